@@ -1,0 +1,4 @@
+import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
+import { createFunction } from '../../shared/function';
+
+export const main = createFunction(logisticsUpdatePath);

@@ -1,0 +1,105 @@
+import type { Clock } from './clock';
+import type { Deadline } from './deadline';
+import { Failure } from './errors/failure';
+import { postJson } from './https-request';
+
+export interface AppCredentials {
+  baseUrl: string;
+  appid: string;
+  secret: string;
+}
+
+const EXPIRES_EARLY_MS = 5 * 60 * 1000;
+const FORCE_REFRESH_INTERVAL_MS = 30 * 1000;
+
+interface Token {
+  value: string;
+  expiresAt: number;
+}
+
+/**
+ * The access token of one app, held in memory for the life of the instance.
+ * `stable_token` hands the same token to every instance, so that instances need not know of each other.
+ * Document: /doc/oplatform/openApi/mp-access-token/api_getstableaccesstoken.
+ */
+export class AccessToken {
+  private token: Token | undefined;
+  private inFlight: Promise<string> | undefined;
+  private forcedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly credentials: AppCredentials,
+    /** Told every token before its first use, so that it can be kept out of logs and answers. */
+    private readonly onToken: (value: string) => void,
+  ) {}
+
+  /** A token that counts as valid. Throws Failure; a failed request is not remembered. */
+  get(deadline: Deadline): Promise<string> {
+    if (this.token && this.clock.now() < this.token.expiresAt - EXPIRES_EARLY_MS) {
+      return Promise.resolve(this.token.value);
+    }
+    return this.share(deadline, () => this.request(deadline, false));
+  }
+
+  /**
+   * Another token than `refused`, which WeChat has just refused. A token that was renewed in the meantime stays.
+   * WeChat is forced to issue a new one only where it hands out the refused one again, and not twice in 30 seconds.
+   */
+  async replace(refused: string, deadline: Deadline): Promise<string> {
+    for (const force of [false, true]) {
+      if (this.token?.value === refused) this.token = undefined;
+      const value = force && !this.token ? await this.force(deadline) : await this.get(deadline);
+      if (value !== refused) return value;
+    }
+    throw refusedAgain();
+  }
+
+  private force(deadline: Deadline): Promise<string> {
+    return this.share(deadline, async () => {
+      if (this.clock.now() - this.forcedAt < FORCE_REFRESH_INTERVAL_MS) throw refusedAgain();
+      this.forcedAt = this.clock.now();
+      return this.request(deadline, true);
+    });
+  }
+
+  /** One request in flight, whoever asks; every caller waits no longer than its own deadline. */
+  private async share(deadline: Deadline, request: () => Promise<string>): Promise<string> {
+    this.inFlight ??= request().finally(() => {
+      this.inFlight = undefined;
+    });
+    try {
+      return await deadline.race(this.inFlight);
+    } catch (error) {
+      // Whatever went wrong here, the request that wanted the token was not sent.
+      throw error instanceof Failure ? error.with({ notExecuted: true }) : error;
+    }
+  }
+
+  private async request(deadline: Deadline, forceRefresh: boolean): Promise<string> {
+    const { baseUrl, appid, secret } = this.credentials;
+    const reply = (await postJson({
+      url: `${baseUrl}/cgi-bin/stable_token`,
+      body: { grant_type: 'client_credential', appid, secret, force_refresh: forceRefresh },
+      deadline,
+      mayReuseConnection: true,
+    })) as { access_token?: unknown; expires_in?: unknown; errcode?: unknown; errmsg?: unknown } | null;
+    const errcode = Number(reply?.errcode ?? 0);
+    if (errcode !== 0) throw new Failure(errcode, { reason: String(reply?.errmsg ?? '') });
+    const value = reply?.access_token;
+    const expiresIn = Number(reply?.expires_in);
+    if (typeof value !== 'string' || value === '' || !(expiresIn > 0)) {
+      throw new Failure('unreadable-reply', { params: { cause: 'no access_token' } });
+    }
+    this.onToken(value);
+    this.token = { value, expiresAt: this.clock.now() + expiresIn * 1000 };
+    return value;
+  }
+}
+
+function refusedAgain(): Failure {
+  return new Failure(40001, {
+    notExecuted: true,
+    reason: 'the token was refused right after it was renewed',
+  });
+}

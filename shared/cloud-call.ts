@@ -1,0 +1,107 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Contract } from './contracts/contract';
+import type { Deadline } from './deadline';
+import { Failure } from './errors/failure';
+import { type Reply, readReply } from './reply';
+import type { WireBody } from './wire-body';
+
+/** The answers of the platform that prove that WeChat did not carry the call out. */
+const NOT_EXECUTED = new Set<unknown>([-604100, -604101, -604104]);
+// Messages of node's own errors before a connection stands; the SDK hands on nothing but the message.
+const NEVER_CONNECTED = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)\b|connect timeout/;
+const WX_SYSTEM_ERROR = -601001;
+
+// Our own deadline comes first; this only ends what was left hanging.
+const SDK_TIMEOUT_MS = 60_000;
+
+type CloudCall = (data: WireBody) => Promise<Record<string, unknown>>;
+
+/** Calls WeChat through `cloud.openapi` of wx-server-sdk. Throws Failure. */
+export async function cloudCall(
+  contract: Contract,
+  body: WireBody,
+  env: NodeJS.ProcessEnv,
+  deadline: Deadline,
+): Promise<Reply> {
+  // Without them the SDK raises an unhandled rejection.
+  if (!env.TENCENTCLOUD_SECRETID || !env.TENCENTCLOUD_SECRETKEY) {
+    throw new Failure('no-cloud-credentials', { notExecuted: true });
+  }
+  if (contract.kind === 'write') forbidReusedConnections();
+  const cloud = await openCloud();
+  // Without its conversion of case: that takes big integers apart.
+  const openapi = cloud.openapi({ convertCase: false });
+  const [namespace, method] = contract.api.split('.') as [string, string];
+  const call = openapi[namespace]?.[method] as CloudCall;
+  try {
+    const { errCode, errMsg, ...data } = await deadline.race(call(body));
+    return readReply(readBigNumbers(data));
+  } catch (error) {
+    throw error instanceof Failure ? error : ofSdkError(error);
+  }
+}
+
+interface Cloud {
+  DYNAMIC_CURRENT_ENV: unknown;
+  init(options: { env: unknown; timeout: number }): void;
+  // Callable, and every path below it "exists": it is a Proxy.
+  openapi(options: { convertCase: boolean }): Record<string, Record<string, CloudCall>>;
+}
+
+let opened: Promise<Cloud> | undefined;
+
+function openCloud(): Promise<Cloud> {
+  opened ??= import('wx-server-sdk').then((module) => {
+    const cloud = ('default' in module ? module.default : module) as unknown as Cloud;
+    cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV, timeout: SDK_TIMEOUT_MS });
+    return cloud;
+  });
+  return opened;
+}
+
+let reuseForbidden = false;
+
+/** From Node 19 on the SDK's requests share connections; one that died while the instance was frozen would lose a write. */
+function forbidReusedConnections(): void {
+  if (reuseForbidden) return;
+  http.globalAgent = new http.Agent({ keepAlive: false });
+  https.globalAgent = new https.Agent({ keepAlive: false });
+  reuseForbidden = true;
+}
+
+function ofSdkError(error: unknown): Failure {
+  const { errCode, errMsg } = error as { errCode?: unknown; errMsg?: unknown };
+  const code = Number(errCode);
+  if (errCode === undefined || Number.isNaN(code) || code === 0) throw error;
+  const message = String(errMsg ?? '').replace(/^openapi\.[\w.]+:fail /, '');
+  // The SDK quotes the whole unreadable reply in this message.
+  if (code === WX_SYSTEM_ERROR && message.includes('invalid json')) {
+    return new Failure('unreadable-reply', { params: { cause: 'not JSON' } });
+  }
+  return new Failure(code, {
+    reason: message,
+    notExecuted: NOT_EXECUTED.has(code) || NEVER_CONNECTED.test(message),
+  });
+}
+
+/** The SDK reads long numbers as BigNumber objects: back to numbers, or to digits where a number would lose some. */
+function readBigNumbers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readBigNumbers);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isBigNumber(value)) {
+    const number = value.toNumber();
+    return value.isInteger() && !Number.isSafeInteger(number) ? value.toFixed() : number;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readBigNumbers(inner)]));
+}
+
+interface BigNumber {
+  isInteger(): boolean;
+  toNumber(): number;
+  toFixed(): string;
+}
+
+function isBigNumber(value: object): value is BigNumber {
+  return (value as { _isBigNumber?: unknown })._isBigNumber === true;
+}

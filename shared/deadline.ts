@@ -1,0 +1,57 @@
+import type { Clock } from './clock';
+import { Failure } from './errors/failure';
+
+const PLATFORM_DEFAULT_LIMIT_MS = 3000;
+
+/** The moment by which a call must have answered, a little before the platform kills the function. */
+export class Deadline {
+  private constructor(
+    private readonly clock: Clock,
+    private readonly endsAt: number,
+    /** What to fail with once the moment has passed. */
+    readonly exceeded: () => Failure,
+  ) {}
+
+  /**
+   * @param context the platform's context; its `time_limit_in_ms` is the function's time limit in milliseconds
+   * @param startedAt when the call came in, in milliseconds
+   */
+  static ofContext(clock: Clock, context: unknown, startedAt: number): Deadline {
+    const given = Number((context as { time_limit_in_ms?: unknown } | null | undefined)?.time_limit_in_ms);
+    const limit = given > 0 ? given : PLATFORM_DEFAULT_LIMIT_MS;
+    const reserve = Math.min(500, Math.max(100, limit / 10));
+    return new Deadline(
+      clock,
+      startedAt + limit - reserve,
+      () => new Failure('deadline-exceeded', { params: { limit } }),
+    );
+  }
+
+  /** An earlier moment for one try, so that time is left for another. */
+  within(ms: number): Deadline {
+    if (ms >= this.remainingMs()) return this;
+    const waited = Math.round(ms);
+    return new Deadline(
+      this.clock,
+      this.clock.now() + ms,
+      () => new Failure('no-answer', { params: { waited } }),
+    );
+  }
+
+  remainingMs(): number {
+    return Math.max(0, this.endsAt - this.clock.now());
+  }
+
+  /** Runs `action` at the deadline; the answer cancels it. */
+  onExceeded(action: () => void): () => void {
+    return this.clock.after(this.remainingMs(), action);
+  }
+
+  /** Rejects where `work` has not settled by the deadline. */
+  race<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.onExceeded(() => reject(this.exceeded()));
+      work.then(resolve, reject).finally(cancel);
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import type { Contract, Field, IntegerField, StringField } from './contracts/contract';
+import type { Text } from './errors/catalogue-entry';
+import { Failure, type Issue } from './errors/failure';
+
+/** The fields of an event by their camelCase names. */
+export type Fields = Record<string, string | number | undefined>;
+
+// What the platform adds to an event; never trusted, so never read.
+const INJECTED_BY_PLATFORM = new Set(['userInfo', 'tcbContext']);
+const MAX_ISSUES = 20;
+const MAX_SECONDS = 9_999_999_999;
+
+/** Checks an event against its contract. Throws `invalid-argument` with every issue at once. */
+export function readEvent(contract: Contract, event: unknown): Fields {
+  const issues: Issue[] = [];
+  const fields: Fields = {};
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+    issues.push(issue('event', { en: 'must be an object', zh: '必须是对象' }));
+  } else {
+    const given = event as Record<string, unknown>;
+    const known = new Set(INJECTED_BY_PLATFORM);
+    for (const [name, field] of Object.entries(contract.fields)) {
+      known.add(name).add(field.wire);
+      readField(given, name, field, fields, issues);
+    }
+    for (const name of Object.keys(given)) {
+      if (known.has(name) || issues.length >= MAX_ISSUES) continue;
+      const legal = Object.keys(contract.fields).join(', ');
+      issues.push(
+        issue(name, {
+          en: `unknown field; this function takes ${legal}`,
+          zh: `未知字段；本函数接受 ${legal}`,
+        }),
+      );
+    }
+    checkCarrierStatus(contract, fields, issues);
+  }
+  if (issues.length > 0) throw invalidArgument(issues);
+  return fields;
+}
+
+export function invalidArgument(issues: Issue[]): Failure {
+  const summary = issues.map(({ field, message }) => `${field} ${message.split('\n')[0]}`).join('; ');
+  return new Failure('invalid-argument', { issues, params: { summary } });
+}
+
+/** An issue whose message holds one line in English and one in Chinese. */
+export function issue(field: string, message: Text): Issue {
+  return { field: field.slice(0, 64), message: `${message.en}\n${message.zh}` };
+}
+
+function readField(
+  given: Record<string, unknown>,
+  name: string,
+  field: Field,
+  fields: Fields,
+  issues: Issue[],
+): void {
+  const spellings = [...new Set([name, field.wire])].filter((spelling) => has(given, spelling));
+  if (spellings.length > 1) {
+    issues.push(
+      issue(name, {
+        en: `given twice, as ${name} and ${field.wire}`,
+        zh: `重复：同时给出了 ${name} 和 ${field.wire}`,
+      }),
+    );
+    return;
+  }
+  const spelling = spellings[0];
+  if (spelling === undefined) {
+    if (field.required) issues.push(issue(name, { en: 'is required', zh: '必填' }));
+    return;
+  }
+  const value = given[spelling];
+  const complaint =
+    field.type === 'string' ? complainOfString(field, value) : complainOfInteger(field, value);
+  if (complaint) issues.push(issue(name, complaint));
+  else fields[name] = value as string | number;
+}
+
+function has(given: Record<string, unknown>, name: string): boolean {
+  return Object.hasOwn(given, name) && given[name] !== undefined;
+}
+
+function complainOfString(field: StringField, value: unknown): Text | undefined {
+  if (typeof value !== 'string') return { en: 'must be a string', zh: '必须是字符串' };
+  if (value === '') return field.allowEmpty ? undefined : { en: 'must not be empty', zh: '不能为空' };
+  if (Buffer.byteLength(value) > field.maxBytes) {
+    return {
+      en: `must be at most ${field.maxBytes} bytes of UTF-8`,
+      zh: `UTF-8 编码后不得超过 ${field.maxBytes} 字节`,
+    };
+  }
+  if (/\p{Cc}/u.test(value)) return { en: 'must not hold control characters', zh: '不得包含控制字符' };
+  if (/\p{Surrogate}/u.test(value))
+    return { en: 'must be well-formed Unicode', zh: '必须是合法的 Unicode 文本' };
+  if (value !== value.trim()) return { en: 'must not begin or end with a blank', zh: '首尾不得有空白' };
+  // Only what looks like a hash is held to its form: the documents print placeholders in this place.
+  if (field.sha1 && /^[0-9a-f]+$/i.test(value) && !/^[0-9a-f]{40}$/.test(value)) {
+    return { en: 'must be 40 lower-case hexadecimal digits', zh: '必须是 40 位小写十六进制字符' };
+  }
+  return undefined;
+}
+
+function complainOfInteger(field: IntegerField, value: unknown): Text | undefined {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    return { en: 'must be an integer', zh: '必须是整数' };
+  if (field.unit === 'seconds') {
+    if (value > MAX_SECONDS) {
+      return {
+        en: 'must be Unix seconds (10 digits), this looks like milliseconds: divide by 1000',
+        zh: '必须是秒级时间戳（10 位），现在像是毫秒：请除以 1000',
+      };
+    }
+    if (value < 1_000_000_000)
+      return { en: 'must be Unix seconds (10 digits)', zh: '必须是秒级时间戳（10 位）' };
+  }
+  if (field.oneOf && !field.oneOf.some((allowed) => allowed.value === value)) {
+    const list = field.oneOf.map((allowed) => allowed.value).join(', ');
+    return { en: `must be one of ${list}`, zh: `必须是以下之一：${list}` };
+  }
+  return undefined;
+}
+
+function checkCarrierStatus(contract: Contract, fields: Fields, issues: Issue[]): void {
+  const account = has(contract.testAccounts ?? {}, String(fields.shopid))
+    ? contract.testAccounts?.[String(fields.shopid)]
+    : undefined;
+  const status = fields.orderStatus;
+  if (!account || typeof status !== 'number' || account.statuses.includes(status)) return;
+  const list = account.statuses.join(', ');
+  issues.push(
+    issue('orderStatus', {
+      en: `the test account of ${account.deliveryId} takes only ${list}`,
+      zh: `${account.deliveryId} 测试账号只支持 ${list}`,
+    }),
+  );
+}

@@ -1,0 +1,44 @@
+import type { AccessToken } from './access-token';
+import type { Contract } from './contracts/contract';
+import type { Deadline } from './deadline';
+import { Failure } from './errors/failure';
+import { postJson } from './https-request';
+import { type Reply, readReply } from './reply';
+import type { WireBody } from './wire-body';
+
+/** The codes with which WeChat refuses a token rather than the request. */
+const TOKEN_REFUSED = new Set<unknown>([40001, 40014, 42001, 41001]);
+
+export function isTokenRefusal(failure: Failure): boolean {
+  return TOKEN_REFUSED.has(failure.problem);
+}
+
+/** Calls the HTTPS API; a refused token is replaced and the request repeated once. Throws Failure. */
+export async function httpsCall(
+  contract: Contract,
+  body: WireBody,
+  baseUrl: string,
+  accessToken: AccessToken,
+  deadline: Deadline,
+): Promise<Reply> {
+  const send = async (token: string) => {
+    const reply = await postJson({
+      url: `${baseUrl}${contract.path}?access_token=${encodeURIComponent(token)}`,
+      body,
+      deadline,
+      mayReuseConnection: contract.kind === 'read',
+    });
+    return readReply(reply);
+  };
+  const token = await accessToken.get(deadline);
+  try {
+    return await send(token);
+  } catch (error) {
+    if (!(error instanceof Failure) || !isTokenRefusal(error)) throw error;
+  }
+  try {
+    return await send(await accessToken.replace(token, deadline));
+  } catch (error) {
+    throw error instanceof Failure && isTokenRefusal(error) ? error.with({ notExecuted: true }) : error;
+  }
+}

@@ -1,0 +1,119 @@
+import http from 'node:http';
+import https from 'node:https';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import type { Deadline } from './deadline';
+import { Failure } from './errors/failure';
+import { parseJson } from './reply';
+
+export interface HttpsRequest {
+  url: string;
+  body: unknown;
+  deadline: Deadline;
+  /** Whether a connection of an earlier request may be used: only where a repetition does no harm. */
+  mayReuseConnection: boolean;
+}
+
+const MAX_REPLY_BYTES = 4 * 1024 * 1024;
+const gunzip = promisify(zlib.gunzip);
+
+const keepAlive = {
+  http: new http.Agent({ keepAlive: true, maxSockets: 50 }),
+  https: new https.Agent({ keepAlive: true, maxSockets: 50 }),
+};
+
+/**
+ * POSTs JSON and answers the parsed JSON reply, whatever its content type.
+ * Throws Failure: `unreachable` (nothing was sent), `connection-lost`, `deadline-exceeded`, `http-error`,
+ * `http-refused`, `too-many-requests`, `unreadable-reply`.
+ */
+export async function postJson(request: HttpsRequest): Promise<unknown> {
+  const { status, encoding, body } = await exchange(request);
+  if (status !== 200) throw httpFailure(status);
+  const text = encoding === 'gzip' ? await unzip(body) : body.toString('utf8');
+  try {
+    return parseJson(text);
+  } catch {
+    const cause = text.trim() === '' ? 'empty' : 'not JSON';
+    throw new Failure('unreadable-reply', { params: { cause } });
+  }
+}
+
+interface RawReply {
+  status: number;
+  encoding: string | undefined;
+  body: Buffer;
+}
+
+function exchange(request: HttpsRequest): Promise<RawReply> {
+  return new Promise((resolve, reject) => {
+    const url = new URL(request.url);
+    const secure = url.protocol === 'https:';
+    const payload = Buffer.from(JSON.stringify(request.body));
+    let connected = false;
+
+    const outgoing = (secure ? https : http).request(url, {
+      method: 'POST',
+      agent: request.mayReuseConnection ? keepAlive[secure ? 'https' : 'http'] : false,
+      headers: { 'Content-Type': 'application/json', 'Content-Length': payload.length },
+    });
+    const cancel = request.deadline.onExceeded(() => {
+      fail(request.deadline.exceeded().with({ notExecuted: !connected }));
+    });
+    const fail = (failure: Failure) => {
+      cancel();
+      outgoing.destroy();
+      reject(failure);
+    };
+
+    outgoing.on('socket', (socket) => {
+      if (outgoing.reusedSocket) connected = true;
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        connected = true;
+      });
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const params = { cause: error.code ?? 'connection closed' };
+      fail(connected ? new Failure('connection-lost', { params }) : unreachable(params));
+    });
+    outgoing.on('response', (incoming) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > MAX_REPLY_BYTES)
+          fail(new Failure('unreadable-reply', { params: { cause: 'too large' } }));
+        else chunks.push(chunk);
+      });
+      incoming.on('error', () => fail(new Failure('connection-lost', { params: { cause: 'cut short' } })));
+      incoming.on('end', () => {
+        if (!incoming.complete)
+          return fail(new Failure('connection-lost', { params: { cause: 'cut short' } }));
+        cancel();
+        resolve({
+          status: incoming.statusCode ?? 0,
+          encoding: incoming.headers['content-encoding'],
+          body: Buffer.concat(chunks),
+        });
+      });
+    });
+    outgoing.end(payload);
+  });
+}
+
+function unreachable(params: { cause: string }): Failure {
+  return new Failure('unreachable', { notExecuted: true, params });
+}
+
+function httpFailure(status: number): Failure {
+  if (status === 429) return new Failure('too-many-requests', { params: { status } });
+  return new Failure(status >= 500 ? 'http-error' : 'http-refused', { params: { status } });
+}
+
+async function unzip(body: Buffer): Promise<string> {
+  try {
+    return (await gunzip(body, { maxOutputLength: MAX_REPLY_BYTES })).toString('utf8');
+  } catch {
+    throw new Failure('unreadable-reply', { params: { cause: 'bad gzip' } });
+  }
+}

@@ -1,0 +1,53 @@
+import { Failure } from './errors/failure';
+
+export type Reply = Record<string, unknown>;
+
+// Strings are matched whole, so that digits inside them are left alone.
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Parses JSON; integers beyond 2^53 become strings of their digits. Throws SyntaxError. */
+export function parseJson(text: string): unknown {
+  const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (!/\d{16}/.test(source)) return JSON.parse(source);
+  const quoted = source.replace(TOKENS, (token) =>
+    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
+  return JSON.parse(quoted);
+}
+
+/** Throws what the reply's errcode or resultcode says; otherwise answers its data in camelCase. */
+export function readReply(reply: unknown): Reply {
+  if (typeof reply !== 'object' || reply === null || Array.isArray(reply)) {
+    throw new Failure('unreadable-reply', { params: { cause: 'not a JSON object' } });
+  }
+  const { errcode, errmsg, ...data } = reply as Reply;
+  const code = Number(errcode ?? 0);
+  if (Number.isNaN(code))
+    throw new Failure('unreadable-reply', { params: { cause: 'errcode is not a number' } });
+  if (code !== 0) throw new Failure(code, { reason: String(errmsg ?? '') });
+  checkCarrier(data);
+  return toCamelCase(data) as Reply;
+}
+
+/** errcode 0 or absent does not mean success: the carrier has a code of its own. */
+function checkCarrier({ resultcode, resultmsg }: Reply): void {
+  if (resultcode === undefined || resultcode === null || Number(resultcode) === 0) return;
+  const message = typeof resultmsg === 'string' ? resultmsg : '';
+  throw new Failure('carrier-refused', {
+    resultcode: Number(resultcode),
+    resultmsg: message,
+    params: { resultmsg: message || `resultcode ${resultcode}` },
+  });
+}
+
+/** Renames keys as wx-server-sdk does: `_x` becomes `X`. */
+export function toCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toCamelCase);
+  if (typeof value !== 'object' || value === null) return value;
+  const renamed: Reply = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '__proto__') continue;
+    renamed[key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase())] = toCamelCase(inner);
+  }
+  return renamed;
+}

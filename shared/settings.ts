@@ -1,0 +1,136 @@
+import { Failure } from './errors/failure';
+
+export interface Shop {
+  appSecret: string;
+  shopNo?: string;
+}
+
+export type TransportSetting = 'auto' | 'cloud' | 'https';
+
+/** The function's environment variables, checked when they are asked for: a call fails only over a setting it needs. */
+export class Settings {
+  constructor(private readonly env: NodeJS.ProcessEnv) {}
+
+  appSecret(): string | undefined {
+    const secret = this.env.WECHAT_APP_SECRET;
+    if (!secret) return undefined;
+    if (/\s/.test(secret)) throw malformed('WECHAT_APP_SECRET', 'the AppSecret without blanks');
+    return secret;
+  }
+
+  requiredAppSecret(): string {
+    const secret = this.appSecret();
+    if (!secret) throw new Failure('setting-missing', { params: { key: 'WECHAT_APP_SECRET' } });
+    return secret;
+  }
+
+  /** @param platformAppId APPID of the platform's context */
+  appId(platformAppId: unknown): string {
+    const appId = this.env.WECHAT_APP_ID || platformAppId;
+    if (!appId) throw new Failure('setting-missing', { params: { key: 'WECHAT_APP_ID' } });
+    if (/\s/.test(String(appId))) throw malformed('WECHAT_APP_ID', 'an appid without blanks');
+    return String(appId);
+  }
+
+  /** Without a trailing slash. */
+  apiBaseUrl(): string {
+    const text = this.env.WECHAT_API_BASE_URL || 'https://api.weixin.qq.com';
+    const expected = 'an https URL (plain http only to a loopback address)';
+    const url = parseUrl(text);
+    if (!url || url.search || url.hash || url.username || url.password) {
+      throw malformed('WECHAT_API_BASE_URL', expected);
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+      throw malformed('WECHAT_API_BASE_URL', expected);
+    }
+    return url.href.replace(/\/+$/, '');
+  }
+
+  transport(): TransportSetting {
+    const value = this.env.WECHAT_TRANSPORT || 'auto';
+    if (value !== 'auto' && value !== 'cloud' && value !== 'https') {
+      throw malformed('WECHAT_TRANSPORT', 'auto, cloud or https');
+    }
+    return value;
+  }
+
+  hasShops(): boolean {
+    return Boolean(this.env.LOCAL_DELIVERY_SHOPS);
+  }
+
+  shops(): Map<string, Shop> {
+    const key = 'LOCAL_DELIVERY_SHOPS';
+    const text = this.env[key];
+    if (!text) throw new Failure('setting-missing', { params: { key } });
+    const expected = 'JSON { "<shopid>": { "appSecret": "...", "shopNo": "..." } }';
+    const parsed = parseJson(text);
+    if (!isObject(parsed)) throw malformed(key, expected);
+    const shops = new Map<string, Shop>();
+    for (const [shopid, shop] of Object.entries(parsed)) {
+      if (!isObject(shop)) throw malformed(key, expected);
+      const { appSecret, shopNo } = shop;
+      if (typeof appSecret !== 'string' || !appSecret) throw malformed(key, expected);
+      if (shopNo !== undefined && typeof shopNo !== 'string') throw malformed(key, expected);
+      shops.set(shopid, { appSecret, shopNo: shopNo || undefined });
+    }
+    return shops;
+  }
+
+  /** All that must never leave the function, however malformed the rest. */
+  secrets(): string[] {
+    const found = [
+      this.env.WECHAT_APP_SECRET,
+      this.env.TENCENTCLOUD_SECRETID,
+      this.env.TENCENTCLOUD_SECRETKEY,
+    ];
+    found.push(this.env.TENCENTCLOUD_SESSIONTOKEN, this.env.WX_API_TOKEN, this.env.WX_TRIGGER_API_TOKEN_V0);
+    const shops = parseJson(this.env.LOCAL_DELIVERY_SHOPS ?? '');
+    if (isObject(shops)) {
+      for (const shop of Object.values(shops)) {
+        if (isObject(shop) && typeof shop.appSecret === 'string') found.push(shop.appSecret);
+      }
+    }
+    return found.filter((secret): secret is string => Boolean(secret));
+  }
+
+  adminOpenids(): Set<string> {
+    return new Set(
+      (this.env.ADMIN_OPENIDS ?? '')
+        .split(',')
+        .map((openid) => openid.trim())
+        .filter(Boolean),
+    );
+  }
+
+  allowsRealMock(): boolean {
+    return this.env.ALLOW_REAL_MOCK === '1';
+  }
+}
+
+function malformed(key: string, expected: string): Failure {
+  return new Failure('setting-malformed', { params: { key, expected } });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -24,20 +24,21 @@ export function readReply(reply: unknown): Reply {
   const code = Number(errcode ?? 0);
   if (Number.isNaN(code))
     throw new Failure('unreadable-reply', { params: { cause: 'errcode is not a number' } });
-  if (code !== 0) throw new Failure(code, { reason: String(errmsg ?? '') });
-  checkCarrier(data);
+  const carrier = carrierResult(data);
+  if (code !== 0) throw new Failure(code, { ...carrier, reason: String(errmsg ?? '') });
+  // errcode 0 or absent does not mean success: the carrier has a code of its own.
+  if (carrier && carrier.resultcode !== 0) {
+    const words = carrier.resultmsg || `resultcode ${carrier.resultcode}`;
+    throw new Failure('carrier-refused', { ...carrier, params: { resultmsg: words } });
+  }
   return toCamelCase(data) as Reply;
 }
 
-/** errcode 0 or absent does not mean success: the carrier has a code of its own. */
-function checkCarrier({ resultcode, resultmsg }: Reply): void {
-  if (resultcode === undefined || resultcode === null || Number(resultcode) === 0) return;
-  const message = typeof resultmsg === 'string' ? resultmsg : '';
-  throw new Failure('carrier-refused', {
-    resultcode: Number(resultcode),
-    resultmsg: message,
-    params: { resultmsg: message || `resultcode ${resultcode}` },
-  });
+function carrierResult(data: Reply): { resultcode: number; resultmsg: string } | undefined {
+  const code = data.resultcode ?? data.delivery_resultcode;
+  const message = data.resultmsg ?? data.delivery_resultmsg;
+  if (code === undefined || code === null) return undefined;
+  return { resultcode: Number(code), resultmsg: typeof message === 'string' ? message : '' };
 }
 
 /** Renames keys as wx-server-sdk does: `_x` becomes `X`. */

@@ -1,4 +1,3 @@
-import { Failure } from './errors/failure';
 import type { WxContext } from './wx-context';
 
 export type CallerKind = 'staff' | 'http-api' | 'timer' | 'user' | 'unknown';
@@ -23,9 +22,4 @@ export function identifyCaller(
   if (origin === 'wx_http') return { kind: 'http-api' };
   if (origin === 'wx_trigger' && env.TRIGGER_SRC === 'timer') return { kind: 'timer' };
   return { kind: 'unknown' };
-}
-
-export function requireStaff(caller: Caller): void {
-  if (caller.kind === 'staff' || caller.kind === 'http-api') return;
-  throw new Failure(caller.kind === 'unknown' ? 'unauthenticated' : 'permission-denied');
 }

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { openCloud, readSdkError } from './cloud';
 import type { Contract } from './contracts/contract';
 import type { Deadline } from './deadline';
 import { Failure } from './errors/failure';
@@ -12,11 +13,6 @@ const NOT_EXECUTED = new Set<unknown>([-604100, -604101, -604104]);
 const NEVER_CONNECTED = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)\b|connect timeout/;
 const WX_SYSTEM_ERROR = -601001;
 
-// Our own deadline comes first; this only ends what was left hanging.
-const SDK_TIMEOUT_MS = 60_000;
-
-type CloudCall = (data: WireBody) => Promise<Record<string, unknown>>;
-
 /** Calls WeChat through `cloud.openapi` of wx-server-sdk. Throws Failure. */
 export async function cloudCall(
   contract: Contract,
@@ -24,40 +20,19 @@ export async function cloudCall(
   env: NodeJS.ProcessEnv,
   deadline: Deadline,
 ): Promise<Reply> {
-  // Without them the SDK raises an unhandled rejection.
-  if (!env.TENCENTCLOUD_SECRETID || !env.TENCENTCLOUD_SECRETKEY) {
-    throw new Failure('no-cloud-credentials', { notExecuted: true });
-  }
+  const cloud = await openCloud(env);
   if (contract.kind === 'write') forbidReusedConnections();
-  const cloud = await openCloud();
-  // Without its conversion of case: that takes big integers apart.
+  // Without the SDK's conversion of case: it takes big integers apart.
   const openapi = cloud.openapi({ convertCase: false });
-  const [namespace, method] = contract.api.split('.') as [string, string];
-  const call = openapi[namespace]?.[method] as CloudCall;
+  const [namespace = '', method = ''] = contract.api.split('.');
+  const call = openapi[namespace]?.[method];
+  if (!call) throw new Error(`no cloud call ${contract.api}`);
   try {
     const { errCode, errMsg, ...data } = await deadline.race(call(body));
     return readReply(readBigNumbers(data));
   } catch (error) {
     throw error instanceof Failure ? error : ofSdkError(error);
   }
-}
-
-interface Cloud {
-  DYNAMIC_CURRENT_ENV: unknown;
-  init(options: { env: unknown; timeout: number }): void;
-  // Callable, and every path below it "exists": it is a Proxy.
-  openapi(options: { convertCase: boolean }): Record<string, Record<string, CloudCall>>;
-}
-
-let opened: Promise<Cloud> | undefined;
-
-function openCloud(): Promise<Cloud> {
-  opened ??= import('wx-server-sdk').then((module) => {
-    const cloud = ('default' in module ? module.default : module) as unknown as Cloud;
-    cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV, timeout: SDK_TIMEOUT_MS });
-    return cloud;
-  });
-  return opened;
 }
 
 let reuseForbidden = false;
@@ -71,16 +46,13 @@ function forbidReusedConnections(): void {
 }
 
 function ofSdkError(error: unknown): Failure {
-  const { errCode, errMsg } = error as { errCode?: unknown; errMsg?: unknown };
-  const code = Number(errCode);
-  if (errCode === undefined || Number.isNaN(code) || code === 0) throw error;
-  const message = String(errMsg ?? '').replace(/^openapi\.[\w.]+:fail /, '');
+  const { code, message } = readSdkError(error);
   // The SDK quotes the whole unreadable reply in this message.
   if (code === WX_SYSTEM_ERROR && message.includes('invalid json')) {
     return new Failure('unreadable-reply', { params: { cause: 'not JSON' } });
   }
   return new Failure(code, {
-    reason: message,
+    reason: message.replace(/^openapi\.[\w.]+:fail /, ''),
     notExecuted: NOT_EXECUTED.has(code) || NEVER_CONNECTED.test(message),
   });
 }

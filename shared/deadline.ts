@@ -2,12 +2,15 @@ import type { Clock } from './clock';
 import { Failure } from './errors/failure';
 
 const PLATFORM_DEFAULT_LIMIT_MS = 3000;
+const SHARE_NEEDED_TO_BEGIN = 0.3;
 
 /** The moment by which a call must have answered, a little before the platform kills the function. */
 export class Deadline {
   private constructor(
     private readonly clock: Clock,
     private readonly endsAt: number,
+    /** The function's time limit in milliseconds. */
+    readonly limitMs: number,
     /** What to fail with once the moment has passed. */
     readonly exceeded: () => Failure,
   ) {}
@@ -23,6 +26,7 @@ export class Deadline {
     return new Deadline(
       clock,
       startedAt + limit - reserve,
+      limit,
       () => new Failure('deadline-exceeded', { params: { limit } }),
     );
   }
@@ -34,12 +38,18 @@ export class Deadline {
     return new Deadline(
       this.clock,
       this.clock.now() + ms,
+      this.limitMs,
       () => new Failure('no-answer', { params: { waited } }),
     );
   }
 
   remainingMs(): number {
     return Math.max(0, this.endsAt - this.clock.now());
+  }
+
+  /** Whether another piece of a longer work should be begun. */
+  leavesTimeToBegin(): boolean {
+    return this.remainingMs() > this.limitMs * SHARE_NEEDED_TO_BEGIN;
   }
 
   /** Runs `action` at the deadline; the answer cancels it. */

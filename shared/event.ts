@@ -1,6 +1,7 @@
 import type { Contract, Field, IntegerField, StringField } from './contracts/contract';
 import type { Text } from './errors/catalogue-entry';
 import { Failure, type Issue } from './errors/failure';
+import type { Option } from './extension';
 
 /** The fields of an event by their camelCase names. */
 export type Fields = Record<string, string | number | undefined>;
@@ -10,33 +11,73 @@ const INJECTED_BY_PLATFORM = new Set(['userInfo', 'tcbContext']);
 const MAX_ISSUES = 20;
 const MAX_SECONDS = 9_999_999_999;
 
+export interface ReadEvent {
+  fields: Fields;
+  /** The value of the function's own option, where the event carries it. */
+  option?: unknown;
+}
+
 /** Checks an event against its contract. Throws `invalid-argument` with every issue at once. */
-export function readEvent(contract: Contract, event: unknown): Fields {
+export function readEvent(contract: Contract, event: unknown, option?: Option): ReadEvent {
+  if (!isObject(event))
+    throw invalidArgument([issue('event', { en: 'must be an object', zh: '必须是对象' })]);
   const issues: Issue[] = [];
-  const fields: Fields = {};
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
-    issues.push(issue('event', { en: 'must be an object', zh: '必须是对象' }));
-  } else {
-    const given = event as Record<string, unknown>;
-    const known = new Set(INJECTED_BY_PLATFORM);
-    for (const [name, field] of Object.entries(contract.fields)) {
-      known.add(name).add(field.wire);
-      readField(given, name, field, fields, issues);
-    }
-    for (const name of Object.keys(given)) {
-      if (known.has(name) || issues.length >= MAX_ISSUES) continue;
-      const legal = Object.keys(contract.fields).join(', ');
+  const read: ReadEvent = { fields: {} };
+  const usesOption = option !== undefined && has(event, option.name);
+  const replaced = new Set(usesOption ? option.replaces : []);
+  for (const [name, field] of Object.entries(contract.fields)) {
+    if (!replaced.has(name)) readField(event, name, field, read.fields, issues);
+    else if (has(event, name) || has(event, field.wire)) {
       issues.push(
-        issue(name, {
-          en: `unknown field; this function takes ${legal}`,
-          zh: `未知字段；本函数接受 ${legal}`,
-        }),
+        issue(name, { en: `does not go with ${option?.name}`, zh: `不能与 ${option?.name} 同时使用` }),
       );
     }
-    checkCarrierStatus(contract, fields, issues);
   }
-  if (issues.length > 0) throw invalidArgument(issues);
-  return fields;
+  checkCarrierStatus(contract, read.fields, issues);
+  if (usesOption) {
+    read.option = event[option.name];
+    for (const { path, message } of option.complain(read.option, read.fields, contract)) {
+      issues.push(issue(`${option.name}${path}`, message));
+    }
+  }
+  refuseUnknown(contract, event, option, issues);
+  if (issues.length > 0) throw invalidArgument(issues.slice(0, MAX_ISSUES));
+  return read;
+}
+
+/** The fields named, or undefined where any of them is missing or illegal. */
+export function readKeys(contract: Contract, names: readonly string[], event: unknown): Fields | undefined {
+  if (!isObject(event)) return undefined;
+  const issues: Issue[] = [];
+  const fields: Fields = {};
+  for (const name of names) {
+    const field = contract.fields[name];
+    if (field) readField(event, name, { ...field, required: true }, fields, issues);
+  }
+  return issues.length === 0 ? fields : undefined;
+}
+
+function refuseUnknown(
+  contract: Contract,
+  event: Record<string, unknown>,
+  option: Option | undefined,
+  issues: Issue[],
+): void {
+  const names = [...Object.keys(contract.fields), ...(option ? [option.name] : [])];
+  const wireNames = Object.values(contract.fields).map(({ wire }) => wire);
+  const known = new Set([...INJECTED_BY_PLATFORM, ...names, ...wireNames]);
+  const legal = names.join(', ');
+  for (const name of Object.keys(event)) {
+    if (issues.length >= MAX_ISSUES) return;
+    if (known.has(name)) continue;
+    issues.push(
+      issue(name, { en: `unknown field; this function takes ${legal}`, zh: `未知字段；本函数接受 ${legal}` }),
+    );
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function invalidArgument(issues: Issue[]): Failure {
@@ -82,7 +123,7 @@ function has(given: Record<string, unknown>, name: string): boolean {
   return Object.hasOwn(given, name) && given[name] !== undefined;
 }
 
-function complainOfString(field: StringField, value: unknown): Text | undefined {
+export function complainOfString(field: StringField, value: unknown): Text | undefined {
   if (typeof value !== 'string') return { en: 'must be a string', zh: '必须是字符串' };
   if (value === '') return field.allowEmpty ? undefined : { en: 'must not be empty', zh: '不能为空' };
   if (Buffer.byteLength(value) > field.maxBytes) {
@@ -102,7 +143,7 @@ function complainOfString(field: StringField, value: unknown): Text | undefined 
   return undefined;
 }
 
-function complainOfInteger(field: IntegerField, value: unknown): Text | undefined {
+export function complainOfInteger(field: IntegerField, value: unknown): Text | undefined {
   if (typeof value !== 'number' || !Number.isSafeInteger(value))
     return { en: 'must be an integer', zh: '必须是整数' };
   if (field.unit === 'seconds') {
@@ -123,16 +164,22 @@ function complainOfInteger(field: IntegerField, value: unknown): Text | undefine
 }
 
 function checkCarrierStatus(contract: Contract, fields: Fields, issues: Issue[]): void {
-  const account = has(contract.testAccounts ?? {}, String(fields.shopid))
-    ? contract.testAccounts?.[String(fields.shopid)]
-    : undefined;
-  const status = fields.orderStatus;
-  if (!account || typeof status !== 'number' || account.statuses.includes(status)) return;
+  const complaint = complainOfCarrierStatus(contract, fields.shopid, fields.orderStatus);
+  if (complaint) issues.push(issue('orderStatus', complaint));
+}
+
+/** A documented test account takes only the statuses printed with it. */
+export function complainOfCarrierStatus(
+  contract: Contract,
+  shopid: unknown,
+  status: unknown,
+): Text | undefined {
+  const accounts = contract.testAccounts ?? {};
+  const account = Object.hasOwn(accounts, String(shopid)) ? accounts[String(shopid)] : undefined;
+  if (!account || typeof status !== 'number' || account.statuses.includes(status)) return undefined;
   const list = account.statuses.join(', ');
-  issues.push(
-    issue('orderStatus', {
-      en: `the test account of ${account.deliveryId} takes only ${list}`,
-      zh: `${account.deliveryId} 测试账号只支持 ${list}`,
-    }),
-  );
+  return {
+    en: `the test account of ${account.deliveryId} takes only ${list}`,
+    zh: `${account.deliveryId} 测试账号只支持 ${list}`,
+  };
 }

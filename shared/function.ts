@@ -1,13 +1,16 @@
-import { type Caller, identifyCaller, requireStaff } from './access';
+import { type Caller, identifyCaller } from './access';
 import { AccessToken } from './access-token';
 import { type Answer, failureAnswer, success } from './answer';
 import { call } from './call';
 import { type Clock, systemClock } from './clock';
 import type { Contract } from './contracts/contract';
+import { Database } from './database';
 import { Deadline } from './deadline';
 import { Failure, type Transport } from './errors/failure';
 import { readEvent } from './event';
+import type { Extension, TickCounts, Work } from './extension';
 import { Redactor } from './redact';
+import type { Reply } from './reply';
 import { Settings } from './settings';
 import { wireBody } from './wire-body';
 import { readWxContext, type WxContext } from './wx-context';
@@ -31,13 +34,17 @@ const thisHost: Host = {
 };
 
 /** Makes the `main` of a cloud function. It always resolves, to a success or a failure of the documented shape. */
-export function createFunction(contract: Contract, host: Host = thisHost): CloudFunction {
-  const instance = new Instance(contract, host);
+export function createFunction(
+  contract: Contract,
+  extension: Extension,
+  host: Host = thisHost,
+): CloudFunction {
+  const instance = new Instance(contract, extension, host);
   return (event, context) => instance.handle(event, context);
 }
 
 /** One line of log; nothing in it is secret. */
-interface LogLine {
+interface LogLine extends Partial<TickCounts> {
   function: string;
   caller: Caller['kind'];
   transport?: Transport;
@@ -58,6 +65,7 @@ class Instance {
 
   constructor(
     private readonly contract: Contract,
+    private readonly extension: Extension,
     private readonly host: Host,
   ) {}
 
@@ -69,7 +77,8 @@ class Instance {
     if (requestId) line.requestId = requestId;
     let answer: Answer;
     try {
-      answer = await this.serve(event, Deadline.ofContext(host.clock, context, startedAt), line);
+      const data = await this.serve(event, Deadline.ofContext(host.clock, context, startedAt), line);
+      answer = success(contract, data);
     } catch (error) {
       if (!(error instanceof Failure)) line.stack = error instanceof Error ? error.stack : String(error);
       const failure = error instanceof Failure ? error : new Failure('internal');
@@ -84,30 +93,61 @@ class Instance {
     return answer;
   }
 
-  private async serve(event: unknown, deadline: Deadline, line: LogLine): Promise<Answer> {
-    const { contract, host } = this;
+  private async serve(event: unknown, deadline: Deadline, line: LogLine): Promise<Reply> {
+    const { contract, extension, host } = this;
     const settings = new Settings(host.env);
+    this.redactor.protect(...settings.secrets());
     const wxContext = readWxContext(host.env);
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;
-    requireStaff(caller);
-    if (contract.mock && !settings.allowsRealMock()) throw new Failure('real-mock-not-allowed');
+    const work = this.workFor(settings, wxContext, deadline, line);
+    switch (caller.kind) {
+      case 'staff':
+      case 'http-api': {
+        requireRealMockAllowed(contract, settings);
+        const { fields, option } = readEvent(contract, event, extension.option);
+        this.redactor.protect(asText(fields.token), asText(fields.deliverySign));
+        return option === undefined ? work.ask(fields, deadline) : extension.serveStaff(option, fields, work);
+      }
+      case 'timer': {
+        requireRealMockAllowed(contract, settings);
+        const counts = await extension.tick(work);
+        Object.assign(line, counts);
+        return { ...counts };
+      }
+      case 'user':
+        if (!extension.serveUser) throw new Failure('permission-denied');
+        return extension.serveUser(event, caller, work);
+      case 'unknown':
+        throw new Failure('unauthenticated');
+    }
+  }
 
-    const fields = readEvent(contract, event);
-    this.redactor.protect(...settings.secrets(), asText(fields.token), asText(fields.deliverySign));
-    const body = wireBody(contract, fields, settings, host.clock.now());
-    this.redactor.protect(asText(body.delivery_sign));
-    const data = await call(contract, body, {
-      ...host,
+  private workFor(settings: Settings, wxContext: WxContext, deadline: Deadline, line: LogLine): Work {
+    const { contract, host, redactor } = this;
+    return {
+      contract,
       settings,
       deadline,
-      accessToken: () => this.accessTokenFor(settings, wxContext),
-      onTry: (transport) => {
-        line.tries++;
-        line.transport = transport;
+      clock: host.clock,
+      random: host.random,
+      redact: (text) => redactor.text(text),
+      openDatabase: (until) => Database.open(host.env, until),
+      ask: (fields, until) => {
+        const body = wireBody(contract, fields, settings, host.clock.now());
+        redactor.protect(asText(body.delivery_sign), asText(body.token));
+        return call(contract, body, {
+          ...host,
+          settings,
+          deadline: until,
+          accessToken: () => this.accessTokenFor(settings, wxContext),
+          onTry: (transport) => {
+            line.tries++;
+            line.transport = transport;
+          },
+        });
       },
-    });
-    return success(contract, data);
+    };
   }
 
   private accessTokenFor(settings: Settings, wxContext: WxContext): AccessToken {
@@ -123,6 +163,10 @@ class Instance {
     }
     return this.accessToken.token;
   }
+}
+
+function requireRealMockAllowed(contract: Contract, settings: Settings): void {
+  if (contract.mock && !settings.allowsRealMock()) throw new Failure('real-mock-not-allowed');
 }
 
 function requestIdOf(context: unknown): string | undefined {

@@ -5,6 +5,8 @@ export interface Shop {
   shopNo?: string;
 }
 
+export type RiderPhoneSetting = 'masked' | 'full' | 'none';
+
 export type TransportSetting = 'auto' | 'cloud' | 'https';
 
 /** The function's environment variables, checked when they are asked for: a call fails only over a setting it needs. */
@@ -100,6 +102,15 @@ export class Settings {
         .map((openid) => openid.trim())
         .filter(Boolean),
     );
+  }
+
+  /** How much of the rider's telephone number a customer sees. */
+  riderPhone(): RiderPhoneSetting {
+    const value = this.env.RIDER_PHONE || 'masked';
+    if (value !== 'masked' && value !== 'full' && value !== 'none') {
+      throw malformed('RIDER_PHONE', 'masked, full or none');
+    }
+    return value;
   }
 
   allowsRealMock(): boolean {

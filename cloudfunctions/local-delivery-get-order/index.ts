@@ -1,4 +1,5 @@
 import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
+import { deliveries } from '../../shared/deliveries';
 import { createFunction } from '../../shared/function';
 
-export const main = createFunction(localDeliveryGetOrder);
+export const main = createFunction(localDeliveryGetOrder, deliveries);

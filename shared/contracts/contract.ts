@@ -37,6 +37,24 @@ export interface TestAccount {
   statuses: readonly number[];
 }
 
+/** What identifies an order, and what its customer may see of it. */
+export interface OrderView {
+  /** Fields of the event that name one order. */
+  keys: readonly string[];
+  /** Fields of the event that are kept with a watched order, so that it can be asked for again. */
+  kept: readonly string[];
+  /** Fields of the answer that the customer may always see. */
+  always: readonly string[];
+  /** Fields that the customer may see at certain statuses only. */
+  atStatus: Readonly<Record<string, readonly number[]>>;
+  /** A telephone number among them, shown as RIDER_PHONE says. */
+  phone?: string;
+  /** Statuses after which nothing changes any more. */
+  finalStatuses: readonly number[];
+  /** How long to wait before the next look, in seconds, by status. */
+  secondsToNextLook: (status: number) => number;
+}
+
 /** One WeChat API as its document describes it: everything the functions need to know about it. */
 export interface Contract {
   /** Folder and name of the cloud function. */
@@ -55,6 +73,7 @@ export interface Contract {
   document: { url: string /** Day of the copy that was read, YYYY-MM-DD. */; date: string };
   /** Fields of the event by their camelCase name. */
   fields: Readonly<Record<string, Field>>;
+  order?: OrderView;
   /** By shopid; the carrier's list limits `orderStatus` of these shops. */
   testAccounts?: Readonly<Record<string, TestAccount>>;
   /** Codes that the document itself lists or shows. */

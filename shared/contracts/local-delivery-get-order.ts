@@ -1,6 +1,9 @@
 import type { Contract } from './contract';
 import { deliverySign, shopid, shopOrderId } from './local-delivery-fields';
 
+const UNDER_WAY = [102, 201, 202, 301];
+const DELIVERING = [202, 301];
+
 export const localDeliveryGetOrder: Contract = {
   name: 'local-delivery-get-order',
   api: 'immediateDelivery.getOrder',
@@ -28,6 +31,21 @@ export const localDeliveryGetOrder: Contract = {
       },
     },
     deliverySign,
+  },
+  order: {
+    keys: ['shopid', 'shopOrderId'],
+    kept: ['shopid', 'shopOrderId', 'shopNo'],
+    always: ['orderStatus', 'waybillId'],
+    atStatus: {
+      riderName: UNDER_WAY,
+      riderPhone: UNDER_WAY,
+      riderLng: DELIVERING,
+      riderLat: DELIVERING,
+      reachTime: DELIVERING,
+    },
+    phone: 'riderPhone',
+    finalStatuses: [103, 203, 204, 205, 302, 401, 501, 502],
+    secondsToNextLook: (status) => (UNDER_WAY.includes(status) ? 60 : 5 * 60),
   },
   errorCodes: [40001, 930555, 930556, 930557, 930558, 930560, 930561, 930563],
 };

@@ -53,5 +53,14 @@ export const logisticsGetOrder: Contract = {
       ],
     },
   },
+  order: {
+    keys: ['orderId', 'deliveryId'],
+    kept: ['orderId', 'deliveryId', 'waybillId'],
+    // No printHtml, no waybillData: the waybill is the merchant's.
+    always: ['orderId', 'deliveryId', 'waybillId', 'orderStatus'],
+    atStatus: {},
+    finalStatuses: [1],
+    secondsToNextLook: () => 30 * 60,
+  },
   errorCodes: [40001, 40003, 40097, 40199, 47001, 48001, 61007, 930563, 9300520, 9300528],
 };

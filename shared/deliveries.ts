@@ -1,0 +1,187 @@
+import type { Contract, OrderView } from './contracts/contract';
+import { customerView } from './customer-view';
+import type { Condition, Database } from './database';
+import { classify } from './errors/classify';
+import { Failure } from './errors/failure';
+import { type Fields, readKeys } from './event';
+import type { Extension, Work } from './extension';
+import { type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
+import { recordId } from './record-id';
+import type { Reply } from './reply';
+
+/** The collection of watched orders; only cloud functions may read or write it. */
+export const DELIVERIES = 'deliveries';
+
+const WATCH_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MAX_HISTORY = 50;
+const MAX_BACKOFF_MS = 60 * 60 * 1000;
+const WRITE_RESERVE_MS = 300;
+/** Failures of one order only; any other missing precondition would meet all of them. */
+const OF_ONE_ORDER = new Set<unknown>([930559, 930560, 40003]);
+
+/** A watched order. Times in milliseconds since the epoch. */
+export interface Delivery extends Leased {
+  function: string;
+  /** The customer who may ask for the order. */
+  openid: string;
+  /** What to ask WeChat for. */
+  fields: Fields;
+  watching: boolean;
+  watchedAt: number;
+  status: number | null;
+  /** What the customer may see of the last answer. */
+  snapshot: Reply;
+  history: { status: number; at: number }[];
+  refreshedAt: number;
+  failures: number;
+  lastError: { code: string; errCode: number; at: number } | null;
+}
+
+/** Staff have an order watched with `watch: { openid }`; its customer may then ask for it, and ticks keep it fresh. */
+export const deliveries: Extension = {
+  option: {
+    name: 'watch',
+    replaces: [],
+    complain: (value) => {
+      if (value === false) return [];
+      const { openid, ...rest } = (value ?? {}) as Record<string, unknown>;
+      const legal =
+        typeof openid === 'string' && /^[\w-]{1,128}$/.test(openid) && Object.keys(rest).length === 0;
+      if (legal && !Array.isArray(value)) return [];
+      return [{ path: '', message: { en: 'must be { openid } or false', zh: '必须是 { openid } 或 false' } }];
+    },
+  },
+
+  async serveStaff(option, fields, work) {
+    const id = deliveryId(work.contract, fields);
+    const database = await work.openDatabase(work.deadline);
+    if (option === false) {
+      await database.remove(DELIVERIES, id);
+      return { watching: false };
+    }
+    const answer = await work.ask(fields, work.deadline);
+    const { openid } = option as { openid: string };
+    await database.put(DELIVERIES, id, newDelivery(openid, fields, answer, work));
+    return { ...answer, watching: true };
+  },
+
+  async serveUser(event, caller, work) {
+    const keys = readKeys(work.contract, viewOf(work.contract).keys, event);
+    if (!keys || !caller.openid) throw new Failure('permission-denied');
+    const database = await work.openDatabase(work.deadline);
+    const record = await database.findById<Delivery>(DELIVERIES, deliveryId(work.contract, keys));
+    if (record?.openid !== caller.openid) throw new Failure('permission-denied');
+    const phone = work.settings.riderPhone();
+    const answer = await work.ask(askingFor(record, work.contract), work.deadline);
+    return customerView(viewOf(work.contract), answer, phone);
+  },
+
+  async tick(work) {
+    const database = await work.openDatabase(work.deadline);
+    const counts = { checked: 0, changed: 0, failed: 0 };
+    const left = await workOnDue(refreshing(database, work, counts), database, work);
+    return { ...counts, left };
+  },
+};
+
+function refreshing(
+  database: Database,
+  work: Work,
+  counts: { checked: number; changed: number; failed: number },
+): LeasedWork<Delivery> {
+  const { contract, clock } = work;
+  return {
+    collection: DELIVERIES,
+    where: { function: contract.name, watching: true },
+    async handle(record, holds) {
+      if (clock.now() - record.watchedAt > WATCH_DAYS * DAY_MS) {
+        await database.update(DELIVERIES, holds, { watching: false, ...released });
+        return 'go-on';
+      }
+      counts.checked++;
+      let answer: Reply;
+      try {
+        const forWeChat = work.deadline.within(work.deadline.remainingMs() - WRITE_RESERVE_MS);
+        answer = await work.ask(askingFor(record, contract), forWeChat);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        counts.failed++;
+        return noteFailure(record, holds, error, database, work);
+      }
+      const fresh = refreshed(record, answer, work);
+      if (fresh.status !== record.status) counts.changed++;
+      await database.update(DELIVERIES, holds, fresh);
+      return 'go-on';
+    },
+  };
+}
+
+function refreshed(record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
+  const view = viewOf(work.contract);
+  const now = work.clock.now();
+  const status = Number(answer.orderStatus);
+  const history = status === record.status ? record.history : [...record.history, { status, at: now }];
+  return {
+    status,
+    snapshot: customerView(view, answer, work.settings.riderPhone()),
+    history: history.slice(-MAX_HISTORY),
+    watching: !view.finalStatuses.includes(status),
+    dueAt: now + view.secondsToNextLook(status) * 1000,
+    refreshedAt: now,
+    failures: 0,
+    lastError: null,
+    ...released,
+  };
+}
+
+async function noteFailure(
+  record: Delivery,
+  holds: Condition,
+  failure: Failure,
+  database: Database,
+  work: Work,
+): Promise<Progress> {
+  const { code, errCode } = await classify(failure);
+  const now = work.clock.now();
+  const stop =
+    code === 'resource-exhausted' || (code === 'failed-precondition' && !OF_ONE_ORDER.has(failure.problem));
+  const failures = record.failures + 1;
+  const backoffMs = Math.min(MAX_BACKOFF_MS, 60_000 * 2 ** (failures - 1));
+  const lastError = { code, errCode, at: now };
+  // What would have met any order is no mark against this one: it stays due.
+  const dueAt = stop ? record.dueAt : now + backoffMs;
+  await database.update(DELIVERIES, holds, {
+    failures: stop ? record.failures : failures,
+    lastError,
+    dueAt,
+    ...released,
+  });
+  return stop ? 'stop' : 'go-on';
+}
+
+function newDelivery(openid: string, fields: Fields, answer: Reply, work: Work): Omit<Delivery, '_id'> {
+  const { contract, clock } = work;
+  const kept = viewOf(contract).kept.filter((name) => fields[name] !== undefined);
+  return {
+    function: contract.name,
+    openid,
+    fields: Object.fromEntries(kept.map((name) => [name, fields[name]])),
+    watchedAt: clock.now(),
+    ...refreshed({ status: null, history: [] }, answer, work),
+  };
+}
+
+/** The customer's openid goes to WeChat where the API takes one, whatever anybody's event says. */
+function askingFor(record: Delivery, contract: Contract): Fields {
+  return 'openid' in contract.fields ? { ...record.fields, openid: record.openid } : record.fields;
+}
+
+function deliveryId(contract: Contract, fields: Fields): string {
+  return recordId(contract.name, ...viewOf(contract).keys.map((name) => fields[name]));
+}
+
+function viewOf(contract: Contract): OrderView {
+  if (!contract.order) throw new Error(`${contract.name} has no order to watch`);
+  return contract.order;
+}

@@ -1,0 +1,187 @@
+import type { Contract, IntegerField, StringField } from './contracts/contract';
+import type { Condition, Database } from './database';
+import type { Text } from './errors/catalogue-entry';
+import { classify } from './errors/classify';
+import { Failure } from './errors/failure';
+import type { Fields } from './event';
+import { complainOfCarrierStatus, complainOfInteger, complainOfString } from './event';
+import type { Complaint, Extension, Work } from './extension';
+import { type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
+import { recordId } from './record-id';
+
+/** The collection of mock runs, one record an order; only cloud functions may read or write it. */
+export const MOCK_RUNS = 'mock_runs';
+
+const MAX_STEPS = 50;
+const MAX_SECONDS_BETWEEN_STEPS = 24 * 60 * 60;
+const BACKOFF_MS = 60_000;
+const MAX_FAILURES = 10;
+const WRITE_RESERVE_MS = 300;
+
+export interface MockStep {
+  orderStatus: number;
+  /** Seconds after the step before, or after the call for the first. */
+  afterSeconds: number;
+  actionMsg?: string;
+}
+
+/** A test order on its way through its life. Times in milliseconds since the epoch. */
+export interface MockRun extends Leased {
+  shopid: string;
+  shopOrderId: string;
+  steps: MockStep[];
+  /** Which step is next. */
+  next: number;
+  state: 'running' | 'done' | 'failed';
+  failures: number;
+  lastError: { code: string; errCode: number; reason: string; at: number } | null;
+}
+
+/** Staff send `steps`; ticks take each when its time has come. Sending steps anew replaces the order's run. */
+export const mockRuns: Extension = {
+  option: {
+    name: 'steps',
+    replaces: ['orderStatus', 'actionTime', 'actionMsg', 'deliverySign'],
+    complain: complainOfSteps,
+  },
+
+  async serveStaff(option, fields, work) {
+    const steps = option as MockStep[];
+    const database = await work.openDatabase(work.deadline);
+    const id = recordId(fields.shopid, fields.shopOrderId);
+    const run: Omit<MockRun, '_id'> = {
+      shopid: String(fields.shopid),
+      shopOrderId: String(fields.shopOrderId),
+      steps,
+      next: 0,
+      state: 'running',
+      failures: 0,
+      lastError: null,
+      dueAt: work.clock.now() + (steps[0]?.afterSeconds ?? 0) * 1000,
+      ...released,
+    };
+    await database.put(MOCK_RUNS, id, run);
+    return { queued: true, id };
+  },
+
+  async tick(work) {
+    const database = await work.openDatabase(work.deadline);
+    const counts = { sent: 0, failed: 0 };
+    const left = await workOnDue(playing(database, work, counts), database, work);
+    return { ...counts, left };
+  },
+};
+
+function playing(
+  database: Database,
+  work: Work,
+  counts: { sent: number; failed: number },
+): LeasedWork<MockRun> {
+  const { clock, deadline } = work;
+  return {
+    collection: MOCK_RUNS,
+    where: { state: 'running' },
+    async handle(run, holds) {
+      for (let { next, dueAt } = run; ; ) {
+        const step = run.steps[next];
+        if (!step || dueAt > clock.now() || !deadline.leavesTimeToBegin()) {
+          await database.update(MOCK_RUNS, holds, released);
+          return 'go-on';
+        }
+        try {
+          await take(step, run, work);
+        } catch (error) {
+          if (!(error instanceof Failure)) throw error;
+          counts.failed++;
+          return noteFailure(run, holds, error, database, work);
+        }
+        counts.sent++;
+        next++;
+        const following = run.steps[next];
+        dueAt = clock.now() + (following?.afterSeconds ?? 0) * 1000;
+        const state = following ? 'running' : 'done';
+        await database.update(MOCK_RUNS, holds, { next, dueAt, state, failures: 0, lastError: null });
+      }
+    },
+  };
+}
+
+async function take({ orderStatus, actionMsg }: MockStep, run: MockRun, work: Work): Promise<void> {
+  const { shopid, shopOrderId } = run;
+  const deadline = work.deadline.within(work.deadline.remainingMs() - WRITE_RESERVE_MS);
+  await work.ask({ shopid, shopOrderId, orderStatus, actionMsg }, deadline);
+}
+
+async function noteFailure(
+  run: MockRun,
+  holds: Condition,
+  failure: Failure,
+  database: Database,
+  work: Work,
+): Promise<Progress> {
+  const { code, errCode } = await classify(failure);
+  const at = work.clock.now();
+  const stop = code === 'resource-exhausted' || code === 'failed-precondition';
+  const failures = run.failures + 1;
+  // A status reported twice does no harm, so whatever is unclear is simply sent again.
+  const givesUp = !stop && (!['unavailable', 'deadline-exceeded'].includes(code) || failures >= MAX_FAILURES);
+  await database.update(MOCK_RUNS, holds, {
+    failures,
+    state: givesUp ? 'failed' : 'running',
+    lastError: { code, errCode, reason: work.redact(failure.details.reason ?? ''), at },
+    dueAt: stop ? run.dueAt : at + BACKOFF_MS,
+    ...released,
+  });
+  return stop ? 'stop' : 'go-on';
+}
+
+const afterSeconds: IntegerField = {
+  wire: 'afterSeconds',
+  type: 'integer',
+  required: true,
+  label: { en: 'Seconds after the step before', zh: '距上一步的秒数' },
+};
+
+function complainOfSteps(value: unknown, fields: Fields, contract: Contract): Complaint[] {
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_STEPS) {
+    const message = {
+      en: `must be an array of 1 to ${MAX_STEPS} steps { orderStatus, afterSeconds, actionMsg }`,
+      zh: `必须是 1 到 ${MAX_STEPS} 个步骤 { orderStatus, afterSeconds, actionMsg } 的数组`,
+    };
+    return [{ path: '', message }];
+  }
+  return value.flatMap((step, at) =>
+    complainOfStep(step, fields, contract).map(({ path, message }) => ({ path: `[${at}]${path}`, message })),
+  );
+}
+
+function complainOfStep(step: unknown, fields: Fields, contract: Contract): Complaint[] {
+  if (typeof step !== 'object' || step === null || Array.isArray(step)) {
+    return [{ path: '', message: { en: 'must be an object', zh: '必须是对象' } }];
+  }
+  const { orderStatus, afterSeconds: seconds, actionMsg, ...rest } = step as Record<string, unknown>;
+  const complaints: [string, Text | undefined][] = [
+    [
+      '.orderStatus',
+      complainOfInteger(contract.fields.orderStatus as IntegerField, orderStatus) ??
+        complainOfCarrierStatus(contract, fields.shopid, orderStatus),
+    ],
+    ['.afterSeconds', complainOfSeconds(seconds)],
+    [
+      '.actionMsg',
+      actionMsg === undefined
+        ? undefined
+        : complainOfString(contract.fields.actionMsg as StringField, actionMsg),
+    ],
+    ...Object.keys(rest).map((name): [string, Text] => [`.${name}`, { en: 'unknown field', zh: '未知字段' }]),
+  ];
+  return complaints.flatMap(([path, message]) => (message ? [{ path, message }] : []));
+}
+
+function complainOfSeconds(value: unknown): Text | undefined {
+  const mistyped = complainOfInteger(afterSeconds, value);
+  if (mistyped) return mistyped;
+  if ((value as number) >= 0 && (value as number) <= MAX_SECONDS_BETWEEN_STEPS) return undefined;
+  const range = `0–${MAX_SECONDS_BETWEEN_STEPS}`;
+  return { en: `must be within ${range}`, zh: `必须在 ${range} 之间` };
+}

@@ -1,0 +1,50 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
+
+export interface FunctionFolder {
+  folder: string;
+  /** Changes when index.js is replaced: then new instances are needed. */
+  version: string;
+}
+
+export interface FunctionConfig {
+  /** Cloud calls that the function may make, as DevTools reads them from config.json. */
+  openapi: string[];
+  /** Name of its one timer, if it has one. */
+  timer?: string;
+}
+
+/** The folder of built cloud functions, looked at anew at each call. */
+export class FunctionsFolder {
+  constructor(private readonly root: string) {}
+
+  async find(name: string): Promise<FunctionFolder | undefined> {
+    if (!FUNCTION_NAME.test(name)) return undefined;
+    const folder = path.resolve(this.root, name);
+    try {
+      const { mtimeMs, size, ino } = await stat(path.join(folder, 'index.js'));
+      return { folder, version: `${folder}:${mtimeMs}:${size}:${ino}` };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Reads `<name>/config.json`; a function without one has no permission and no timer. */
+  async config(name: string): Promise<FunctionConfig> {
+    const found = await this.find(name);
+    if (!found) return { openapi: [] };
+    try {
+      const config = JSON.parse(await readFile(path.join(found.folder, 'config.json'), 'utf8'));
+      const openapi: unknown = config?.permissions?.openapi;
+      const trigger = Array.isArray(config?.triggers) ? config.triggers[0] : undefined;
+      return {
+        openapi: Array.isArray(openapi) ? openapi.filter((api) => typeof api === 'string') : [],
+        timer: trigger?.type === 'timer' && typeof trigger.name === 'string' ? trigger.name : undefined,
+      };
+    } catch {
+      return { openapi: [] };
+    }
+  }
+}

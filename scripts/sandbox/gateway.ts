@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import busboy from 'busboy';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Reply } from './business-api';
+import type { BusinessApis } from './business-apis';
+import type { Credentials } from './credentials';
+import type { Faults } from './faults';
+import type { FunctionsFolder } from './functions-folder';
+import { decodeArguments, encodeRefusal, encodeReply } from './gateway-protobuf';
+import type { Invocation, Invocations } from './invocations';
+import type { Journal } from './journal';
+import type { FunctionCaller } from './platform';
+import { withRid } from './rid';
+import { answer, type WireFormat, type WireReply } from './wire-reply';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const PROTOBUF_TYPE = 'application/octet-stream';
+/** Origins of a call from which WeChat lets cloud calls through. */
+const ORIGINS = new Set(['wx_client', 'wx_devtools', 'wx_http', 'wx_trigger']);
+const API_NOT_FOUND = -604100;
+const NO_PERMISSION = -604101;
+const ILLEGAL_SOURCE = -604104;
+
+/** Serves `database.*`: the body is the SDK's JSON, the answer what the gateway replies. */
+export interface DatabaseHandler {
+  handle(body: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Back to the first state, where the handler offers it. */
+  reset?(): void;
+}
+
+export interface GatewayParts {
+  credentials: Credentials;
+  apis: BusinessApis;
+  faults: Faults;
+  functions: FunctionsFolder;
+  invocations: Invocations;
+  journal: Journal;
+  platform: FunctionCaller;
+  database?: DatabaseHandler;
+  now: () => number;
+}
+
+type Fields = Record<string, unknown>;
+
+function readMultipart(request: FastifyRequest, body: Buffer): Promise<Fields> {
+  return new Promise((resolve, reject) => {
+    const fields: Fields = {};
+    const parser = busboy({ headers: request.headers, limits: { fieldSize: body.length } });
+    parser.on('field', (name, value) => {
+      fields[name] = value;
+    });
+    parser.on('file', (name, stream) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        fields[name] = Buffer.concat(chunks);
+      });
+    });
+    parser.on('close', () => resolve(fields));
+    parser.on('error', reject);
+    parser.end(body);
+  });
+}
+
+/**
+ * form-data sends a Buffer as a part of its own with neither filename nor content type, which a parser would decode
+ * as text; so the one binary field is cut out of the raw body.
+ */
+function binaryField(request: FastifyRequest, body: Buffer, name: string): Buffer | undefined {
+  const boundary = /boundary=(?:"([^"]+)"|([^;]+))/i.exec(request.headers['content-type'] ?? '');
+  const marker = boundary?.[1] ?? boundary?.[2];
+  const head = body.indexOf(`name="${name}"`);
+  if (!marker || head < 0) return undefined;
+  const start = body.indexOf('\r\n\r\n', head);
+  const end = body.indexOf(`\r\n--${marker}`, start + 2);
+  return start < 0 || end < 0 ? undefined : body.subarray(start + 4, Math.max(end, start + 4));
+}
+
+function gatewayError(code: string, message: string): WireReply {
+  return {
+    status: 200,
+    contentType: JSON_TYPE,
+    body: Buffer.from(JSON.stringify({ code, message, requestId: randomUUID() })),
+    errcode: code,
+  };
+}
+
+function gatewayJson(reply: Record<string, unknown>): WireReply {
+  return {
+    status: 200,
+    contentType: JSON_TYPE,
+    body: Buffer.from(JSON.stringify({ requestId: randomUUID(), ...reply })),
+    errcode: typeof reply.code === 'string' ? reply.code : null,
+  };
+}
+
+function openApiRefusal(errorCode: number): WireReply {
+  return { status: 200, contentType: PROTOBUF_TYPE, body: encodeRefusal(errorCode), errcode: errorCode };
+}
+
+function openApiReply(reply: Reply): WireReply {
+  return {
+    status: 200,
+    contentType: PROTOBUF_TYPE,
+    body: encodeReply(withRid(reply)),
+    errcode: typeof reply.errcode === 'number' ? reply.errcode : 0,
+  };
+}
+
+const OPEN_API_FORMAT: WireFormat = {
+  contentType: PROTOBUF_TYPE,
+  encode: openApiReply,
+  own(fault) {
+    if (fault.code !== undefined) return gatewayError(fault.code, fault.errmsg ?? 'sandbox fault');
+    return fault.errorCode === undefined ? undefined : openApiRefusal(fault.errorCode);
+  },
+};
+
+const JSON_FORMAT: WireFormat = {
+  contentType: JSON_TYPE,
+  encode: gatewayJson,
+  own: (fault) =>
+    fault.code === undefined ? undefined : gatewayError(fault.code, fault.errmsg ?? 'sandbox fault'),
+};
+
+/** `POST /admin`: the cloud gateway as wx-server-sdk speaks it (shared/design.md, "The gateway's wire format"). */
+export function registerGateway(app: FastifyInstance, parts: GatewayParts): void {
+  app.post('/admin', async (request, reply) => {
+    reply.hijack();
+    const started = performance.now();
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const multipart = request.headers['content-type']?.startsWith('multipart/form-data') === true;
+    const fields = await readFields(request, body, multipart);
+    const action = typeof fields?.action === 'string' ? fields.action : '';
+    const api = action === 'wx.openApi' ? String(fields?.apiName ?? '') : action;
+    const invocation = parts.invocations.find(text(fields?.wxCloudApiToken));
+    const fault = parts.faults.take('cloud', api);
+    const args = action === 'wx.openApi' ? argumentsOf(fields) : undefined;
+    const sent = await answer(
+      reply.raw,
+      fault,
+      action === 'wx.openApi' ? OPEN_API_FORMAT : JSON_FORMAT,
+      async () => {
+        if (!fields) return gatewayError('INVALID_PARAM', 'the request body could not be read');
+        return serve(parts, request, fields, action, api, invocation, args);
+      },
+    );
+    parts.journal.record({
+      at: new Date(parts.now()).toISOString(),
+      via: 'cloud',
+      method: 'POST',
+      path: '/admin',
+      api,
+      query: {},
+      body: args ?? (multipart ? {} : withoutCredentials(fields)),
+      status: sent?.status ?? null,
+      errcode: sent?.errcode ?? null,
+      durationMs: Math.round(performance.now() - started),
+      function: invocation?.functionName,
+      ...(fault ? { fault: fault.id } : {}),
+    });
+  });
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function readFields(
+  request: FastifyRequest,
+  body: Buffer,
+  multipart: boolean,
+): Promise<Fields | undefined> {
+  try {
+    if (multipart) {
+      return {
+        ...(await readMultipart(request, body)),
+        requestData: binaryField(request, body, 'requestData'),
+      };
+    }
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    return parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)
+      ? (parsed as Fields)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function argumentsOf(fields: Fields | undefined): Record<string, unknown> | undefined {
+  try {
+    return Buffer.isBuffer(fields?.requestData) ? decodeArguments(fields.requestData) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The request list shows what was asked, not with which credentials. */
+function withoutCredentials(fields: Fields | undefined): Fields {
+  const {
+    wxCloudApiToken,
+    wxCloudbaseAccesstoken,
+    sessionToken,
+    tcb_sessionToken,
+    crossAuthorizationToken,
+    ...rest
+  } = fields ?? {};
+  return rest;
+}
+
+async function serve(
+  parts: GatewayParts,
+  request: FastifyRequest,
+  fields: Fields,
+  action: string,
+  api: string,
+  invocation: Invocation | undefined,
+  args: Record<string, unknown> | undefined,
+): Promise<WireReply> {
+  const { credentials } = parts;
+  const env = text(fields.envName) || (request.query as Record<string, unknown>).env || credentials.envId;
+  if (env !== credentials.envId) return gatewayError('INVALID_ENV', 'Environment not found');
+  const secretId = /Credential=([^/,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
+  if (secretId !== credentials.secretId) {
+    return gatewayError('SIGN_PARAM_INVALID', 'the credentials of the request are missing or unknown');
+  }
+  if (text(fields.sessionToken) && fields.sessionToken !== credentials.sessionToken) {
+    return gatewayError('SIGN_PARAM_INVALID', 'the session token of the request is unknown');
+  }
+  if (action === 'wx.openApi') return openApi(parts, api, invocation, args);
+  if (action === 'functions.invokeFunction') return invokeFunction(parts, fields, invocation);
+  if (action.startsWith('database.')) {
+    if (!parts.database) {
+      return gatewayError('DATABASE_REQUEST_FAILED', 'this sandbox was started without a database');
+    }
+    return gatewayJson(await parts.database.handle(fields));
+  }
+  return gatewayError('INVALID_PARAM', `the sandbox does not offer the action ${JSON.stringify(action)}`);
+}
+
+async function openApi(
+  parts: GatewayParts,
+  name: string,
+  invocation: Invocation | undefined,
+  args: Record<string, unknown> | undefined,
+): Promise<WireReply> {
+  const origin = invocation?.source.split(',')[0];
+  if (!invocation || !origin || !ORIGINS.has(origin)) return openApiRefusal(ILLEGAL_SOURCE);
+  const api = parts.apis.byName(name);
+  if (!api?.cloudCall) return openApiRefusal(API_NOT_FOUND);
+  const { openapi } = await parts.functions.config(invocation.functionName);
+  if (!openapi.includes(name)) return openApiRefusal(NO_PERMISSION);
+  return openApiReply(parts.apis.carryOut(api, args));
+}
+
+/** `cloud.callFunction` inside a function: the caller's openid goes on, SOURCE grows by `scf`. */
+async function invokeFunction(
+  parts: GatewayParts,
+  fields: Fields,
+  invocation: Invocation | undefined,
+): Promise<WireReply> {
+  let data: unknown;
+  try {
+    data = fields.request_data ? JSON.parse(String(fields.request_data)) : {};
+  } catch {
+    return gatewayError('INVALID_PARAM', 'request_data is not JSON');
+  }
+  if (data === null || typeof data !== 'object' || Array.isArray(data)) {
+    return gatewayError('INVALID_PARAM', 'request_data is not an object');
+  }
+  const { appid } = parts.credentials;
+  const outcome = await parts.platform.invoke({
+    name: String(fields.function_name ?? ''),
+    event: {
+      ...data,
+      userInfo:
+        invocation?.openid === undefined ? { appId: appid } : { appId: appid, openId: invocation.openid },
+    },
+    source: invocation ? `${invocation.source},scf` : 'scf',
+    openid: invocation?.openid,
+    unionid: invocation?.unionid,
+  });
+  if ('errCode' in outcome) {
+    const code = outcome.errCode === -501004 ? 'EXCEED_CONCURRENT_REQUEST_LIMIT' : 'FUNCTIONS_EXECUTE_FAIL';
+    return gatewayError(code, outcome.errMsg);
+  }
+  return gatewayJson({
+    data: { response_data: JSON.stringify(outcome.result) },
+    requestId: outcome.requestId,
+  });
+}

@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
+import { type SandboxOptions, startSandbox } from './sandbox';
+
+/** Settings in the sandbox's own environment that go to the functions in place of its defaults. */
+const HANDED_ON = [
+  'WECHAT_APP_SECRET',
+  'WECHAT_APP_ID',
+  'WECHAT_API_BASE_URL',
+  'WECHAT_TRANSPORT',
+  'LOCAL_DELIVERY_SHOPS',
+  'ADMIN_OPENIDS',
+  'ALLOW_REAL_MOCK',
+  'RIDER_PHONE',
+];
+
+const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE]
+
+  --functions DIR   folder of built cloud functions (default dist/cloudfunctions)
+  --port N          port on 127.0.0.1 (default 0: any free one)
+  --node PATH       Node.js binary for the function instances
+  --time-limit MS   time limit of the functions (default 20000)
+  --env FILE        KEY=VALUE lines: settings of the functions; an empty value removes one
+`;
+
+class BadArgument extends Error {}
+
+function whole(name: string, value: string, from: number, to: number): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < from || number > to) {
+    throw new BadArgument(
+      `--${name} must be a whole number from ${from} to ${to}, not ${JSON.stringify(value)}`,
+    );
+  }
+  return number;
+}
+
+function readSettings(file: string): Record<string, string> {
+  try {
+    return parseEnv(readFileSync(file, 'utf8')) as Record<string, string>;
+  } catch {
+    throw new BadArgument(`--env: the file ${file} cannot be read`);
+  }
+}
+
+function existing(name: string, file: string, kind: 'folder' | 'file'): string {
+  const full = path.resolve(file);
+  if (!existsSync(full) || statSync(full).isDirectory() !== (kind === 'folder')) {
+    throw new BadArgument(`--${name}: there is no ${kind} ${full}`);
+  }
+  return full;
+}
+
+function handedOn(): Record<string, string> {
+  return Object.fromEntries(
+    HANDED_ON.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function readArguments(): SandboxOptions | undefined {
+  let values: Record<string, string | boolean | undefined>;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        port: { type: 'string' },
+        functions: { type: 'string' },
+        node: { type: 'string' },
+        'time-limit': { type: 'string' },
+        env: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
+  } catch (error) {
+    throw new BadArgument((error as Error).message);
+  }
+  if (values.help) return undefined;
+  const given = values as Record<string, string | undefined>;
+  return {
+    functions: existing('functions', given.functions ?? 'dist/cloudfunctions', 'folder'),
+    port: given.port === undefined ? 0 : whole('port', given.port, 0, 65_535),
+    ...(given.node === undefined ? {} : { node: existing('node', given.node, 'file') }),
+    ...(given['time-limit'] === undefined
+      ? {}
+      : { timeLimitMs: whole('time-limit', given['time-limit'], 1, 900_000) }),
+    env: { ...handedOn(), ...(given.env === undefined ? {} : readSettings(given.env)) },
+  };
+}
+
+async function main(): Promise<void> {
+  const options = readArguments();
+  if (!options) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const sandbox = await startSandbox(options);
+  const { url, adminOpenid, appid, appSecret } = sandbox;
+  process.stdout.write(`${JSON.stringify({ url, adminOpenid, appid, appSecret })}\n`);
+  const stop = () => {
+    sandbox.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: Error) => {
+  const bad = error instanceof BadArgument;
+  process.stderr.write(`sandbox: ${error.message}\n${bad ? `\n${USAGE}` : ''}`);
+  process.exit(bad ? 2 : 1);
+});

@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { faultProblem } from './faults';
+import { callProblem } from './platform';
+import type { Sandbox } from './sandbox';
+
+function refused(reply: FastifyReply, error: string): FastifyReply {
+  return reply.code(400).send({ error });
+}
+
+function parse(body: unknown): unknown {
+  if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `/sandbox/...`: what a developer, a test or the console tells the sandbox to do. */
+export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+  app.post('/sandbox/call', async (request, reply) => {
+    const body = parse(request.body);
+    const problem = callProblem(body);
+    return problem ? refused(reply, problem) : sandbox.call(body as Parameters<Sandbox['call']>[0]);
+  });
+
+  app.post('/sandbox/timer', async (request, reply) => {
+    const body = parse(request.body) as Record<string, unknown> | undefined;
+    if (body === null || typeof body !== 'object' || Array.isArray(body)) {
+      return refused(reply, 'the body must be a JSON object');
+    }
+    const unknown = Object.keys(body).find((field) => field !== 'name');
+    if (unknown !== undefined) return refused(reply, `unknown field "${unknown}"`);
+    if (typeof body.name !== 'string') return refused(reply, '"name" must be the name of a function');
+    try {
+      return await sandbox.fireTimer(body.name);
+    } catch (error) {
+      if (error instanceof TypeError) return refused(reply, error.message);
+      throw error;
+    }
+  });
+
+  app.post('/sandbox/faults', async (request, reply) => {
+    const body = parse(request.body);
+    const problem = faultProblem(body);
+    if (problem) return refused(reply, problem);
+    sandbox.addFault(body as Parameters<Sandbox['addFault']>[0]);
+    return { faults: sandbox.faults() };
+  });
+
+  app.delete('/sandbox/faults', async (request, reply) => {
+    const { id } = request.query as { id?: string };
+    if (id !== undefined && !/^\d+$/.test(id)) return refused(reply, '"id" must be the number of a fault');
+    sandbox.clearFaults(id === undefined ? undefined : Number(id));
+    return { faults: sandbox.faults() };
+  });
+
+  app.get('/sandbox/state', async () => sandbox.state());
+
+  app.post('/sandbox/reset', async () => {
+    sandbox.reset();
+    return { reset: true };
+  });
+}

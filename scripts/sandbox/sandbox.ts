@@ -1,0 +1,165 @@
+import { stat } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { BusinessApis } from './business-apis';
+import { makeCredentials } from './credentials';
+import { type Fault, type FaultRequest, Faults } from './faults';
+import { functionEnvironment } from './function-env';
+import { FunctionsFolder } from './functions-folder';
+import { type DatabaseHandler, registerGateway } from './gateway';
+import { Invocations } from './invocations';
+import { Journal } from './journal';
+import { LocalOrders, makeShops, shopsSetting } from './local-orders';
+import { LogisticsOrders } from './logistics-orders';
+import { type CallRequest, type FunctionCaller, Platform } from './platform';
+import { redact } from './redact';
+import { type CallOutcome, Runtime } from './runtime';
+import { registerSandboxRoutes } from './sandbox-routes';
+import { makeServer } from './server';
+import { AccessTokens } from './tokens';
+import { registerWechatApi } from './wechat-api';
+
+export interface SandboxOptions {
+  /** Folder of built cloud functions, one folder each. */
+  functions: string;
+  /** 0 or absent = any free port. */
+  port?: number;
+  /** Settings of the functions, in place of the sandbox's defaults; the value '' removes one. */
+  env?: Record<string, string>;
+  /** Node.js binary for the function instances; default: the one that runs the sandbox. */
+  node?: string;
+  /** Clock in milliseconds since 1970, for tokens, orders and timers; default Date.now. */
+  now?: () => number;
+  /** How long an unused instance stays; default 60000 ms. */
+  idleMs?: number;
+  /** Time limit of the functions; default 20000 ms. */
+  timeLimitMs?: number;
+  /** Time limits of single functions, in ms. */
+  limits?: Record<string, number>;
+  /** Memory of an instance; default 256 MB. */
+  memoryMb?: number;
+  /** Instances at one time, of all functions together; default 100. */
+  maxInstances?: number;
+  /** Serves `database.*`; without one such requests fail with DATABASE_REQUEST_FAILED. */
+  database?: DatabaseHandler;
+  /** Adds routes of its own, e.g. `GET /`. */
+  console?: (app: FastifyInstance, sandbox: Sandbox) => void;
+}
+
+/** WeChat Cloud on this computer. */
+export interface Sandbox {
+  url: string;
+  appid: string;
+  appSecret: string;
+  adminOpenid: string;
+  envId: string;
+  /** Emits 'request' (JournalEntry) and 'call', both redacted. */
+  requests: Journal;
+  /** As `wx.cloud.callFunction`; rejects with a TypeError for a malformed request. */
+  call(request: CallRequest): Promise<CallOutcome>;
+  /** Rejects with a TypeError where the function has no timer. */
+  fireTimer(name: string): Promise<CallOutcome>;
+  addFault(fault: FaultRequest): Fault;
+  clearFaults(id?: number): void;
+  faults(): Fault[];
+  /** Refuses every access token handed out so far (40001). */
+  revokeTokens(): void;
+  /** What `GET /sandbox/state` answers; redacted. */
+  state(): Record<string, unknown>;
+  /** Restores seeds, faults, counters and quotas; tokens stay valid. */
+  reset(): void;
+  /** Ends all instances and connections. */
+  close(): Promise<void>;
+}
+
+/** Starts WeChat Cloud on 127.0.0.1: gateway, HTTPS API and function runtime, with made-up credentials. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  if (!(await stat(options.functions).catch(() => undefined))?.isDirectory()) {
+    throw new Error(`the folder of functions does not exist: ${options.functions}`);
+  }
+  const now = options.now ?? Date.now;
+  const credentials = makeCredentials();
+  const shops = makeShops();
+  const logistics = new LogisticsOrders();
+  const local = new LocalOrders(shops, now);
+  const journal = new Journal();
+  const apis = new BusinessApis([...logistics.apis, ...local.apis], journal);
+  const tokens = new AccessTokens(now);
+  const faults = new Faults();
+  const functions = new FunctionsFolder(options.functions);
+  const invocations = new Invocations();
+  const app = makeServer();
+
+  // Instances need the address of the server, which is known only once it listens.
+  let running: { runtime: Runtime; platform: Platform } | undefined;
+  const started = () => {
+    if (!running) throw new Error('the sandbox is still starting');
+    return running;
+  };
+  const sandbox: Sandbox = {
+    url: '',
+    appid: credentials.appid,
+    appSecret: credentials.appSecret,
+    adminOpenid: credentials.adminOpenid,
+    envId: credentials.envId,
+    requests: journal,
+    call: async (request) => started().platform.call(request),
+    fireTimer: async (name) => started().platform.fireTimer(name),
+    addFault: (fault) => faults.add(fault),
+    clearFaults: (id) => faults.clear(id),
+    faults: () => faults.list(),
+    revokeTokens: () => tokens.revokeAll(),
+    state: () => ({
+      envId: credentials.envId,
+      ...(redact({ waybills: logistics.state(), orders: local.state() }) as object),
+      tokens: tokens.state(),
+      instances: started().runtime.state(),
+      ...journal.state(),
+      faults: faults.list(),
+    }),
+    reset() {
+      logistics.reset();
+      local.reset();
+      options.database?.reset?.();
+      faults.clear();
+      journal.reset();
+      tokens.clearQuotas();
+    },
+    async close() {
+      await running?.runtime.close();
+      await app.close();
+    },
+  };
+
+  const platform: FunctionCaller = { invoke: (request) => started().platform.invoke(request) };
+  const parts = { credentials, apis, faults, functions, invocations, journal, platform, tokens, now };
+  registerGateway(app, { ...parts, database: options.database });
+  registerWechatApi(app, parts);
+  registerSandboxRoutes(app, sandbox);
+  options.console?.(app, sandbox);
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+
+  sandbox.url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const environment = functionEnvironment(credentials, sandbox.url, {
+    ADMIN_OPENIDS: credentials.adminOpenid,
+    WECHAT_APP_SECRET: credentials.appSecret,
+    WECHAT_API_BASE_URL: sandbox.url,
+    ALLOW_REAL_MOCK: '1',
+    LOCAL_DELIVERY_SHOPS: shopsSetting(shops),
+    ...options.env,
+  });
+  const runtime = new Runtime({
+    functions,
+    environment,
+    invocations,
+    envId: credentials.envId,
+    node: options.node ?? process.execPath,
+    idleMs: options.idleMs ?? 60_000,
+    timeLimitMs: options.timeLimitMs ?? 20_000,
+    limits: options.limits ?? {},
+    memoryMb: options.memoryMb ?? 256,
+    maxInstances: options.maxInstances ?? 100,
+  });
+  running = { runtime, platform: new Platform(runtime, functions, journal, credentials.appid, now) };
+  return sandbox;
+}

@@ -1,0 +1,172 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Reply, refuse } from './business-api';
+import type { BusinessApis } from './business-apis';
+import type { Credentials } from './credentials';
+import type { Faults } from './faults';
+import type { Journal } from './journal';
+import type { FunctionCaller } from './platform';
+import { withRid } from './rid';
+import type { AccessTokens, WechatError } from './tokens';
+import { answer, type WireFormat, type WireReply } from './wire-reply';
+
+const JSON_TYPE = 'application/json; encoding=utf-8';
+
+export interface WechatApiParts {
+  credentials: Credentials;
+  apis: BusinessApis;
+  faults: Faults;
+  journal: Journal;
+  platform: FunctionCaller;
+  tokens: AccessTokens;
+  now: () => number;
+}
+
+interface HttpsRequest {
+  method: string;
+  query: Record<string, unknown>;
+  body: Buffer;
+}
+
+const FORMAT: WireFormat = { contentType: JSON_TYPE, encode: jsonReply };
+
+function jsonReply(reply: Reply): WireReply {
+  const errcode = typeof reply.errcode === 'number' ? reply.errcode : 0;
+  return { status: 200, contentType: JSON_TYPE, body: Buffer.from(JSON.stringify(withRid(reply))), errcode };
+}
+
+/** One value of the query: WeChat takes the first where it is given twice. */
+function parameter(query: Record<string, unknown>, name: string): string | undefined {
+  const value = query[name];
+  const first = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' && first !== '' ? first : undefined;
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `/cgi-bin/...` and WeChat's HTTP API to invoke a function, as api.weixin.qq.com answers them. */
+export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): void {
+  const route =
+    (carryOut: (request: HttpsRequest, path: string) => Promise<Reply> | Reply) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      reply.hijack();
+      const started = performance.now();
+      const path = request.url.split('?')[0] ?? '';
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const query = request.query as Record<string, unknown>;
+      const api = parts.apis.byPath(path)?.name;
+      const fault = parts.faults.take('https', api, path);
+      const sent = await answer(reply.raw, fault, FORMAT, async () =>
+        jsonReply(await carryOut({ method: request.method, query, body }, path)),
+      );
+      parts.journal.record({
+        at: new Date(parts.now()).toISOString(),
+        via: 'https',
+        method: request.method,
+        path,
+        ...(api === undefined ? {} : { api }),
+        query,
+        // What cannot be parsed is not shown: nothing would mask the secrets in it.
+        body: body.length === 0 ? null : (parse(body) ?? `(${body.length} bytes, not JSON)`),
+        status: sent?.status ?? null,
+        errcode: sent?.errcode ?? null,
+        durationMs: Math.round(performance.now() - started),
+        ...(fault ? { fault: fault.id } : {}),
+      });
+    };
+
+  const methods = ['GET', 'POST', 'PUT', 'DELETE'] as ('GET' | 'POST' | 'PUT' | 'DELETE')[];
+  app.route({ method: methods, url: '/cgi-bin/token', handler: route((request) => token(parts, request)) });
+  app.route({
+    method: methods,
+    url: '/cgi-bin/stable_token',
+    handler: route((request) => stableToken(parts, request)),
+  });
+  app.route({
+    method: methods,
+    url: '/cgi-bin/*',
+    handler: route((request, path) => business(parts, request, path)),
+  });
+  app.route({
+    method: methods,
+    url: '/tcb/invokecloudfunction',
+    handler: route((request) => invokeCloudFunction(parts, request)),
+  });
+}
+
+function checkApp(
+  credentials: Credentials,
+  given: { grant_type?: unknown; appid?: unknown; secret?: unknown },
+): WechatError | undefined {
+  if (given.grant_type !== 'client_credential') return { errcode: 40002, errmsg: 'invalid grant_type' };
+  if (typeof given.appid !== 'string' || given.appid === '')
+    return { errcode: 41002, errmsg: 'appid missing' };
+  if (given.appid !== credentials.appid) return { errcode: 40013, errmsg: 'invalid appid' };
+  if (typeof given.secret !== 'string' || given.secret === '') {
+    return { errcode: 41004, errmsg: 'appsecret missing' };
+  }
+  return given.secret === credentials.appSecret ? undefined : { errcode: 40125, errmsg: 'invalid appsecret' };
+}
+
+/** getAccessToken, facts 6.1. */
+function token({ credentials, tokens }: WechatApiParts, { query }: HttpsRequest): Reply {
+  const given = {
+    grant_type: parameter(query, 'grant_type'),
+    appid: parameter(query, 'appid'),
+    secret: parameter(query, 'secret'),
+  };
+  return { ...(checkApp(credentials, given) ?? tokens.classic()) };
+}
+
+/** getStableAccessToken, facts 6.2. */
+function stableToken({ credentials, tokens }: WechatApiParts, { method, body }: HttpsRequest): Reply {
+  if (method !== 'POST') return refuse(43002, 'require POST method');
+  const given = parse(body);
+  if (given === null || typeof given !== 'object' || Array.isArray(given))
+    return refuse(41002, 'appid missing');
+  const refusal = checkApp(credentials, given);
+  if (refusal) return { ...refusal };
+  const forceRefresh = (given as { force_refresh?: unknown }).force_refresh ?? false;
+  if (typeof forceRefresh !== 'boolean') return refuse(47001, 'data format error');
+  return { ...tokens.stable(forceRefresh) };
+}
+
+function business(parts: WechatApiParts, { method, query, body }: HttpsRequest, path: string): Reply {
+  const api = parts.apis.byPath(path);
+  if (!api) return refuse(40066, 'invalid url');
+  if (method !== 'POST') return refuse(43002, 'require POST method');
+  const refusal = parts.tokens.check(parameter(query, 'access_token'));
+  if (refusal) return { ...refusal };
+  if (body.length === 0) return refuse(44002, 'empty post data');
+  return parts.apis.carryOut(api, parse(body));
+}
+
+/** invokeCloudFunction: the caller holds the app's access token; no user is behind it. */
+async function invokeCloudFunction(
+  parts: WechatApiParts,
+  { method, query, body }: HttpsRequest,
+): Promise<Reply> {
+  if (method !== 'POST') return refuse(43002, 'require POST method');
+  const refusal = parts.tokens.check(parameter(query, 'access_token'));
+  if (refusal) return { ...refusal };
+  const name = parameter(query, 'name');
+  const env = parameter(query, 'env');
+  if (!name || !env) return refuse(40101, `missing parameter ${name ? 'env' : 'name'}`);
+  if (env !== parts.credentials.envId) return refuse(-501005, 'invalid env');
+  const event = body.length === 0 ? {} : parse(body);
+  if (event === null || typeof event !== 'object' || Array.isArray(event)) {
+    return refuse(47001, 'data format error');
+  }
+  const outcome = await parts.platform.invoke({
+    name,
+    event: { ...event, userInfo: { appId: parts.credentials.appid } },
+    source: 'wx_http',
+  });
+  if ('errCode' in outcome) return refuse(outcome.errCode, outcome.errMsg);
+  return { errcode: 0, errmsg: 'ok', resp_data: JSON.stringify(outcome.result) };
+}

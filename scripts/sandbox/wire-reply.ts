@@ -1,0 +1,114 @@
+import type { ServerResponse } from 'node:http';
+import type { Fault } from './faults';
+
+/** What goes over the wire, and what the request list says of it. */
+export interface WireReply {
+  status: number;
+  contentType: string;
+  body: Buffer;
+  errcode: number | string | null;
+}
+
+/** How one side of WeChat (HTTPS or gateway) words a reply. */
+export interface WireFormat {
+  contentType: string;
+  /** A business reply, errcode or not, in this side's form. */
+  encode(reply: Record<string, unknown>): WireReply;
+  /** A reply that only this side knows (`code`, `errorCode`). */
+  own?(fault: Fault): WireReply | undefined;
+}
+
+/** What was sent: null = nothing, or not the whole of it. */
+export type Sent = WireReply | null;
+
+function write(response: ServerResponse, reply: WireReply, bytes = reply.body, done?: () => void): void {
+  response.writeHead(reply.status, {
+    'content-type': reply.contentType,
+    'content-length': reply.body.length,
+  });
+  if (done) response.write(bytes, done);
+  else response.end(bytes);
+}
+
+/** Waits, but no longer than the client does. */
+function delay(ms: number, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      response.off('close', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    response.once('close', finish);
+  });
+}
+
+function altered(fault: Fault, format: WireFormat): WireReply | undefined {
+  const own = format.own?.(fault);
+  const coded =
+    own ??
+    (fault.errcode === undefined
+      ? undefined
+      : format.encode({ errcode: fault.errcode, errmsg: fault.errmsg ?? 'sandbox fault' }));
+  if (fault.body !== undefined) {
+    return {
+      status: fault.status ?? 200,
+      contentType: fault.contentType ?? format.contentType,
+      body: Buffer.from(fault.body),
+      errcode: coded?.errcode ?? null,
+    };
+  }
+  if (coded) {
+    return {
+      ...coded,
+      status: fault.status ?? coded.status,
+      contentType: fault.contentType ?? coded.contentType,
+    };
+  }
+  if (fault.status === undefined) return undefined;
+  return {
+    status: fault.status,
+    contentType: fault.contentType ?? 'text/html',
+    body: Buffer.from(
+      `<html><head><title>${fault.status}</title></head><body><h1>${fault.status}</h1></body></html>`,
+    ),
+    errcode: null,
+  };
+}
+
+/**
+ * Answers a request, through a fault where one hits it. `carryOut` does what was asked and words the reply; a fault
+ * decides whether and when it is called. The caller has hijacked the response.
+ */
+export async function answer(
+  response: ServerResponse,
+  fault: Fault | undefined,
+  format: WireFormat,
+  carryOut: () => Promise<WireReply>,
+): Promise<Sent> {
+  if (!fault) {
+    const reply = await carryOut();
+    if (response.destroyed) return null;
+    write(response, reply);
+    return reply;
+  }
+  const done = fault.executed ? await carryOut() : undefined;
+  if (fault.delayMs) await delay(fault.delayMs, response);
+  if (response.destroyed || fault.hang) return null;
+  if (fault.reset) {
+    response.socket?.resetAndDestroy();
+    return null;
+  }
+  const reply =
+    altered(fault, format) ??
+    done ??
+    (fault.cut ? format.encode({ errcode: 0, errmsg: 'ok' }) : await carryOut());
+  if (fault.cut) {
+    write(response, reply, reply.body.subarray(0, Math.floor(reply.body.length / 2)), () =>
+      response.destroy(),
+    );
+    return null;
+  }
+  write(response, reply);
+  return reply;
+}

@@ -1,0 +1,268 @@
+import { spawn } from 'node:child_process';
+import { request } from 'node:http';
+import path from 'node:path';
+import { type Fixture, startFixture, writeFunctions } from './sandbox-fixture';
+
+const ECHO = {
+  code: "exports.main = (event) => { console.log('called'); return { event, source: process.env.TCB_SOURCE, trigger: process.env.TRIGGER_SRC, openid: process.env.WX_OPENID, keys: process.env.WX_CONTEXT_KEYS } }",
+};
+const TIMER = {
+  ...ECHO,
+  config: { triggers: [{ name: 'tick', type: 'timer', config: '0 */10 * * * * *' }] },
+};
+const CRASH = { code: "exports.main = () => { throw new Error('broken') }" };
+const NOW = Date.UTC(2026, 2, 4, 5, 6, 7, 89);
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await startFixture({ echo: ECHO, timer: TIMER, crash: CRASH }, { now: () => NOW });
+});
+afterAll(() => fixture.close());
+afterEach(() => fixture.sandbox.reset());
+
+describe('POST /sandbox/call', () => {
+  test('answers what wx.cloud.callFunction would get', async () => {
+    const { status, json } = await fixture.post('/sandbox/call', {
+      name: 'echo',
+      data: { a: 1 },
+      openid: 'oCaller',
+    });
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      result: expect.objectContaining({
+        event: { a: 1, userInfo: { appId: fixture.sandbox.appid, openId: 'oCaller' } },
+        source: 'wx_client',
+        openid: 'oCaller',
+      }),
+      requestId: expect.any(String),
+      logs: ['called'],
+      durationMs: expect.any(Number),
+      coldStart: true,
+    });
+  });
+
+  test('a failure of the platform has errCode and no result', async () => {
+    const { status, json } = await fixture.post('/sandbox/call', { name: 'crash' });
+    expect(status).toBe(200);
+    expect(Object.keys(json).sort()).toEqual([
+      'coldStart',
+      'durationMs',
+      'errCode',
+      'errMsg',
+      'logs',
+      'requestId',
+    ]);
+  });
+
+  test.each([
+    [{ name: 'echo', surprise: 1 }, 'surprise'],
+    [{ data: {} }, 'name'],
+    [{ name: 'echo', data: [] }, 'data'],
+    [{ name: 'echo', openid: 5 }, 'openid'],
+    [{ name: 'echo', openid: 'o\nWX_OPENID=oForged' }, 'openid'],
+    [{ name: 'echo', source: 'admin' }, 'source'],
+    ['not JSON', 'JSON object'],
+  ])('%j is 400 and names the field', async (body, field) => {
+    const { status, json } = await fixture.post('/sandbox/call', body);
+    expect(status).toBe(400);
+    expect(json.error).toContain(field);
+  });
+});
+
+describe('POST /sandbox/timer', () => {
+  test('fires the timer of config.json', async () => {
+    const { json } = await fixture.post('/sandbox/timer', { name: 'timer' });
+    expect(json.result).toEqual({
+      event: {
+        Type: 'Timer',
+        TriggerName: 'tick',
+        Time: '2026-03-04T05:06:07Z',
+        Message: '',
+        userInfo: { appId: fixture.sandbox.appid },
+      },
+      source: 'wx_trigger',
+      trigger: 'timer',
+      keys: expect.stringContaining('WX_TRIGGER_API_TOKEN_V0'),
+    });
+  });
+
+  test('the next call of the same instance is no timer any more', async () => {
+    await fixture.post('/sandbox/timer', { name: 'timer' });
+    const { json } = await fixture.post('/sandbox/call', { name: 'timer' });
+    expect(json).toMatchObject({ coldStart: false, result: { source: 'wx_client' } });
+    expect(json.result).not.toHaveProperty('trigger');
+  });
+
+  test.each([
+    [{ name: 'echo' }, 'no timer'],
+    [{ name: 'nowhere' }, 'no function'],
+    [{ name: 'timer', data: {} }, '"data"'],
+  ])('%j is 400', async (body, why) => {
+    const { status, json } = await fixture.post('/sandbox/timer', body);
+    expect(status).toBe(400);
+    expect(json.error).toContain(why);
+  });
+});
+
+test('POST /tcb/invokecloudfunction: an access token instead of a user', async () => {
+  const { sandbox, post } = fixture;
+  const url = (token: string, name = 'echo', env = sandbox.envId) =>
+    `/tcb/invokecloudfunction?access_token=${token}&env=${env}&name=${name}`;
+  const token = await fixture.token();
+  const { json } = await post(url(token), { a: 1, userInfo: { openId: 'oForged' } });
+  expect(json).toMatchObject({ errcode: 0, errmsg: 'ok' });
+  const result = JSON.parse(String(json.resp_data));
+  expect(result).toMatchObject({ event: { a: 1, userInfo: { appId: sandbox.appid } }, source: 'wx_http' });
+  expect(result).not.toHaveProperty('openid');
+  expect(result.event.userInfo).not.toHaveProperty('openId');
+  expect((await post(url('bad'), {})).json).toMatchObject({ errcode: 40001 });
+  expect((await post(url(token, 'echo', 'other'), {})).json).toMatchObject({ errcode: -501005 });
+  expect((await post(url(token, 'crash'), {})).json).toMatchObject({ errcode: -504002 });
+  expect((await post(url(token), 'no json')).json).toMatchObject({ errcode: 47001 });
+});
+
+describe('faults, state, reset', () => {
+  test('faults are added, listed, cleared one by one and together', async () => {
+    const add = (errcode: number) => fixture.post('/sandbox/faults', { path: '/cgi-bin/token', errcode });
+    await add(1);
+    const { json } = await add(2);
+    const faults = json.faults as { id: number; errcode: number; left: number }[];
+    expect(faults.map(({ errcode, left }) => [errcode, left])).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    const remove = async (query: string) => {
+      const response = await fetch(`${fixture.sandbox.url}/sandbox/faults${query}`, { method: 'DELETE' });
+      return ((await response.json()) as { faults: unknown[] }).faults;
+    };
+    expect(await remove(`?id=${faults[0]?.id}`)).toHaveLength(1);
+    expect(await remove('')).toEqual([]);
+    const bad = await fixture.post('/sandbox/faults', { path: '/cgi-bin/token', errcode: 'x' });
+    expect(bad).toEqual({ status: 400, json: { error: '"errcode" must be an integer' } });
+  });
+
+  test('the state shows what happened, without tokens, secrets, signs and phone numbers', async () => {
+    const token = await fixture.token();
+    const shop = {
+      shopid: 'dadaaee18818d97e236',
+      shop_order_id: 'sandbox-dada-2',
+      delivery_sign: 'abcdefghijkl',
+    };
+    await fixture.post(`/cgi-bin/express/local/business/order/get?access_token=${token}`, shop);
+    const text = await (await fetch(`${fixture.sandbox.url}/sandbox/state`)).text();
+    for (const secret of [token, fixture.sandbox.appSecret, 'abcdefghijkl', '13800138000']) {
+      expect(text).not.toContain(secret);
+    }
+    const state = JSON.parse(text);
+    expect(state.requests.at(-1)).toMatchObject({
+      at: '2026-03-04T05:06:07.089Z',
+      via: 'https',
+      method: 'POST',
+      path: '/cgi-bin/express/local/business/order/get',
+      api: 'immediateDelivery.getOrder',
+      query: { access_token: `${token.slice(0, 6)}…` },
+      body: { ...shop, delivery_sign: 'abcdef…' },
+      status: 200,
+      errcode: 0,
+    });
+    expect(state.tokens).toMatchObject({ stableIssued: 1, forceRefreshUsed: 0 });
+    expect(state.counts).toEqual({ 'immediateDelivery.getOrder': 1 });
+    await fixture.post('/sandbox/reset', {});
+    expect(fixture.sandbox.state()).toMatchObject({ counts: {}, requests: [], faults: [] });
+  });
+
+  test('a body that is not JSON is not shown', async () => {
+    await fixture.post('/cgi-bin/stable_token', `secret=${fixture.sandbox.appSecret}`);
+    expect(JSON.stringify(fixture.sandbox.state())).not.toContain(fixture.sandbox.appSecret);
+  });
+});
+
+test('only this computer is answered: a foreign Host or Origin is 403', async () => {
+  const status = (headers: Record<string, string>) =>
+    new Promise((resolve, reject) => {
+      request(`${fixture.sandbox.url}/sandbox/state`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+  const { port } = new URL(fixture.sandbox.url);
+  expect(await status({})).toBe(200);
+  expect(await status({ host: `localhost:${port}` })).toBe(200);
+  expect(await status({ host: 'evil.example' })).toBe(403);
+  expect(await status({ host: '127.0.0.1.evil.example' })).toBe(403);
+  expect(await status({ origin: 'https://evil.example' })).toBe(403);
+  expect(await status({ origin: 'null' })).toBe(403);
+});
+
+test('GET / is 404 with a hint, until a console is there', async () => {
+  const response = await fetch(`${fixture.sandbox.url}/`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ hint: expect.stringContaining('/sandbox/call') });
+  const other = await startFixture({}, { console: (app) => app.get('/', async () => ({ console: true })) });
+  expect(await (await fetch(`${other.sandbox.url}/`)).json()).toEqual({ console: true });
+  await other.close();
+});
+
+describe('npm run sandbox', () => {
+  const root = path.resolve(__dirname, '../..');
+  const start = (args: string[], env: Record<string, string> = {}) =>
+    spawn(process.execPath, ['--import', 'tsx', 'scripts/sandbox/main.ts', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    });
+
+  test('prints one JSON line, hands on its settings and ends on SIGTERM', async () => {
+    const folder = writeFunctions({
+      settings: {
+        code: 'exports.main = () => [process.env.RIDER_PHONE, process.env.ADMIN_OPENIDS, process.env.HOSTNAME]',
+      },
+    });
+    const child = start(['--port', '0', '--functions', folder], {
+      RIDER_PHONE: '1',
+      ADMIN_OPENIDS: 'oMe',
+      HOSTNAME: 'x',
+    });
+    let output = '';
+    const line = await new Promise<string>((resolve) => {
+      child.stdout.on('data', (chunk) => {
+        output += chunk;
+        if (output.includes('\n')) resolve(output);
+      });
+    });
+    const ready = JSON.parse(line);
+    expect(Object.keys(ready)).toEqual(['url', 'adminOpenid', 'appid', 'appSecret']);
+    expect(ready).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      adminOpenid: expect.stringMatching(/^o[\w-]{27}$/),
+      appid: expect.stringMatching(/^wx[0-9a-f]{16}$/),
+      appSecret: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+    const response = await fetch(`${ready.url}/sandbox/call`, {
+      method: 'POST',
+      body: '{"name":"settings"}',
+    });
+    expect(((await response.json()) as { result: unknown }).result).toEqual(['1', 'oMe', null]);
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    expect(output).toBe(line);
+  });
+
+  test.each([
+    [['--port', 'many'], '--port'],
+    [['--time-limit', '0'], '--time-limit'],
+    [['--functoins', 'x'], '--functoins'],
+    [['--functions', '/nonexistent/folder'], '/nonexistent/folder'],
+    [['--env', '/nonexistent/file'], '--env'],
+    [['--node', '/nonexistent/node'], '--node'],
+  ])('%j ends with 2 and names the argument', async (args, named) => {
+    const child = start(['--functions', __dirname, ...args]);
+    let errors = '';
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(2);
+    expect(errors).toContain(named);
+  });
+});

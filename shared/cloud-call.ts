@@ -11,7 +11,7 @@ import type { WireBody } from './wire-body';
 const NOT_EXECUTED = new Set<unknown>([-604100, -604101, -604104]);
 // Messages of node's own errors before a connection stands; the SDK hands on nothing but the message.
 const NEVER_CONNECTED = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)\b|connect timeout/;
-const WX_SYSTEM_ERROR = -601001;
+const SYSTEM_ERRORS = new Set<unknown>([-601001, -501001]);
 
 /** Calls WeChat through `cloud.openapi` of wx-server-sdk. Throws Failure. */
 export async function cloudCall(
@@ -47,12 +47,12 @@ function forbidReusedConnections(): void {
 
 function ofSdkError(error: unknown): Failure {
   const { code, message } = readSdkError(error);
-  // The SDK quotes the whole unreadable reply in this message.
-  if (code === WX_SYSTEM_ERROR && message.includes('invalid json')) {
-    return new Failure('unreadable-reply', { params: { cause: 'not JSON' } });
+  // The SDK quotes the whole of a reply that it cannot read.
+  if (SYSTEM_ERRORS.has(code) && /invalid json|[{<]/.test(message)) {
+    return new Failure('unreadable-reply', { params: { cause: 'not as the SDK expects it' } });
   }
   return new Failure(code, {
-    reason: message.replace(/^openapi\.[\w.]+:fail /, ''),
+    reason: message.replace(/^(?:[\w.]+:fail )+/, ''),
     notExecuted: NOT_EXECUTED.has(code) || NEVER_CONNECTED.test(message),
   });
 }

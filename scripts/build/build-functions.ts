@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { loadSdkPartsLater, sdkFolder, sdkPartSources } from './split-sdk';
@@ -9,7 +9,10 @@ export const outputFolder = path.join(root, 'dist', 'cloudfunctions');
 
 const SDK = 'wx-server-sdk';
 
-const common: BuildOptions = {
+/** Contents by file name. */
+type Files = Map<string, string | Uint8Array>;
+
+const common = {
   bundle: true,
   platform: 'node',
   target: 'node16.13',
@@ -18,33 +21,37 @@ const common: BuildOptions = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-};
+  write: false,
+} satisfies BuildOptions;
 
 /** Builds every function into a folder of its own that needs nothing beside it. Answers their names. */
 export async function buildFunctions(output = outputFolder): Promise<string[]> {
-  await rm(output, { recursive: true, force: true });
   const entries = await readdir(sourceFolder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const sdkFiles = await buildSdk();
-  for (const name of names.sort()) {
-    const folder = path.join(output, name);
-    await mkdir(folder, { recursive: true });
-    await copyFile(path.join(sourceFolder, name, 'config.json'), path.join(folder, 'config.json'));
+  const sdk = await buildSdk();
+  for (const name of names) {
     const manifest = { name, version: '1.0.0', private: true, main: 'index.js' };
-    await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    await buildOwnCode(path.join(sourceFolder, name, 'index.ts'), folder);
-    for (const [file, contents] of sdkFiles) await writeFile(path.join(folder, file), contents);
+    const files: Files = new Map([
+      ...(await buildOwnCode(path.join(sourceFolder, name, 'index.ts'))),
+      ...sdk,
+      ['config.json', await readFile(path.join(sourceFolder, name, 'config.json'))],
+      ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
+    ]);
+    await writeFolder(path.join(output, name), files);
   }
+  await removeOthers(output, names);
   return names;
 }
 
 /** The function's own code: index.js, and a file for every module that it imports with `import()`. */
-async function buildOwnCode(index: string, folder: string): Promise<void> {
+async function buildOwnCode(index: string): Promise<Files> {
   const pending = new Map([['index', index]]);
+  const files: Files = new Map();
   for (const [chunk, entry] of pending) {
-    const outfile = path.join(folder, `${chunk}.js`);
-    await build({ ...common, entryPoints: [entry], outfile, plugins: [loadLater(pending)] });
+    const result = await build({ ...common, entryPoints: [entry], plugins: [loadLater(pending)] });
+    files.set(`${chunk}.js`, contentsOf(result));
   }
+  return files;
 }
 
 /** `import('x')` becomes a file of its own beside index.js, loaded when the code gets there. */
@@ -62,21 +69,36 @@ function loadLater(pending: Map<string, string>): Plugin {
   };
 }
 
-/** The SDK, the same for all functions: file name and contents. */
-async function buildSdk(): Promise<[string, Uint8Array][]> {
-  const main = build({
+/** The SDK and its parts, the same for all functions. */
+async function buildSdk(): Promise<Files> {
+  const main = await build({
     ...common,
     entryPoints: [require.resolve(SDK)],
     plugins: [loadSdkPartsLater()],
-    write: false,
   });
-  const parts = sdkPartSources().map(([, contents]) =>
-    build({ ...common, stdin: { contents, resolveDir: sdkFolder() }, write: false }),
-  );
-  const names = [SDK, ...sdkPartSources().map(([name]) => name)];
-  const results = await Promise.all([main, ...parts]);
-  return results.map(({ outputFiles }, at) => [
-    `${names[at]}.js`,
-    outputFiles?.[0]?.contents ?? new Uint8Array(),
-  ]);
+  const files: Files = new Map([[`${SDK}.js`, contentsOf(main)]]);
+  for (const [part, contents] of sdkPartSources()) {
+    const result = await build({ ...common, stdin: { contents, resolveDir: sdkFolder() } });
+    files.set(`${part}.js`, contentsOf(result));
+  }
+  return files;
+}
+
+function contentsOf({ outputFiles }: { outputFiles: { contents: Uint8Array }[] }): Uint8Array {
+  const [file] = outputFiles;
+  if (!file || outputFiles.length !== 1) throw new Error('expected exactly one output file');
+  return file.contents;
+}
+
+// File by file, so that a function that is running meanwhile never finds its folder gone.
+async function writeFolder(folder: string, files: Files): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, contents] of files) await writeFile(path.join(folder, name), contents);
+  await removeOthers(folder, [...files.keys()]);
+}
+
+async function removeOthers(folder: string, names: string[]): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!names.includes(name)) await rm(path.join(folder, name), { recursive: true });
+  }
 }

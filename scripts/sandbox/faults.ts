@@ -19,8 +19,10 @@ export interface FaultRequest {
   cut?: boolean;
   /** No answer, ever. */
   hang?: boolean;
-  /** Raw text of the answer. */
+  /** Raw text of the answer; of the gateway's own answer where it is a cloud call. */
   body?: string;
+  /** Text of what WeChat's API answers, JSON or not; a cloud call gets it in the gateway's envelope. */
+  apiReply?: string;
   contentType?: string;
   /** Gateway error code, e.g. `EXCEED_REQUEST_LIMIT`; cloud calls only. */
   code?: string;
@@ -50,6 +52,7 @@ const FIELDS: Record<keyof FaultRequest, 'string' | 'integer' | 'boolean'> = {
   cut: 'boolean',
   hang: 'boolean',
   body: 'string',
+  apiReply: 'string',
   contentType: 'string',
   code: 'string',
   errorCode: 'integer',
@@ -64,6 +67,7 @@ const EFFECTS = [
   'cut',
   'hang',
   'body',
+  'apiReply',
   'code',
   'errorCode',
 ] as const;

@@ -39,11 +39,11 @@ export function decodeArguments(requestData: Buffer): Record<string, unknown> {
   );
 }
 
-/** CommOpenApiResp with a business reply in it. */
-export function encodeReply(reply: Record<string, unknown>): Buffer {
+/** CommOpenApiResp with the text of a business reply in it. */
+export function encodeReply(reply: string): Buffer {
   return Buffer.from(
     CommOpenApiResp.encode({
-      respData: Buffer.from(JSON.stringify(reply)),
+      respData: Buffer.from(reply),
       contentType: 'application/json',
       errorCode: 0,
       httpCode: 200,

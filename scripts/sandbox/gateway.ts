@@ -102,7 +102,7 @@ function openApiReply(reply: Reply): WireReply {
   return {
     status: 200,
     contentType: PROTOBUF_TYPE,
-    body: encodeReply(withRid(reply)),
+    body: encodeReply(JSON.stringify(withRid(reply))),
     errcode: typeof reply.errcode === 'number' ? reply.errcode : 0,
   };
 }
@@ -110,6 +110,7 @@ function openApiReply(reply: Reply): WireReply {
 const OPEN_API_FORMAT: WireFormat = {
   contentType: PROTOBUF_TYPE,
   encode: openApiReply,
+  encodeText: encodeReply,
   own(fault) {
     if (fault.code !== undefined) return gatewayError(fault.code, fault.errmsg ?? 'sandbox fault');
     return fault.errorCode === undefined ? undefined : openApiRefusal(fault.errorCode);
@@ -119,6 +120,7 @@ const OPEN_API_FORMAT: WireFormat = {
 const JSON_FORMAT: WireFormat = {
   contentType: JSON_TYPE,
   encode: gatewayJson,
+  encodeText: (text) => Buffer.from(text),
   own: (fault) =>
     fault.code === undefined ? undefined : gatewayError(fault.code, fault.errmsg ?? 'sandbox fault'),
 };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
-import { type SandboxOptions, startSandbox } from './sandbox';
+import { type LocalCloudOptions, startLocalCloud } from './local-cloud';
 
 /** Settings in the sandbox's own environment that go to the functions in place of its defaults. */
 const HANDED_ON = [
@@ -15,13 +15,15 @@ const HANDED_ON = [
   'RIDER_PHONE',
 ];
 
-const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE]
+const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--data FILE] [--timers]
 
   --functions DIR   folder of built cloud functions (default dist/cloudfunctions)
   --port N          port on 127.0.0.1 (default 0: any free one)
   --node PATH       Node.js binary for the function instances
   --time-limit MS   time limit of the functions (default 20000)
   --env FILE        KEY=VALUE lines: settings of the functions; an empty value removes one
+  --data FILE       keeps the cloud database in FILE over restarts
+  --timers          runs the functions' timers by the clock
 `;
 
 class BadArgument extends Error {}
@@ -47,7 +49,9 @@ function readSettings(file: string): Record<string, string> {
 function existing(name: string, file: string, kind: 'folder' | 'file'): string {
   const full = path.resolve(file);
   if (!existsSync(full) || statSync(full).isDirectory() !== (kind === 'folder')) {
-    throw new BadArgument(`--${name}: there is no ${kind} ${full}`);
+    throw new BadArgument(
+      `--${name}: there is no ${kind} ${full}${kind === 'folder' ? ' (npm run build makes it)' : ''}`,
+    );
   }
   return full;
 }
@@ -61,7 +65,7 @@ function handedOn(): Record<string, string> {
   );
 }
 
-function readArguments(): SandboxOptions | undefined {
+function readArguments(): LocalCloudOptions | undefined {
   let values: Record<string, string | boolean | undefined>;
   try {
     ({ values } = parseArgs({
@@ -71,6 +75,8 @@ function readArguments(): SandboxOptions | undefined {
         node: { type: 'string' },
         'time-limit': { type: 'string' },
         env: { type: 'string' },
+        data: { type: 'string' },
+        timers: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }));
@@ -86,6 +92,8 @@ function readArguments(): SandboxOptions | undefined {
     ...(given['time-limit'] === undefined
       ? {}
       : { timeLimitMs: whole('time-limit', given['time-limit'], 1, 900_000) }),
+    ...(given.data === undefined ? {} : { data: path.resolve(given.data) }),
+    timers: values.timers === true,
     env: { ...handedOn(), ...(given.env === undefined ? {} : readSettings(given.env)) },
   };
 }
@@ -96,7 +104,7 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const sandbox = await startSandbox(options);
+  const sandbox = await startLocalCloud(options);
   const { url, adminOpenid, appid, appSecret } = sandbox;
   process.stdout.write(`${JSON.stringify({ url, adminOpenid, appid, appSecret })}\n`);
   const stop = () => {

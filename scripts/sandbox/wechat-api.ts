@@ -27,7 +27,7 @@ interface HttpsRequest {
   body: Buffer;
 }
 
-const FORMAT: WireFormat = { contentType: JSON_TYPE, encode: jsonReply };
+const FORMAT: WireFormat = { contentType: JSON_TYPE, encode: jsonReply, encodeText: (text) => Buffer.from(text) };
 
 function jsonReply(reply: Reply): WireReply {
   const errcode = typeof reply.errcode === 'number' ? reply.errcode : 0;

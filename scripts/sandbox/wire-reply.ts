@@ -14,6 +14,8 @@ export interface WireFormat {
   contentType: string;
   /** A business reply, errcode or not, in this side's form. */
   encode(reply: Record<string, unknown>): WireReply;
+  /** Text, meant as a business reply, in this side's form. */
+  encodeText(text: string): Buffer;
   /** A reply that only this side knows (`code`, `errorCode`). */
   own?(fault: Fault): WireReply | undefined;
 }
@@ -50,11 +52,12 @@ function altered(fault: Fault, format: WireFormat): WireReply | undefined {
     (fault.errcode === undefined
       ? undefined
       : format.encode({ errcode: fault.errcode, errmsg: fault.errmsg ?? 'sandbox fault' }));
-  if (fault.body !== undefined) {
+  const text = fault.apiReply === undefined ? fault.body : fault.apiReply;
+  if (text !== undefined) {
     return {
       status: fault.status ?? 200,
       contentType: fault.contentType ?? format.contentType,
-      body: Buffer.from(fault.body),
+      body: fault.apiReply === undefined ? Buffer.from(text) : format.encodeText(text),
       errcode: coded?.errcode ?? null,
     };
   }

@@ -1,0 +1,148 @@
+import type { Sandbox } from '../sandbox/sandbox';
+
+/** One stop of the tour: a call, and what its answer must be. */
+export interface Stop {
+  title: string;
+  name: string;
+  data: Record<string, unknown>;
+  caller: 'staff' | 'stranger';
+  expected: { errCode: number; code?: string; fields?: Record<string, unknown>; issues?: string[] };
+}
+
+export interface Visited {
+  stop: Stop;
+  answer: Record<string, unknown>;
+  coldStart: boolean;
+  durationMs: number;
+  asExpected: boolean;
+}
+
+const STRANGER = 'oStranger-0000000000000000000';
+
+/** The documents' own examples, then a refusal of each kind. */
+export const stops: readonly Stop[] = [
+  {
+    title: 'The waybill of an order',
+    name: 'logistics-get-order',
+    caller: 'staff',
+    data: { orderId: '01234567890123456789', openid: 'oABC123456', deliveryId: 'SF', waybillId: '123456789' },
+    expected: { errCode: 0, fields: { deliveryId: 'SF', waybillId: '123456', orderStatus: 0 } },
+  },
+  {
+    title: "A carrier's new line on a parcel's track",
+    name: 'logistics-update-path',
+    caller: 'staff',
+    data: {
+      token: 'TOKEN',
+      waybillId: '12345678901234567890',
+      actionTime: 1533052800,
+      actionType: 300002,
+      actionMsg: '丽影邓丽君【18666666666】正在派件',
+    },
+    expected: { errCode: 0 },
+  },
+  {
+    title: 'A same-city delivery, signed on the server',
+    name: 'local-delivery-get-order',
+    caller: 'staff',
+    data: { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' },
+    expected: { errCode: 0, fields: { resultcode: 0, orderStatus: 101, waybillId: 'test_waybill_id' } },
+  },
+  {
+    title: "The document's own request in its snake_case spelling: that order does not exist",
+    name: 'local-delivery-get-order',
+    caller: 'staff',
+    data: {
+      shopid: 'a6c91f6f857f4d488e689xxxxx',
+      shop_order_id: '61ac7ab5d5a12c5xxxxxx',
+      shop_no: 'gaga001xxx',
+      delivery_sign: 'f7d21b90d8194eeab4b74ef3428xxxxxzx',
+    },
+    expected: { errCode: 930563, code: 'not-found' },
+  },
+  {
+    title: 'A test order is moved on',
+    name: 'local-delivery-real-mock-update-order',
+    caller: 'staff',
+    data: {
+      shopid: 'xxxxxxx',
+      shopOrderId: 'xxxxxxxxxxx',
+      actionTime: 1584145981,
+      orderStatus: 101,
+      actionMsg: '',
+    },
+    expected: { errCode: 0, fields: { resultcode: 0, resultmsg: 'ok' } },
+  },
+  {
+    title: 'Somebody who is not staff',
+    name: 'logistics-get-order',
+    caller: 'stranger',
+    data: { orderId: '01234567890123456789', deliveryId: 'SF' },
+    expected: { errCode: -10003, code: 'permission-denied' },
+  },
+  {
+    title: 'A field missing, one mistyped, one unknown: all named at once',
+    name: 'logistics-get-order',
+    caller: 'staff',
+    data: { orderId: 1, colour: 'red' },
+    expected: { errCode: -10001, code: 'invalid-argument', issues: ['orderId', 'deliveryId', 'colour'] },
+  },
+  {
+    title: 'Milliseconds where WeChat takes seconds',
+    name: 'logistics-update-path',
+    caller: 'staff',
+    data: {
+      token: 'TOKEN',
+      waybillId: '12345678901234567890',
+      actionTime: 1533052800000,
+      actionType: 300002,
+      actionMsg: '派件',
+    },
+    expected: { errCode: -10001, code: 'invalid-argument', issues: ['actionTime'] },
+  },
+  {
+    title: "A status that the carrier's test account does not take",
+    name: 'local-delivery-real-mock-update-order',
+    caller: 'staff',
+    data: { shopid: '1534713176', shopOrderId: 'sandbox-sftc-1', orderStatus: 301 },
+    expected: { errCode: -10001, code: 'invalid-argument', issues: ['orderStatus'] },
+  },
+  {
+    title: "An order token that is not the waybill's",
+    name: 'logistics-update-path',
+    caller: 'staff',
+    data: {
+      token: 'WRONG',
+      waybillId: '12345678901234567890',
+      actionTime: 1533052800,
+      actionType: 300002,
+      actionMsg: '派件',
+    },
+    expected: { errCode: 9300507, code: 'upstream-rejected' },
+  },
+];
+
+/** Makes every stop, one after the other. */
+export async function* tour(sandbox: Sandbox): AsyncGenerator<Visited> {
+  for (const stop of stops) {
+    const openid = stop.caller === 'staff' ? sandbox.adminOpenid : STRANGER;
+    const outcome = await sandbox.call({ name: stop.name, data: stop.data, openid });
+    const answer = ('result' in outcome ? outcome.result : outcome) as Record<string, unknown>;
+    const { coldStart, durationMs } = outcome;
+    yield { stop, answer, coldStart, durationMs, asExpected: meets(answer, stop.expected) };
+  }
+}
+
+function meets(
+  answer: Record<string, unknown>,
+  { errCode, code, fields = {}, issues }: Stop['expected'],
+): boolean {
+  const error = answer.error as { code?: string; issues?: { field: string }[] } | undefined;
+  const named = error?.issues?.map(({ field }) => field);
+  return (
+    answer.errCode === errCode &&
+    error?.code === code &&
+    Object.entries(fields).every(([name, value]) => answer[name] === value) &&
+    (issues === undefined || JSON.stringify(named) === JSON.stringify(issues))
+  );
+}

@@ -30,8 +30,6 @@ export class AccessToken {
   constructor(
     private readonly clock: Clock,
     private readonly credentials: AppCredentials,
-    /** Told every token before its first use, so that it can be kept out of logs and answers. */
-    private readonly onToken: (value: string) => void,
   ) {}
 
   /** A token that counts as valid. Throws Failure; a failed request is not remembered. */
@@ -91,7 +89,6 @@ export class AccessToken {
     if (typeof value !== 'string' || value === '' || !(expiresIn > 0)) {
       throw new Failure('unreadable-reply', { params: { cause: 'no access_token' } });
     }
-    this.onToken(value);
     this.token = { value, expiresAt: this.clock.now() + expiresIn * 1000 };
     return value;
   }

@@ -5,6 +5,7 @@ import type { Failure, Issue, Transport } from './errors/failure';
 import type { Reply } from './reply';
 
 const MAX_REASON_LENGTH = 500;
+const RID = /\brid: ?([0-9a-f]+(?:-[0-9a-f]+)+)/i;
 
 export interface ErrorInfo {
   code: ErrorCode;
@@ -29,24 +30,35 @@ export function success(contract: Contract, data: Reply): Answer {
   return { ...data, errCode: 0, errMsg: `openapi.${contract.api}:ok` };
 }
 
+/** @param redact takes secrets out of what others said; our own words are left as they are */
 export async function failureAnswer(
   contract: Contract,
   failure: Failure,
   requestId: string | undefined,
+  redact: (text: string) => string,
 ): Promise<Answer & { error: ErrorInfo }> {
   const { problem, details } = failure;
   const entry = await classify(failure);
-  const params = details.params ?? {};
-  const reason = (typeof problem === 'number' && details.reason) || fill(entry.meaning.en, params);
+  const params = Object.fromEntries(
+    Object.entries(details.params ?? {}).map(([name, value]) => [name, redact(String(value))]),
+  );
+  // Redacted before it is cut: half a secret would not be recognised.
+  const reason =
+    (typeof problem === 'number' && redact(details.reason ?? '')) || fill(entry.meaning.en, params);
   const error: ErrorInfo = { code: entry.code, hint: hintOf(entry.hint, params), retryable: entry.retryable };
-  if (details.issues) error.issues = details.issues;
+  if (details.issues) {
+    error.issues = details.issues.map(({ field, message }) => ({
+      field: redact(field),
+      message: redact(message),
+    }));
+  }
   if (details.transport) error.transport = details.transport;
-  const rid = /\brid: ?([\w-]+)/.exec(details.reason ?? '')?.[1];
+  const rid = RID.exec(details.reason ?? '')?.[1];
   if (rid) error.rid = rid;
   if (requestId) error.requestId = requestId;
   if (details.resultcode !== undefined) {
     error.resultcode = details.resultcode;
-    error.resultmsg = details.resultmsg ?? '';
+    error.resultmsg = redact(details.resultmsg ?? '').slice(0, MAX_REASON_LENGTH);
   }
   if (contract.kind === 'write') error.applied = appliedBy(failure, entry);
   return {
@@ -62,10 +74,10 @@ export function appliedBy(failure: Failure, entry: Classification): 'no' | 'unkn
   return unclear && !failure.details.notExecuted ? 'unknown' : 'no';
 }
 
-function hintOf(hint: Text, params: Record<string, string | number>): string {
+function hintOf(hint: Text, params: Record<string, string>): string {
   return `${fill(hint.en, params)}\n${fill(hint.zh, params)}`;
 }
 
-function fill(text: string, params: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name) => String(params[name] ?? placeholder));
+function fill(text: string, params: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name) => params[name] ?? placeholder);
 }

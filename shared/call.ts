@@ -23,6 +23,8 @@ export interface CallContext {
   settings: Settings;
   deadline: Deadline;
   accessToken: () => AccessToken;
+  /** Told every access token before its use. */
+  onToken: (token: string) => void;
   /** Told the transport of every try. */
   onTry: (transport: Transport) => void;
 }
@@ -67,7 +69,7 @@ function attempt(
   const deadline = tryDeadline(contract, context.deadline, tries);
   return transport === 'cloud'
     ? cloudCall(contract, body, env, deadline)
-    : httpsCall(contract, body, settings.apiBaseUrl(), context.accessToken(), deadline);
+    : httpsCall(contract, body, settings.apiBaseUrl(), context.accessToken(), deadline, context.onToken);
 }
 
 /** A read leaves time for another try; a write is tried once, so it gets all there is. */

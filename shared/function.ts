@@ -40,7 +40,7 @@ export function createFunction(
   host: Host = thisHost,
 ): CloudFunction {
   const instance = new Instance(contract, extension, host);
-  return (event, context) => instance.handle(event, context);
+  return (event, context) => instance.handle(event, context).catch(() => lastResort(contract));
 }
 
 /** One line of log; nothing in it is secret. */
@@ -58,9 +58,8 @@ interface LogLine extends Partial<TickCounts> {
   stack?: string;
 }
 
-/** What lives as long as the function's process: the access token, and what must be kept secret. */
+/** What lives as long as the function's process: the access token. */
 class Instance {
-  private readonly redactor = new Redactor();
   private accessToken: { key: string; token: AccessToken } | undefined;
 
   constructor(
@@ -73,40 +72,48 @@ class Instance {
     const { contract, host } = this;
     const startedAt = host.clock.now();
     const line: LogLine = { function: contract.name, caller: 'unknown', tries: 0, ms: 0, errCode: 0 };
-    const requestId = requestIdOf(context);
-    if (requestId) line.requestId = requestId;
+    const redactor = new Redactor();
     let answer: Answer;
     try {
-      const data = await this.serve(event, Deadline.ofContext(host.clock, context, startedAt), line);
-      answer = success(contract, data);
+      line.requestId = requestIdOf(context);
+      const deadline = Deadline.ofContext(host.clock, context, startedAt);
+      answer = success(contract, await this.serve(event, deadline, line, redactor));
     } catch (error) {
-      if (!(error instanceof Failure)) line.stack = error instanceof Error ? error.stack : String(error);
+      if (!(error instanceof Failure)) line.stack = redactor.text(stackOf(error));
       const failure = error instanceof Failure ? error : new Failure('internal');
-      const failed = this.redactor.deep(await failureAnswer(contract, failure, requestId));
+      const redact = (text: string) => redactor.text(text);
+      const failed = await failureAnswer(contract, failure, line.requestId, redact);
       line.code = failed.error.code;
       line.rid = failed.error.rid;
       answer = failed;
     }
     line.errCode = answer.errCode;
     line.ms = host.clock.now() - startedAt;
-    host.log(JSON.stringify(this.redactor.deep(line)));
+    this.log(line);
     return answer;
   }
 
-  private async serve(event: unknown, deadline: Deadline, line: LogLine): Promise<Reply> {
+  /** A log that cannot be written must not cost the answer. */
+  private log(line: LogLine): void {
+    try {
+      this.host.log(JSON.stringify(line));
+    } catch {}
+  }
+
+  private async serve(event: unknown, deadline: Deadline, line: LogLine, redactor: Redactor): Promise<Reply> {
     const { contract, extension, host } = this;
     const settings = new Settings(host.env);
-    this.redactor.protect(...settings.secrets());
+    redactor.protect(...settings.secrets());
     const wxContext = readWxContext(host.env);
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;
-    const work = this.workFor(settings, wxContext, deadline, line);
+    const work = this.workFor(settings, wxContext, deadline, line, redactor);
     switch (caller.kind) {
       case 'staff':
       case 'http-api': {
         requireRealMockAllowed(contract, settings);
         const { fields, option } = readEvent(contract, event, extension.option);
-        this.redactor.protect(asText(fields.token), asText(fields.deliverySign));
+        redactor.protect(fields.token, fields.deliverySign);
         return option === undefined ? work.ask(fields, deadline) : extension.serveStaff(option, fields, work);
       }
       case 'timer': {
@@ -123,8 +130,14 @@ class Instance {
     }
   }
 
-  private workFor(settings: Settings, wxContext: WxContext, deadline: Deadline, line: LogLine): Work {
-    const { contract, host, redactor } = this;
+  private workFor(
+    settings: Settings,
+    wxContext: WxContext,
+    deadline: Deadline,
+    line: LogLine,
+    redactor: Redactor,
+  ): Work {
+    const { contract, host } = this;
     return {
       contract,
       settings,
@@ -135,12 +148,13 @@ class Instance {
       openDatabase: (until) => Database.open(host.env, until),
       ask: (fields, until) => {
         const body = wireBody(contract, fields, settings, host.clock.now());
-        redactor.protect(asText(body.delivery_sign), asText(body.token));
+        redactor.protect(body.delivery_sign, body.token);
         return call(contract, body, {
           ...host,
           settings,
           deadline: until,
           accessToken: () => this.accessTokenFor(settings, wxContext),
+          onToken: (token) => redactor.protect(token),
           onTry: (transport) => {
             line.tries++;
             line.transport = transport;
@@ -158,11 +172,21 @@ class Instance {
     };
     const key = JSON.stringify(credentials);
     if (this.accessToken?.key !== key) {
-      const token = new AccessToken(this.host.clock, credentials, (value) => this.redactor.protect(value));
+      const token = new AccessToken(this.host.clock, credentials);
       this.accessToken = { key, token };
     }
     return this.accessToken.token;
   }
+}
+
+/** Should even the making of a failure fail, as where a file of the function's folder is missing. */
+function lastResort(contract: Contract): Answer {
+  const hint = 'Upload the whole folder of this function again.\n请重新上传本云函数的整个目录。';
+  return {
+    errCode: -10017,
+    errMsg: `openapi.${contract.api}:fail internal error`,
+    error: { code: 'internal', hint, retryable: false },
+  };
 }
 
 function requireRealMockAllowed(contract: Contract, settings: Settings): void {
@@ -174,6 +198,6 @@ function requestIdOf(context: unknown): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-function asText(value: string | number | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+function stackOf(error: unknown): string {
+  return (error instanceof Error && error.stack) || String(error);
 }

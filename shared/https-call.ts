@@ -13,15 +13,20 @@ export function isTokenRefusal(failure: Failure): boolean {
   return TOKEN_REFUSED.has(failure.problem);
 }
 
-/** Calls the HTTPS API; a refused token is replaced and the request repeated once. Throws Failure. */
+/**
+ * Calls the HTTPS API; a refused token is replaced and the request repeated once. Throws Failure.
+ * @param onToken told every token before its use, so that it can be kept out of logs and answers
+ */
 export async function httpsCall(
   contract: Contract,
   body: WireBody,
   baseUrl: string,
   accessToken: AccessToken,
   deadline: Deadline,
+  onToken: (token: string) => void,
 ): Promise<Reply> {
   const send = async (token: string) => {
+    onToken(token);
     const reply = await postJson({
       url: `${baseUrl}${contract.path}?access_token=${encodeURIComponent(token)}`,
       body,

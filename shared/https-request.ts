@@ -68,9 +68,11 @@ function exchange(request: HttpsRequest): Promise<RawReply> {
 
     outgoing.on('socket', (socket) => {
       if (outgoing.reusedSocket) connected = true;
-      socket.once(secure ? 'secureConnect' : 'connect', () => {
-        connected = true;
-      });
+      else {
+        socket.once(secure ? 'secureConnect' : 'connect', () => {
+          connected = true;
+        });
+      }
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const params = { cause: error.code ?? 'connection closed' };
@@ -106,8 +108,11 @@ function unreachable(params: { cause: string }): Failure {
 }
 
 function httpFailure(status: number): Failure {
-  if (status === 429) return new Failure('too-many-requests', { params: { status } });
-  return new Failure(status >= 500 ? 'http-error' : 'http-refused', { params: { status } });
+  const params = { status };
+  if (status === 429) return new Failure('too-many-requests', { params });
+  if (status >= 500) return new Failure('http-error', { params });
+  if (status >= 300) return new Failure('http-refused', { params });
+  return new Failure('unreadable-reply', { params: { cause: `HTTP ${status}` } });
 }
 
 async function unzip(body: Buffer): Promise<string> {

@@ -1,4 +1,4 @@
-import { Failure } from './errors/failure';
+import { Failure, type FailureDetails } from './errors/failure';
 
 export type Reply = Record<string, unknown>;
 
@@ -28,17 +28,22 @@ export function readReply(reply: unknown): Reply {
   if (code !== 0) throw new Failure(code, { ...carrier, reason: String(errmsg ?? '') });
   // errcode 0 or absent does not mean success: the carrier has a code of its own.
   if (carrier && carrier.resultcode !== 0) {
-    const words = carrier.resultmsg || `resultcode ${carrier.resultcode}`;
+    const words = carrier.resultmsg || `resultcode ${data.resultcode}`;
     throw new Failure('carrier-refused', { ...carrier, params: { resultmsg: words } });
   }
   return toCamelCase(data) as Reply;
 }
 
-function carrierResult(data: Reply): { resultcode: number; resultmsg: string } | undefined {
-  const code = data.resultcode ?? data.delivery_resultcode;
+function carrierResult(data: Reply): Pick<FailureDetails, 'resultcode' | 'resultmsg'> | undefined {
+  const given = data.resultcode ?? data.delivery_resultcode;
+  if (given === undefined || given === null) return undefined;
   const message = data.resultmsg ?? data.delivery_resultmsg;
-  if (code === undefined || code === null) return undefined;
-  return { resultcode: Number(code), resultmsg: typeof message === 'string' ? message : '' };
+  const code = Number(given);
+  return {
+    // Left out where it is no number that can be answered.
+    resultcode: Number.isSafeInteger(code) ? code : undefined,
+    resultmsg: typeof message === 'string' ? message : '',
+  };
 }
 
 /** Renames keys as wx-server-sdk does: `_x` becomes `X`. */

@@ -39,7 +39,7 @@ export class Settings {
     const text = this.env.WECHAT_API_BASE_URL || 'https://api.weixin.qq.com';
     const expected = 'an https URL (plain http only to a loopback address)';
     const url = parseUrl(text);
-    if (!url || url.search || url.hash || url.username || url.password) {
+    if (!url || /[?#]/.test(text) || url.username || url.password) {
       throw malformed('WECHAT_API_BASE_URL', expected);
     }
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {

@@ -20,6 +20,5 @@ export async function classify({ problem, details }: Failure): Promise<Classific
     ({ resultcode, meaning }) =>
       resultcode === details.resultcode && details.resultmsg?.includes(meaning.zh) === true,
   );
-  // Not a number where the carrier's code is none.
   return { ...own, ...known, meaning: own.meaning, errCode: details.resultcode || own.errCode };
 }

@@ -1,0 +1,153 @@
+import net from 'node:net';
+import {
+  FUNCTIONS,
+  GET_ORDER_EVENT,
+  GET_ORDER_PATH,
+  rig,
+  TOKEN_PATH,
+  token,
+  UPDATE_PATH_EVENT,
+  UPDATE_PATH_PATH,
+} from './support/rig';
+import { type Reply, ScriptedWeChat } from './support/scripted-wechat';
+
+const [{ contract: getOrder }, { contract: updatePath }] = FUNCTIONS;
+
+let wechat: ScriptedWeChat;
+
+beforeEach(async () => {
+  wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
+});
+afterEach(() => wechat.close());
+
+describe('where WeChat never answers, the function does, before it is killed (failure case 16)', () => {
+  test.each([1000, 3000, 5000, 20_000, 60_000])('at a limit of %d ms, a read', async (time_limit_in_ms) => {
+    wechat.on(GET_ORDER_PATH, 'hang');
+    const one = rig(getOrder, wechat);
+    const answer = await one.call(GET_ORDER_EVENT, { time_limit_in_ms });
+    // `unavailable` where a try was given up and no time was left for another.
+    expect(['deadline-exceeded', 'unavailable']).toContain(answer.error?.code);
+    expect(answer.error).toMatchObject({ retryable: true, transport: 'https' });
+    expect(one.line().ms).toBeLessThan(time_limit_in_ms);
+    expect(one.line().ms).toBeGreaterThan(time_limit_in_ms / 2);
+  });
+
+  test.each([1000, 3000, 20_000])(
+    'at a limit of %d ms, a write, its outcome unknown',
+    async (time_limit_in_ms) => {
+      wechat.on(UPDATE_PATH_PATH, 'hang');
+      const one = rig(updatePath, wechat);
+      const answer = await one.call(UPDATE_PATH_EVENT, { time_limit_in_ms });
+      expect(answer.error).toMatchObject({ code: 'deadline-exceeded', applied: 'unknown' });
+      expect(one.line().ms).toBeLessThan(time_limit_in_ms);
+    },
+  );
+
+  test.each([[undefined], [null], [{}], [{ time_limit_in_ms: 0 }], [{ time_limit_in_ms: 'soon' }], ['x']])(
+    'where the platform names no limit (%j) it is 3 s',
+    async (context) => {
+      wechat.on(UPDATE_PATH_PATH, 'hang');
+      const one = rig(updatePath, wechat);
+      // Past the default argument of the rig, which would put 20 s in the place of undefined.
+      const answer = await one.call(UPDATE_PATH_EVENT, context === undefined ? {} : context);
+      expect(answer.error?.code).toBe('deadline-exceeded');
+      expect(one.line().ms).toBeLessThan(3000);
+      expect(one.line().ms).toBeGreaterThan(1500);
+    },
+  );
+
+  test('but it is the token that hangs: a write was not applied', async () => {
+    wechat.on(TOKEN_PATH, 'hang');
+    const one = rig(updatePath, wechat);
+    const answer = await one.call(UPDATE_PATH_EVENT, { time_limit_in_ms: 3000 });
+    expect(answer.error).toMatchObject({ code: 'deadline-exceeded', applied: 'no' });
+    expect(one.line().ms).toBeLessThan(3000);
+    expect(wechat.to(UPDATE_PATH_PATH)).toEqual([]);
+  });
+
+  test('in the middle of its reply', async () => {
+    wechat.on(UPDATE_PATH_PATH, { stall: '{"errcode":0', length: 13 });
+    const one = rig(updatePath, wechat);
+    const answer = await one.call(UPDATE_PATH_EVENT, { time_limit_in_ms: 3000 });
+    expect(answer.error).toMatchObject({ code: 'deadline-exceeded', applied: 'unknown' });
+  });
+
+  test('not even to the greeting of TLS: a write was not applied', async () => {
+    const mute = net.createServer();
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const sockets: net.Socket[] = [];
+    mute.on('connection', (socket) => sockets.push(socket.on('error', () => {})));
+    const { port } = mute.address() as net.AddressInfo;
+    const one = rig(updatePath, undefined, { WECHAT_API_BASE_URL: `https://127.0.0.1:${port}` });
+    const answer = await one.call(UPDATE_PATH_EVENT, { time_limit_in_ms: 3000 });
+    expect(answer.error).toMatchObject({ code: 'deadline-exceeded', applied: 'no' });
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => mute.close(resolve));
+  });
+});
+
+describe('one deadline covers everything together', () => {
+  const slowly =
+    (one: { clock: { after(ms: number, action: () => void): unknown } }, ms: number, reply: Reply) => () =>
+      new Promise<Reply>((resolve) => {
+        one.clock.after(ms, () => resolve(reply));
+      });
+
+  test('a slow token leaves the call less time', async () => {
+    const one = rig(updatePath, wechat);
+    wechat.on(TOKEN_PATH, slowly(one, 2000, token())).on(UPDATE_PATH_PATH, 'hang');
+    const answer = await one.call(UPDATE_PATH_EVENT, { time_limit_in_ms: 3000 });
+    expect(answer.error).toMatchObject({ code: 'deadline-exceeded', applied: 'unknown' });
+    expect(one.line().ms).toBeLessThan(3000);
+  });
+
+  test('a token that is refused, fetched again and slow each time too', async () => {
+    const one = rig(getOrder, wechat);
+    wechat.on(TOKEN_PATH, slowly(one, 900, token('T1')), slowly(one, 900, token('T2')));
+    wechat.on(GET_ORDER_PATH, slowly(one, 900, { json: { errcode: 40001, errmsg: 'x' } }));
+    const answer = await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 3000 });
+    expect(answer.errCode).not.toBe(0);
+    expect(one.line().ms).toBeLessThan(3000);
+  });
+
+  test('slow trouble is tried again only as long as there is time', async () => {
+    const one = rig(getOrder, wechat);
+    wechat.on(GET_ORDER_PATH, slowly(one, 1200, { json: { errcode: -1, errmsg: 'busy' } }));
+    const answer = await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 3000 });
+    expect(['unavailable', 'deadline-exceeded']).toContain(answer.error?.code);
+    expect(one.line().ms).toBeLessThan(3000);
+    expect(wechat.to(GET_ORDER_PATH).length).toBeLessThanOrEqual(3);
+  });
+
+  test('a slow answer that comes in time is a success', async () => {
+    const one = rig(getOrder, wechat);
+    wechat.on(GET_ORDER_PATH, slowly(one, 1900, { json: { order_status: 0 } }));
+    expect((await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 3000 })).errCode).toBe(0);
+    expect(wechat.to(GET_ORDER_PATH)).toHaveLength(1);
+  });
+
+  test('a write has all the time there is for its one try', async () => {
+    const one = rig(updatePath, wechat);
+    wechat.on(UPDATE_PATH_PATH, slowly(one, 15_000, { json: { errcode: 0 } }));
+    expect((await one.call(UPDATE_PATH_EVENT, { time_limit_in_ms: 20_000 })).errCode).toBe(0);
+  });
+
+  test('a read that hangs once is asked again in time', async () => {
+    wechat.on(GET_ORDER_PATH, 'hang', { json: { order_status: 0 } });
+    const one = rig(getOrder, wechat);
+    expect((await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 20_000 })).errCode).toBe(0);
+    expect(wechat.to(GET_ORDER_PATH)).toHaveLength(2);
+  });
+});
+
+test.each(FUNCTIONS)('$name leaves no timer behind', async ({ contract, event, path }) => {
+  wechat.on(
+    path,
+    { json: { errcode: 0 } },
+    { json: { errcode: 40199, errmsg: 'x' } },
+    { raw: '', status: 500 },
+  );
+  const one = rig(contract, wechat);
+  for (let i = 0; i < 4; i++) await one.call(event);
+  expect(one.clock.pending).toBe(0);
+});

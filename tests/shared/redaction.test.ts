@@ -1,0 +1,192 @@
+import {
+  ACCESS_TOKEN,
+  type AnyAnswer,
+  APP_SECRET,
+  DADA_SECRET,
+  FUNCTIONS,
+  REAL_MOCK_PATH,
+  type Rig,
+  rig,
+  TOKEN_PATH,
+  token,
+  UPDATE_PATH_EVENT,
+  UPDATE_PATH_PATH,
+} from './support/rig';
+import { type Reply, ScriptedWeChat } from './support/scripted-wechat';
+
+const SIGN = 'f2fdf9b1933833e92b90b78119902a53fb4c48a7';
+const PLATFORM_SECRETS = {
+  TENCENTCLOUD_SECRETID: 'canary-secret-id',
+  TENCENTCLOUD_SECRETKEY: 'canary-secret-key',
+  TENCENTCLOUD_SESSIONTOKEN: 'canary-session-token',
+  WX_API_TOKEN: 'canary-api-token',
+  WX_TRIGGER_API_TOKEN_V0: 'canary-trigger-token',
+};
+/** What every function knows from its settings, and a telephone number. */
+const CANARIES = [
+  APP_SECRET,
+  DADA_SECRET,
+  'test_app_secrect',
+  'd80400f91e156f63b38886e616d84590',
+  '18666666666',
+  ...Object.values(PLATFORM_SECRETS),
+];
+
+let wechat: ScriptedWeChat;
+
+beforeEach(async () => {
+  wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
+});
+afterEach(() => wechat.close());
+
+/** A function, an event, and what of the event is secret. */
+const events: [string, object, string[]][] = [
+  ['logistics-get-order', { orderId: '1', deliveryId: 'SF' }, []],
+  ['logistics-update-path', { ...UPDATE_PATH_EVENT, token: 'canary-order-token' }, ['canary-order-token']],
+  ['local-delivery-get-order', { shopid: 'dadaaee18818d97e236', shopOrderId: 'SHOP-ORDER-1' }, [SIGN]],
+  [
+    'local-delivery-real-mock-update-order',
+    { shopid: '1534713176', shopOrderId: '1', orderStatus: 102, deliverySign: 'canary-given-sign' },
+    ['canary-given-sign'],
+  ],
+];
+
+describe.each(events)('%s tells no secret (failure case 7)', (name, event, ofEvent) => {
+  const { contract, path } = FUNCTIONS.find((one) => one.name === name) ?? FUNCTIONS[0];
+  const canaries = [ACCESS_TOKEN, ...ofEvent, ...CANARIES];
+
+  function expectNone(one: Rig, answer: AnyAnswer, of = canaries) {
+    const everything = JSON.stringify(answer) + one.lines.join('\n');
+    for (const canary of of) expect(everything).not.toContain(canary);
+  }
+
+  test('when WeChat repeats all it was told in errmsg', async () => {
+    wechat.on(path, ({ query, body }) => ({
+      json: { errcode: 930561, errmsg: `args error ${JSON.stringify(query)} ${body}` },
+    }));
+    const one = rig(contract, wechat, PLATFORM_SECRETS);
+    const answer = await one.call(event);
+    expect(answer.errMsg).toContain('args error {"access_token":"***"}');
+    expectNone(one, answer);
+  });
+
+  test('when WeChat repeats all there is, in errmsg and in resultmsg', async () => {
+    for (const canary of canaries) {
+      const words = `args error ${canary}, rid: ${canary}`;
+      wechat.on(path, { json: { errcode: 930561, errmsg: words, resultcode: 9, resultmsg: words } });
+      const one = rig(contract, wechat, PLATFORM_SECRETS);
+      const answer = await one.call(event);
+      expect(answer.errMsg).toContain('args error ');
+      expectNone(one, answer, [canary]);
+    }
+  });
+
+  test('when the carrier repeats them', async () => {
+    wechat.on(path, { json: { resultcode: 9, resultmsg: canaries.join(' ') } });
+    const one = rig(contract, wechat, PLATFORM_SECRETS);
+    const answer = await one.call(event);
+    expect(answer.error?.resultcode).toBe(9);
+    expectNone(one, answer);
+  });
+
+  test('when the request for the token fails and repeats them', async () => {
+    wechat.on(TOKEN_PATH, ({ body }) => ({
+      json: { errcode: 40125, errmsg: `${body} ${CANARIES.join(' ')}` },
+    }));
+    const one = rig(contract, wechat, PLATFORM_SECRETS);
+    const answer = await one.call(event);
+    expect(answer.errMsg).toContain('client_credential');
+    expectNone(one, answer, CANARIES);
+  });
+
+  test('not even the beginning of one, where a long errmsg is cut short', async () => {
+    for (let filling = 440; filling < 510; filling += 5) {
+      wechat.on(path, { json: { errcode: 930561, errmsg: `${'.'.repeat(filling)}${APP_SECRET}` } });
+      const one = rig(contract, wechat);
+      expectNone(one, await one.call(event), [APP_SECRET.slice(0, 8)]);
+    }
+  });
+
+  test.each<[string, Reply]>([
+    ['a reset', 'reset'],
+    ['a page of HTML', { raw: `<html>${APP_SECRET} ${ACCESS_TOKEN}</html>` }],
+    ['an HTTP 400', { raw: `${APP_SECRET} ${ACCESS_TOKEN}`, status: 400 }],
+    ['silence', 'hang'],
+  ])('when WeChat answers with %s', async (_name, reply) => {
+    wechat.on(path, reply);
+    const one = rig(contract, wechat, PLATFORM_SECRETS);
+    const answer = await one.call(event);
+    expect(answer.errCode).not.toBe(0);
+    expectNone(one, answer);
+  });
+
+  test('in the log of a success', async () => {
+    wechat.on(path, { json: { errcode: 0, rider_phone: '18666666666' } });
+    const one = rig(contract, wechat, PLATFORM_SECRETS);
+    expect((await one.call(event)).errCode).toBe(0);
+    for (const canary of canaries) expect(one.lines.join('\n')).not.toContain(canary);
+  });
+
+  test('in an address: the AppSecret and the carrier secret never travel there', async () => {
+    wechat.on(path, { json: {} });
+    await rig(contract, wechat).call(event);
+    for (const { query } of wechat.requests)
+      for (const secret of [APP_SECRET, DADA_SECRET]) expect(Object.values(query)).not.toContain(secret);
+    for (const { body } of wechat.requests) expect(body).not.toContain(DADA_SECRET);
+    for (const { body } of wechat.to(path)) expect(body).not.toContain(APP_SECRET);
+  });
+});
+
+test('a secret that begins like another one hides both in full (failure case 7)', async () => {
+  wechat.on(UPDATE_PATH_PATH, { json: { errcode: 40199, errmsg: 'got canary-one-and-more' } });
+  const env = { WECHAT_APP_SECRET: 'canary-one', TENCENTCLOUD_SECRETKEY: 'canary-one-and-more' };
+  const answer = await rig(FUNCTIONS[1].contract, wechat, env).call(UPDATE_PATH_EVENT);
+  expect(answer.errMsg).toBe('openapi.logistics.updatePath:fail got ***');
+});
+
+describe('telephone numbers', () => {
+  async function errMsgOf(errmsg: string): Promise<string> {
+    wechat.on(UPDATE_PATH_PATH, { json: { errcode: 40199, errmsg } });
+    const { errMsg } = await rig(FUNCTIONS[1].contract, wechat).call(UPDATE_PATH_EVENT);
+    return errMsg;
+  }
+
+  test('are masked in what is told', async () => {
+    const errMsg = await errMsgOf('丽影邓丽君【18666666666】 phone=13800000000, 收件人15912345678正在');
+    expect(errMsg).not.toMatch(/1\d{10}/);
+    expect(errMsg).toContain('丽影邓丽君【186****6666】');
+  });
+
+  test('with the country code before them are masked as well', async () => {
+    expect(await errMsgOf('call +8618666666666 or 86-18666666666')).not.toContain('18666666666');
+  });
+
+  test('are not seen in waybill numbers', async () => {
+    expect(await errMsgOf('waybill 12345678901234567890 and SF18666666666 not found')).toContain(
+      '12345678901234567890 and SF18666666666',
+    );
+  });
+});
+
+describe('what is kept secret does not garble an answer', () => {
+  test('the words that programs read stay as they are, whatever the token of the event', async () => {
+    wechat.on(UPDATE_PATH_PATH, 'reset');
+    for (const word of ['unavailable', 'https', 'unknown']) {
+      const answer = await rig(FUNCTIONS[1].contract, wechat).call({ ...UPDATE_PATH_EVENT, token: word });
+      expect(answer.error).toMatchObject({ code: 'unavailable', transport: 'https', applied: 'unknown' });
+    }
+  });
+
+  test('a given sign of an earlier call does not change the answers to later ones', async () => {
+    wechat.on(
+      REAL_MOCK_PATH,
+      { json: { resultcode: 0 } },
+      { json: { errcode: 930563, errmsg: 'order not exists' } },
+    );
+    const one = rig(FUNCTIONS[3].contract, wechat);
+    await one.call({ ...FUNCTIONS[3].event, deliverySign: 'order' });
+    expect((await one.call(FUNCTIONS[3].event)).errMsg).toBe(
+      'openapi.immediateDelivery.realMockUpdateOrder:fail order not exists',
+    );
+  });
+});

@@ -1,0 +1,237 @@
+import type { Contract } from '../../shared/contracts/contract';
+import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
+import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
+import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
+import { Settings } from '../../shared/settings';
+import {
+  GET_ORDER_EVENT,
+  LOCAL_GET_ORDER_EVENT,
+  LOCAL_GET_ORDER_PATH,
+  REAL_MOCK_EVENT,
+  REAL_MOCK_PATH,
+  rig,
+  TOKEN_PATH,
+  token,
+} from './support/rig';
+import { ScriptedWeChat } from './support/scripted-wechat';
+
+let wechat: ScriptedWeChat;
+
+beforeEach(async () => {
+  wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
+  wechat.on(LOCAL_GET_ORDER_PATH, { json: {} }).on(REAL_MOCK_PATH, { json: {} });
+});
+afterEach(() => wechat.close());
+
+/** The answer and the log of a call that a setting keeps from WeChat. */
+async function blocked(contract: Contract, event: unknown, env: NodeJS.ProcessEnv) {
+  const one = rig(contract, wechat, env);
+  const answer = await one.call(event);
+  expect(answer.error).toMatchObject({ code: 'failed-precondition', retryable: false });
+  expect(wechat.requests).toEqual([]);
+  return { answer, everything: JSON.stringify(answer) + one.lines.join('\n') };
+}
+
+describe('a missing setting is named', () => {
+  test.each([
+    ['WECHAT_APP_SECRET', { WECHAT_APP_SECRET: undefined }],
+    ['WECHAT_APP_SECRET', { WECHAT_APP_SECRET: '' }],
+    ['WECHAT_APP_ID', { WECHAT_APP_ID: undefined, WX_APPID: undefined }],
+    ['LOCAL_DELIVERY_SHOPS', { LOCAL_DELIVERY_SHOPS: undefined }],
+    ['LOCAL_DELIVERY_SHOPS', { LOCAL_DELIVERY_SHOPS: '' }],
+  ] as [string, NodeJS.ProcessEnv][])('%s (%j)', async (key, env) => {
+    const { answer } = await blocked(localDeliveryGetOrder, LOCAL_GET_ORDER_EVENT, env);
+    expect(answer.errMsg).toContain(key);
+    expect(answer.error?.hint).toContain(key);
+  });
+});
+
+describe('a malformed setting is named, its value never', () => {
+  test.each([
+    ['WECHAT_APP_SECRET', 'canary value'],
+    ['WECHAT_APP_ID', 'wx canary'],
+    ['WECHAT_TRANSPORT', 'canary'],
+    ['WECHAT_API_BASE_URL', 'canary'],
+    ['WECHAT_API_BASE_URL', 'ftp://canary.example'],
+    ['WECHAT_API_BASE_URL', 'http://canary.example'],
+    ['WECHAT_API_BASE_URL', 'https://user:canary@example.com'],
+    ['WECHAT_API_BASE_URL', 'https://example.com/?canary=1'],
+    ['WECHAT_API_BASE_URL', 'https://example.com/#canary'],
+    ['LOCAL_DELIVERY_SHOPS', 'canary'],
+    ['LOCAL_DELIVERY_SHOPS', '"canary"'],
+    ['LOCAL_DELIVERY_SHOPS', '["canary"]'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":"canary"}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"secret":"canary"}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":""},"canary":{}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary","shopNo":7}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary"},"other":null}'],
+  ])('%s (%s)', async (key, value) => {
+    const { answer, everything } = await blocked(localDeliveryGetOrder, LOCAL_GET_ORDER_EVENT, {
+      [key]: value,
+    });
+    expect(answer.errMsg).toContain(key);
+    expect(answer.error?.hint).toContain(key);
+    expect(everything).not.toContain('canary');
+  });
+});
+
+describe('WECHAT_API_BASE_URL', () => {
+  const baseUrl = (WECHAT_API_BASE_URL?: string) => () => new Settings({ WECHAT_API_BASE_URL }).apiBaseUrl();
+
+  test('is WeChat itself where it is not set', () => {
+    expect(baseUrl(undefined)()).toBe('https://api.weixin.qq.com');
+    expect(baseUrl('')()).toBe('https://api.weixin.qq.com');
+  });
+
+  test.each([
+    ['https://api.weixin.qq.com', 'https://api.weixin.qq.com'],
+    ['https://api.weixin.qq.com/', 'https://api.weixin.qq.com'],
+    ['https://proxy.example:8443/wechat/', 'https://proxy.example:8443/wechat'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['http://127.8.9.10:3000', 'http://127.8.9.10:3000'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ])('%s is taken', (given, expected) => {
+    expect(baseUrl(given)()).toBe(expected);
+  });
+
+  test.each([
+    'http://api.weixin.qq.com',
+    'http://10.0.0.1',
+    'http://192.168.1.1',
+    'http://0.0.0.0',
+    'http://127.0.0.1.evil.com',
+    'http://localhost.evil.com',
+    'http://evil.com#127.0.0.1',
+    'http://127.0.0.1@evil.com',
+    'http://[::2]',
+    'http://128.0.0.1',
+    'javascript:alert(1)',
+    '//api.weixin.qq.com',
+    'api.weixin.qq.com',
+  ])('%s is refused', (given) => {
+    expect(baseUrl(given)).toThrow('setting-malformed');
+  });
+
+  test.each(['https://api.weixin.qq.com/?', 'https://api.weixin.qq.com/#'])(
+    '%s is refused or cleaned: a path after ? or # would not be a path',
+    (given) => {
+      let result: string;
+      try {
+        result = baseUrl(given)();
+      } catch {
+        return;
+      }
+      expect(result).toBe('https://api.weixin.qq.com');
+    },
+  );
+});
+
+describe('WECHAT_APP_ID', () => {
+  test('is what the token is asked for', async () => {
+    await rig(localDeliveryGetOrder, wechat).call(LOCAL_GET_ORDER_EVENT);
+    expect(JSON.parse(wechat.to(TOKEN_PATH)[0]?.body ?? '').appid).toBe('wx0123456789abcdef');
+  });
+
+  test("else the APPID of the platform's context", async () => {
+    await rig(localDeliveryGetOrder, wechat, { WECHAT_APP_ID: undefined }).call(LOCAL_GET_ORDER_EVENT);
+    expect(JSON.parse(wechat.to(TOKEN_PATH)[0]?.body ?? '').appid).toBe('wxplatform0000001');
+  });
+});
+
+describe('WECHAT_TRANSPORT', () => {
+  test('cloud is refused where WeChat offers no cloud call', async () => {
+    const { answer } = await blocked(localDeliveryGetOrder, LOCAL_GET_ORDER_EVENT, {
+      WECHAT_TRANSPORT: 'cloud',
+    });
+    expect(answer.errMsg).toContain('WECHAT_TRANSPORT');
+  });
+
+  test('auto without cloud credentials and without an AppSecret fails, naming what to do', async () => {
+    const { answer } = await blocked(logisticsGetOrder, GET_ORDER_EVENT, {
+      WECHAT_TRANSPORT: 'auto',
+      WECHAT_APP_SECRET: undefined,
+    });
+    expect(answer.error?.transport).toBe('cloud');
+    expect(answer.error?.hint).toContain('WECHAT_APP_SECRET');
+  });
+
+  test('cloud without cloud credentials does not go over to HTTPS', async () => {
+    await blocked(logisticsGetOrder, GET_ORDER_EVENT, { WECHAT_TRANSPORT: 'cloud' });
+  });
+
+  test('auto goes over to HTTPS where the cloud call was certainly not made', async () => {
+    wechat.on('/cgi-bin/express/business/order/get', { json: { order_status: 0 } });
+    const one = rig(logisticsGetOrder, wechat, { WECHAT_TRANSPORT: undefined });
+    expect(await one.call(GET_ORDER_EVENT)).toEqual({
+      errCode: 0,
+      errMsg: 'openapi.logistics.getOrder:ok',
+      orderStatus: 0,
+    });
+    expect(one.line()).toMatchObject({ transport: 'https', errCode: 0 });
+  });
+});
+
+describe('LOCAL_DELIVERY_SHOPS', () => {
+  const bodyOf = () => JSON.parse(wechat.requests[wechat.requests.length - 1]?.body ?? '');
+
+  test("gives each shop's own number and secret", async () => {
+    await rig(localDeliveryGetOrder, wechat).call({
+      shopid: 'dadaaee18818d97e236',
+      shopOrderId: 'SHOP-ORDER-1',
+    });
+    expect(bodyOf()).toEqual({
+      shopid: 'dadaaee18818d97e236',
+      shop_order_id: 'SHOP-ORDER-1',
+      shop_no: '77071-47913',
+      delivery_sign: 'f2fdf9b1933833e92b90b78119902a53fb4c48a7',
+    });
+  });
+
+  test("the event's shopNo comes before the shop's", async () => {
+    await rig(localDeliveryGetOrder, wechat).call({
+      shopid: 'dadaaee18818d97e236',
+      shopOrderId: 'SHOP-ORDER-1',
+      shopNo: 'another',
+    });
+    expect(bodyOf().shop_no).toBe('another');
+  });
+
+  test('a shop that is not in it is refused by the name of the field', async () => {
+    const answer = await rig(localDeliveryGetOrder, wechat).call({ shopid: 'unknown', shopOrderId: '1' });
+    expect(answer.error?.code).toBe('invalid-argument');
+    expect(answer.error?.issues?.map(({ field }) => field)).toEqual(['shopid']);
+    expect(wechat.requests).toEqual([]);
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])('no shop is called %s by itself', async (shopid) => {
+    const answer = await rig(localDeliveryGetOrder, wechat).call({ shopid, shopOrderId: '1' });
+    expect(answer.error?.code).toBe('invalid-argument');
+  });
+
+  test('is not needed by a caller who brings a sign', async () => {
+    const one = rig(localDeliveryGetOrder, wechat, { LOCAL_DELIVERY_SHOPS: undefined });
+    const answer = await one.call({
+      ...LOCAL_GET_ORDER_EVENT,
+      deliverySign: 'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb',
+    });
+    expect(answer.errCode).toBe(0);
+  });
+});
+
+describe('ALLOW_REAL_MOCK', () => {
+  test.each([[undefined], [''], ['0'], ['true'], [' 1']])(
+    '%j does not let the mock function work',
+    async (value) => {
+      const { answer } = await blocked(localDeliveryRealMockUpdateOrder, REAL_MOCK_EVENT, {
+        ALLOW_REAL_MOCK: value,
+      });
+      expect(answer.errMsg).toContain('ALLOW_REAL_MOCK');
+      expect(answer.error?.applied).toBe('no');
+    },
+  );
+
+  test('1 does', async () => {
+    expect((await rig(localDeliveryRealMockUpdateOrder, wechat).call(REAL_MOCK_EVENT)).errCode).toBe(0);
+  });
+});

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { JournalEntry } from '../sandbox/journal';
+import { startSandbox } from '../sandbox/sandbox';
+import { type FunctionTree, isObject } from './function-tree';
+import type { Problem } from './problem';
+
+/** What a function did on a first successful call in the sandbox. */
+export interface FirstCall {
+  name: string;
+  /** Files of its folder that were loaded. */
+  loaded: string[];
+  /** Cloud calls that it made. */
+  cloudCalls: string[];
+  problems: Problem[];
+}
+
+/** A call of each function that succeeds in the sandbox: the documents' examples, or an order of the sandbox. */
+const EXAMPLES: Record<string, Record<string, unknown>> = {
+  'logistics-get-order': {
+    openid: 'oABC123456',
+    orderId: '01234567890123456789',
+    deliveryId: 'SF',
+    waybillId: '123456789',
+  },
+  'logistics-update-path': {
+    token: 'TOKEN',
+    waybillId: '12345678901234567890',
+    actionTime: 1533052800,
+    actionType: 300002,
+    actionMsg: '丽影邓丽君【18666666666】正在派件',
+  },
+  'local-delivery-get-order': { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' },
+  'local-delivery-real-mock-update-order': {
+    shopid: 'dadaaee18818d97e236',
+    shopOrderId: 'sandbox-dada-1',
+    orderStatus: 102,
+  },
+};
+
+/** Calls every function of the folder once, each in a fresh process, in the sandbox. */
+export async function tryFirstCalls(
+  folder: string,
+  functions: readonly FunctionTree[],
+): Promise<FirstCall[]> {
+  const wrapped = mkdtempSync(path.join(tmpdir(), 'first-call-'));
+  const real = realpathSync(folder);
+  for (const { name, files } of functions) {
+    mkdirSync(path.join(wrapped, name));
+    writeFileSync(path.join(wrapped, name, 'index.js'), observer(path.join(real, name)));
+    writeFileSync(path.join(wrapped, name, 'config.json'), files.get('config.json') ?? '{}');
+  }
+  const sandbox = await startSandbox({ functions: wrapped });
+  const cloudCalls: JournalEntry[] = [];
+  sandbox.requests.on('request', (entry: JournalEntry) => {
+    if (entry.via === 'cloud' && entry.api && !entry.api.startsWith('database.')) cloudCalls.push(entry);
+  });
+  try {
+    return await Promise.all(
+      functions.map(async ({ name }) => {
+        const data = EXAMPLES[name];
+        if (!data) return { name, loaded: [], cloudCalls: [], problems: [noExample(name)] };
+        const outcome = await sandbox.call({ name, data, openid: sandbox.adminOpenid });
+        const observed = 'result' in outcome && isObject(outcome.result) ? outcome.result : {};
+        const answer = isObject(observed.answer)
+          ? observed.answer
+          : (outcome as object as { errMsg?: string });
+        return {
+          name,
+          loaded: Array.isArray(observed.loaded) ? (observed.loaded as string[]) : [],
+          cloudCalls: cloudCalls.filter((entry) => entry.function === name).map(({ api }) => String(api)),
+          problems: 'errCode' in answer && answer.errCode === 0 ? [] : [failed(name, answer)],
+        };
+      }),
+    );
+  } finally {
+    await sandbox.close();
+    rmSync(wrapped, { recursive: true });
+  }
+}
+
+/** Code of a function that calls the one in `folder` and answers what that loaded. */
+function observer(folder: string): string {
+  return `
+const path = require('node:path');
+const folder = ${JSON.stringify(folder)};
+const { main } = require(folder);
+exports.main = async (event, context) => {
+  const answer = await main(event, context);
+  const loaded = Object.keys(require.cache).map((file) => path.relative(folder, file));
+  return { answer, loaded: loaded.filter((file) => !file.startsWith('..') && !path.isAbsolute(file)) };
+};
+`;
+}
+
+function noExample(name: string): Problem {
+  const mend = 'add a call of it that succeeds in the sandbox';
+  return { what: `no example call of ${name}`, where: 'scripts/check/first-call.ts', mend };
+}
+
+function failed(name: string, answer: object): Problem {
+  const words = 'errMsg' in answer ? String(answer.errMsg) : 'no answer';
+  const mend = 'play the call in the sandbox (npm start) and read its log';
+  return { what: `a first call in the sandbox fails: ${words}`, where: name, mend };
+}

@@ -1,0 +1,445 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Contract } from '../../shared/contracts/contract';
+import { deliveries } from '../../shared/deliveries';
+import { Failure } from '../../shared/errors/failure';
+import { readEvent } from '../../shared/event';
+import type { Option } from '../../shared/extension';
+import { mockRuns } from '../../shared/mock-runs';
+import { pathQueue } from '../../shared/path-queue';
+import { loadContracts } from './contracts';
+import { isObject } from './function-tree';
+import type { Problem } from './problem';
+import { timerIsValid } from './rules/timer';
+
+const PROJECT_CONFIG = 'project.config.json';
+const MAX_ICON_BYTES = 40 * 1024;
+const NO_JSON = 'correct it; JSON knows no comments and no trailing commas';
+
+type Json = Record<string, unknown>;
+
+/** Everything that would keep WeChat DevTools from opening, debugging or uploading the project. */
+export async function miniprogramProblems(root: string): Promise<Problem[]> {
+  return [
+    ...projectConfigProblems(root),
+    ...appProblems(root),
+    ...functionConfigProblems(root),
+    ...templateProblems(root),
+  ];
+}
+
+/** Document: miniprogram/dev/devtools/projectconfig. */
+export function projectConfigProblems(root: string): Problem[] {
+  const where = PROJECT_CONFIG;
+  const config = readObject(root, where);
+  if (!isObject(config)) return config;
+  const pages = pagesOf(root);
+  return [
+    ...folderProblems(root, config, 'miniprogramRoot', 'set it to "miniprogram/"'),
+    ...folderProblems(
+      root,
+      config,
+      'cloudfunctionRoot',
+      'set it to "dist/cloudfunctions/", run npm run build',
+    ),
+    ...folderProblems(root, config, 'cloudfunctionTemplateRoot', 'set it to "cloudfunctionTemplate/"'),
+    ...expect(config.compileType === 'miniprogram', {
+      what: 'compileType is not miniprogram',
+      where,
+      mend: 'set "compileType" to "miniprogram"',
+    }),
+    ...expect(matches(config.appid, /^(touristappid|wx[0-9a-f]{16})$/), {
+      what: 'appid is no AppID',
+      where,
+      mend: 'set "appid" to touristappid, or to wx and 16 hexadecimal digits',
+    }),
+    ...expect(matches(config.libVersion, /^(\d+\.\d+\.\d+|latest|trial)$/), {
+      what: 'libVersion is no version of the base library',
+      where,
+      mend: 'set "libVersion" to major.minor.patch',
+    }),
+    ...expect(matches(config.projectname, /\S/), {
+      what: 'there is no projectname',
+      where,
+      mend: 'set "projectname"',
+    }),
+    ...compilerProblems(root, config),
+    ...packingProblems(config),
+    ...conditionsOf(config)
+      .filter(({ pathName }) => !pages.includes(String(pathName)))
+      .map(({ name, pathName }) => ({
+        what: `the compile condition "${name}" starts at ${pathName}, which app.json does not list`,
+        where,
+        mend: 'name a page of app.json',
+      })),
+  ];
+}
+
+/** "需为相对路径"; wxcloud/guide/editor: the folder must exist. */
+function folderProblems(root: string, config: Json, field: string, mend: string): Problem[] {
+  const folder = config[field];
+  const legal = typeof folder === 'string' && folder !== '' && !path.isAbsolute(folder);
+  if (legal && isFolder(path.join(root, folder))) return [];
+  return [{ what: `${field} names no folder below the project`, where: PROJECT_CONFIG, mend }];
+}
+
+/** Document: miniprogram/dev/devtools/compilets. */
+function compilerProblems(root: string, config: Json): Problem[] {
+  const where = PROJECT_CONFIG;
+  const plugins = isObject(config.setting) ? config.setting.useCompilerPlugins : undefined;
+  const listed = Array.isArray(plugins) ? plugins : [];
+  const needed = filesBelow(miniprogramFolder(root)).some((file) => file.endsWith('.ts'));
+  return [
+    ...expect(!needed || listed.includes('typescript'), {
+      what: 'the mini program is TypeScript, but the compiler for it is off',
+      where,
+      mend: 'set "useCompilerPlugins" to ["typescript"] in "setting"',
+    }),
+    ...listed
+      .filter((plugin) => !['typescript', 'less', 'sass'].includes(plugin))
+      .map((plugin) => ({
+        what: `DevTools has no compiler ${plugin}`,
+        where,
+        mend: 'leave it out of useCompilerPlugins',
+      })),
+  ];
+}
+
+function packingProblems(config: Json): Problem[] {
+  const ignored = isObject(config.packOptions) ? config.packOptions.ignore : [];
+  const types = ['folder', 'file', 'suffix', 'prefix', 'regexp', 'glob'];
+  const legal =
+    Array.isArray(ignored) &&
+    ignored.every(
+      (one) => isObject(one) && types.includes(String(one.type)) && typeof one.value === 'string',
+    );
+  return expect(legal, {
+    what: 'packOptions.ignore holds something that is not { type, value }',
+    where: PROJECT_CONFIG,
+    mend: `use one of ${types.join(', ')} as type`,
+  });
+}
+
+function conditionsOf(config: Json): Json[] {
+  const { miniprogram } = isObject(config.condition) ? config.condition : {};
+  const list = isObject(miniprogram) ? miniprogram.list : [];
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+/** Document: miniprogram/dev/reference/configuration/app. */
+export function appProblems(root: string): Problem[] {
+  const folder = miniprogramFolder(root);
+  const where = shown(root, path.join(folder, 'app.json'));
+  const app = readObject(root, where);
+  if (!isObject(app)) return app;
+  const pages = Array.isArray(app.pages) ? app.pages.map(String) : [];
+  return [
+    ...expect(pages.length > 0, {
+      what: 'app.json lists no pages',
+      where,
+      mend: 'list every page in "pages"',
+    }),
+    ...expect(scriptOf(path.join(folder, 'app')) !== undefined, {
+      what: 'there is no app.ts beside app.json',
+      where,
+      mend: 'write it, with a call of App()',
+    }),
+    ...pages
+      .filter((page, at) => pages.indexOf(page) !== at)
+      .map((page) => ({ what: `${page} is listed twice`, where, mend: 'list it once' })),
+    ...pages.flatMap((page) => pageProblems(root, page, where)),
+    ...orphans(folder, pages).map((page) => ({
+      what: `${page} is on disk, but app.json does not list it`,
+      where,
+      mend: 'list it in "pages", or delete it',
+    })),
+    ...tabBarProblems(root, app, pages, where),
+    ...componentProblems(root, app, where),
+    ...sitemapProblems(root, app, where),
+    ...expect(app.cloud === undefined || typeof app.cloud === 'boolean', {
+      what: '"cloud" is neither true nor false',
+      where,
+      mend: 'set "cloud" to true',
+    }),
+  ];
+}
+
+/** Document: miniprogram/dev/framework/structure: the files of a page share one path and name. */
+function pageProblems(root: string, page: string, app: string): Problem[] {
+  if (page.startsWith('/') || /\.\w+$/.test(page)) {
+    const mend =
+      'write the path from the root of the mini program, without a leading / and without an ending';
+    return [{ what: `"${page}" is no path of a page`, where: app, mend }];
+  }
+  const base = path.join(miniprogramFolder(root), page);
+  const where = shown(root, base);
+  const problems = ['wxml', 'wxss', 'json']
+    .filter((ending) => !existsSync(`${base}.${ending}`))
+    .map((ending) => ({ what: `the page has no .${ending}`, where, mend: `write ${where}.${ending}` }));
+  problems.push(...scriptProblems(base, where));
+  if (!existsSync(`${base}.json`)) return problems;
+  const config = readObject(root, `${where}.json`);
+  return [...problems, ...(isObject(config) ? componentProblems(root, config, `${where}.json`) : config)];
+}
+
+function scriptProblems(base: string, where: string): Problem[] {
+  if (!scriptOf(base)) return [{ what: 'there is no .ts', where, mend: `write ${where}.ts` }];
+  // compilets: of two files of one name DevTools takes the .ts.
+  return expect(!(existsSync(`${base}.ts`) && existsSync(`${base}.js`)), {
+    what: 'a .js lies beside the .ts: DevTools leaves it out',
+    where,
+    mend: `delete ${where}.js`,
+  });
+}
+
+/** Pages that no list names. */
+function orphans(folder: string, pages: readonly string[]): string[] {
+  return filesBelow(path.join(folder, 'pages'))
+    .filter((file) => file.endsWith('.wxml'))
+    .map((file) => `pages/${file.slice(0, -'.wxml'.length)}`)
+    .filter((page) => !pages.includes(page));
+}
+
+/** Document: reference/configuration/app, tabBar: 2 to 5 tabs, local icons of 40 KB at most. */
+function tabBarProblems(root: string, app: Json, pages: readonly string[], where: string): Problem[] {
+  const { tabBar } = app;
+  if (tabBar === undefined) return [];
+  const list = isObject(tabBar) && Array.isArray(tabBar.list) ? tabBar.list.filter(isObject) : [];
+  const colors = isObject(tabBar) ? [tabBar.color, tabBar.selectedColor, tabBar.backgroundColor] : [];
+  return [
+    ...expect(list.length >= 2 && list.length <= 5, {
+      what: `the tab bar has ${list.length} tabs`,
+      where,
+      mend: 'give it 2 to 5',
+    }),
+    ...expect(
+      colors.every((color) => matches(color, /^#[0-9a-f]{6}$/i)),
+      {
+        what: 'a color of the tab bar is missing or not #rrggbb',
+        where,
+        mend: 'set color, selectedColor and backgroundColor',
+      },
+    ),
+    ...list.flatMap((tab) => tabProblems(root, tab, pages, where)),
+  ];
+}
+
+function tabProblems(root: string, tab: Json, pages: readonly string[], where: string): Problem[] {
+  const name = String(tab.text ?? tab.pagePath);
+  const icons = ['iconPath', 'selectedIconPath'].filter((field) => tab[field] !== undefined);
+  return [
+    ...expect(matches(tab.text, /\S/), { what: `the tab ${name} has no text`, where, mend: 'set "text"' }),
+    ...expect(pages.includes(String(tab.pagePath)), {
+      what: `the tab ${name} leads to ${tab.pagePath}, which "pages" does not list`,
+      where,
+      mend: 'list that page, or name another',
+    }),
+    ...icons.flatMap((field) => iconProblems(root, String(tab[field]), `${field} of the tab ${name}`, where)),
+  ];
+}
+
+function iconProblems(root: string, icon: string, what: string, where: string): Problem[] {
+  const file = path.join(miniprogramFolder(root), icon);
+  if (!existsSync(file)) {
+    return [{ what: `${what} names a missing file ${icon}`, where, mend: 'add the icon, 81 × 81 pixels' }];
+  }
+  return [
+    ...expect(/\.(png|jpe?g)$/.test(icon), {
+      what: `${what} is no .png or .jpg`,
+      where,
+      mend: 'tab bars take no other pictures',
+    }),
+    ...expect(statSync(file).size <= MAX_ICON_BYTES, {
+      what: `${what} has more than 40 KB`,
+      where,
+      mend: 'make it smaller, 81 × 81 pixels',
+    }),
+  ];
+}
+
+/** Document: miniprogram/dev/framework/custom-component: a component's .json says "component": true. */
+function componentProblems(root: string, config: Json, where: string): Problem[] {
+  const using = isObject(config.usingComponents) ? Object.entries(config.usingComponents) : [];
+  return using.flatMap(([name, target]) => {
+    const folder = miniprogramFolder(root);
+    const from = String(target).startsWith('/') ? folder : path.dirname(path.join(root, where));
+    const base = path.join(from, String(target));
+    const component = shown(root, base);
+    if (!existsSync(`${base}.json`) || !existsSync(`${base}.wxml`)) {
+      const mend = 'write the path of the component, without an ending';
+      return [{ what: `${name} is no component: ${component} has no .json or no .wxml`, where, mend }];
+    }
+    const own = readObject(root, `${component}.json`);
+    if (!isObject(own)) return own;
+    return [
+      ...scriptProblems(base, component),
+      ...expect(own.component === true, {
+        what: 'the component does not say that it is one',
+        where: `${component}.json`,
+        mend: 'set "component" to true',
+      }),
+    ];
+  });
+}
+
+/** Document: miniprogram/dev/framework/sitemap. */
+function sitemapProblems(root: string, app: Json, where: string): Problem[] {
+  if (typeof app.sitemapLocation !== 'string') {
+    return [{ what: 'sitemapLocation is missing', where, mend: 'set it to "sitemap.json"' }];
+  }
+  const file = shown(root, path.join(miniprogramFolder(root), app.sitemapLocation));
+  const sitemap = readObject(root, file);
+  if (!isObject(sitemap)) return sitemap;
+  const { rules } = sitemap;
+  const legal =
+    Array.isArray(rules) &&
+    rules.every(
+      (rule) =>
+        isObject(rule) &&
+        typeof rule.page === 'string' &&
+        [undefined, 'allow', 'disallow'].includes(rule.action as string | undefined),
+    );
+  return expect(legal, {
+    what: 'a rule is not { action: allow or disallow, page }',
+    where: file,
+    mend: 'correct "rules"',
+  });
+}
+
+/** Documents: wxcloud/guide/openapi/openapi (permissions), wxcloud/guide/functions/triggers. */
+export function functionConfigProblems(root: string): Problem[] {
+  return functionsOf(root).flatMap((name) => {
+    const where = `cloudfunctions/${name}/config.json`;
+    const config = readObject(root, where);
+    if (!isObject(config)) return config;
+    const { openapi } = isObject(config.permissions) ? config.permissions : {};
+    const files = new Map([['config.json', Buffer.from(JSON.stringify(config))]]);
+    return [
+      ...expect(Array.isArray(openapi) && openapi.every((api) => typeof api === 'string'), {
+        what: 'permissions.openapi is not a list of names',
+        where,
+        mend: 'make it a list of api names, [] for none',
+      }),
+      ...timerIsValid({ name: `cloudfunctions/${name}`, files }),
+    ];
+  });
+}
+
+/** The functions' own options; which function has which is said in its index.ts. */
+const options: Record<string, Option> = {
+  'logistics-get-order': deliveries.option,
+  'logistics-update-path': pathQueue.option,
+  'local-delivery-get-order': deliveries.option,
+  'local-delivery-real-mock-update-order': mockRuns.option,
+};
+
+/**
+ * Document: wxcloud/guide/functions/local-debug, 模板管理: one file a function, which DevTools itself writes as
+ * a list of { name, value }.
+ */
+export function templateProblems(root: string): Problem[] {
+  const config = readObject(root, PROJECT_CONFIG);
+  if (!isObject(config) || typeof config.cloudfunctionTemplateRoot !== 'string') return [];
+  const folder = path.join(root, config.cloudfunctionTemplateRoot);
+  if (!isFolder(folder)) return [];
+  const names = functionsOf(root);
+  const strays = readdirSync(folder).filter((file) => !names.includes(file.replace(/\.json$/, '')));
+  return [
+    ...strays.map((file) => ({
+      what: 'the template belongs to no function',
+      where: shown(root, path.join(folder, file)),
+      mend: 'name it <function>.json, or delete it',
+    })),
+    ...names.flatMap((name) => requestProblems(root, path.join(folder, `${name}.json`), name)),
+  ];
+}
+
+function requestProblems(root: string, file: string, name: string): Problem[] {
+  const where = shown(root, file);
+  const contract = loadContracts().find((one) => one.name === name);
+  const requests = readJsonFile(root, where);
+  if (!('json' in requests)) return requests.problems;
+  const list = Array.isArray(requests.json) ? requests.json : [];
+  const legal = list.length > 0 && list.every((one) => isObject(one) && matches(one.name, /\S/));
+  if (!legal || !contract) {
+    return [{ what: 'not a list of { name, value }', where, mend: 'write at least one request' }];
+  }
+  return list.flatMap((request: Json) => eventProblems(request, contract, where));
+}
+
+function eventProblems(request: Json, contract: Contract, where: string): Problem[] {
+  try {
+    readEvent(contract, request.value, options[contract.name]);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return (error.details.issues ?? []).map(({ field, message }) => ({
+      what: `the function refuses the request "${request.name}": ${field} ${message.split('\n')[0]}`,
+      where,
+      mend: `correct ${field} by ${contract.document.url}`,
+    }));
+  }
+}
+
+function functionsOf(root: string): string[] {
+  const folder = path.join(root, 'cloudfunctions');
+  return readdirSync(folder).filter((name) => isFolder(path.join(folder, name)));
+}
+
+function pagesOf(root: string): string[] {
+  const file = path.join(miniprogramFolder(root), 'app.json');
+  const read = readJsonFile(root, shown(root, file));
+  const { pages } = 'json' in read && isObject(read.json) ? read.json : {};
+  return Array.isArray(pages) ? pages.map(String) : [];
+}
+
+function miniprogramFolder(root: string): string {
+  const read = readJsonFile(root, PROJECT_CONFIG);
+  const folder = 'json' in read && isObject(read.json) ? read.json.miniprogramRoot : undefined;
+  return path.join(root, typeof folder === 'string' ? folder : 'miniprogram');
+}
+
+/** The JSON object of a file, or what is wrong with it. */
+function readObject(root: string, where: string): Json | Problem[] {
+  const read = readJsonFile(root, where);
+  if (!('json' in read)) return read.problems;
+  return isObject(read.json) ? read.json : [{ what: 'not a JSON object', where, mend: NO_JSON }];
+}
+
+function readJsonFile(root: string, where: string): { json: unknown } | { problems: Problem[] } {
+  const file = path.join(root, where);
+  if (!existsSync(file))
+    return { problems: [{ what: 'the file is missing', where, mend: `write ${where}` }] };
+  try {
+    return { json: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch {
+    return { problems: [{ what: 'not JSON', where, mend: NO_JSON }] };
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+    file.split(path.sep).join('/'),
+  );
+}
+
+function scriptOf(base: string): string | undefined {
+  return ['.ts', '.js'].find((ending) => existsSync(base + ending));
+}
+
+function isFolder(folder: string): boolean {
+  return existsSync(folder) && statSync(folder).isDirectory();
+}
+
+function shown(root: string, file: string): string {
+  return path.relative(root, file).split(path.sep).join('/');
+}
+
+function matches(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+function expect(holds: boolean, problem: Problem): Problem[] {
+  return holds ? [] : [problem];
+}

@@ -1,0 +1,5 @@
+export interface Problem {
+  what: string;
+  where: string;
+  mend: string;
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import ts from 'typescript';
+import { readMarkdown } from '../markdown';
+import type { Problem } from '../problem';
+import type { Documents } from './documents';
+
+/** JavaScript blocks parse, as a program or as one expression such as an example answer. */
+export function javascriptParses(documents: Documents): Problem[] {
+  return blocksIn(documents, ['js', 'javascript']).flatMap(({ code, where }) => {
+    const asProgram = syntaxError(code);
+    if (!asProgram || !syntaxError(`(${code.trim().replace(/;$/, '')}\n)`)) return [];
+    const mend = 'correct it, or mark the block text';
+    return [{ what: `not JavaScript: ${asProgram}`, where, mend }];
+  });
+}
+
+/** TypeScript blocks type-check against the project, each as a module in the project's root. */
+export function typescriptChecks(documents: Documents, root: string): Problem[] {
+  const blocks = blocksIn(documents, ['ts', 'typescript']);
+  if (blocks.length === 0) return [];
+  const sources = new Map(
+    blocks.map((block, at) => [
+      path.join(root, `code-block-${at}.ts`),
+      { ...block, text: `export {};\n${block.code}` },
+    ]),
+  );
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    esModuleInterop: true,
+    resolveJsonModule: true,
+    types: ['node', 'miniprogram-api-typings'],
+    typeRoots: [path.join(root, 'node_modules/@types'), path.join(root, 'node_modules')],
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => sources.has(path.normalize(file)) || fileExists.call(host, file);
+  host.readFile = (file) => sources.get(path.normalize(file))?.text ?? readFile.call(host, file);
+  host.getSourceFile = (file, target, ...rest) => {
+    const text = sources.get(path.normalize(file))?.text;
+    return text === undefined
+      ? getSourceFile.call(host, file, target, ...rest)
+      : ts.createSourceFile(file, text, target);
+  };
+  host.getCurrentDirectory = () => root;
+  const program = ts.createProgram([...sources.keys()], options, host);
+  return [...sources].flatMap(([file, { where }]) => {
+    const source = program.getSourceFile(file);
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return found.map((diagnostic) => ({
+      what: `does not type-check: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`,
+      where,
+      mend: 'correct it so that it compiles on its own in the root of the project',
+    }));
+  });
+}
+
+function blocksIn(documents: Documents, languages: readonly string[]): { code: string; where: string }[] {
+  return [...documents].flatMap(([name, text]) =>
+    readMarkdown(text)
+      .blocks.filter(({ language }) => languages.includes(language))
+      .map(({ code, line }) => ({ code, where: `${name}:${line}` })),
+  );
+}
+
+function syntaxError(code: string): string | undefined {
+  const { diagnostics } = ts.transpileModule(code, {
+    fileName: 'block.js',
+    reportDiagnostics: true,
+    compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  const first = diagnostics?.[0];
+  return first && ts.flattenDiagnosticMessageText(first.messageText, ' ');
+}

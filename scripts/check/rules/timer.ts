@@ -1,0 +1,130 @@
+import { type FunctionTree, isObject, readJson } from '../function-tree';
+import type { Problem } from '../problem';
+
+const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
+const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
+const WEEKDAYS = 'SUN MON TUE WED THU FRI SAT'.split(' ');
+const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+interface CronField {
+  name: string;
+  from: number;
+  to: number;
+  names?: readonly string[];
+}
+
+const FIELDS: readonly CronField[] = [
+  { name: 'second', from: 0, to: 59 },
+  { name: 'minute', from: 0, to: 59 },
+  { name: 'hour', from: 0, to: 23 },
+  { name: 'day', from: 1, to: 31 },
+  { name: 'month', from: 1, to: 12, names: MONTHS },
+  { name: 'weekday', from: 0, to: 6, names: WEEKDAYS },
+  { name: 'year', from: 1970, to: 2099 },
+];
+
+/** At most one timer, of a legal name, with a cron expression that WeChat takes. */
+export function timerIsValid({ name, files }: FunctionTree): Problem[] {
+  const where = `${name}/config.json`;
+  const config = readJson(files, 'config.json');
+  if (!isObject(config) || config.triggers === undefined) return [];
+  const { triggers } = config;
+  if (!Array.isArray(triggers)) {
+    return [
+      { what: 'triggers is not a list', where, mend: 'write "triggers": [ … ], with one timer at most' },
+    ];
+  }
+  const problems: Problem[] = [];
+  if (triggers.length > 1) {
+    const mend = 'leave one: WeChat takes one trigger a function';
+    problems.push({ what: `${triggers.length} triggers`, where, mend });
+  }
+  for (const trigger of triggers) problems.push(...triggerProblems(trigger, where));
+  return problems;
+}
+
+function triggerProblems(trigger: unknown, where: string): Problem[] {
+  if (!isObject(trigger)) {
+    return [{ what: 'a trigger is not an object', where, mend: 'give it name, type and config' }];
+  }
+  const problems: Problem[] = [];
+  if (typeof trigger.name !== 'string' || !NAME.test(trigger.name)) {
+    const mend = 'begin with a letter; then letters, digits, "-" and "_", 60 characters at most';
+    problems.push({ what: 'the name of the trigger is not legal', where, mend });
+  }
+  if (trigger.type !== 'timer') {
+    problems.push({ what: 'the type of the trigger is not timer', where, mend: 'set "type" to "timer"' });
+  }
+  if (typeof trigger.config === 'string') return [...problems, ...cronProblems(trigger.config, where)];
+  const mend = 'set "config" to a cron expression such as "0 */10 * * * * *"';
+  return [...problems, { what: 'the trigger has no cron expression', where, mend }];
+}
+
+/** What is wrong with a cron expression of WeChat: second minute hour day month weekday year, in UTC+8. */
+export function cronProblems(expression: string, where: string): Problem[] {
+  const parts = expression.split(' ');
+  if (parts.length !== FIELDS.length || parts.includes('')) {
+    const mend = 'write 7 fields with one blank between: second minute hour day month weekday year';
+    const count = expression.split(/\s+/).filter(Boolean).length;
+    const what = `cron "${expression}" has ${count} fields or stray blanks, WeChat takes exactly 7`;
+    return [{ what, where, mend }];
+  }
+  const values = parts.map((part, at) => valuesOf(part, FIELDS[at] as CronField));
+  const problems: Problem[] = FIELDS.flatMap(({ name, from, to }, at) =>
+    values[at]
+      ? []
+      : [
+          {
+            what: `cron "${expression}": "${parts[at]}" is no ${name}`,
+            where,
+            mend: `write *, a number from ${from} to ${to}, a range a-b, a step */n, or several joined by commas`,
+          },
+        ],
+  );
+  if (problems.length > 0) return problems;
+  const [second, , , day, month, weekday] = parts;
+  if (second === '*') {
+    const mend = 'begin with 0 to fire once a minute at most; every run is billed';
+    problems.push({ what: `cron "${expression}" fires every second`, where, mend });
+  }
+  if (day !== '*' && weekday !== '*') {
+    problems.push({
+      what: `cron "${expression}" sets day and weekday: WeChat joins them by OR, it fires on both`,
+      where,
+      mend: 'set one of them and leave the other *',
+    });
+  } else if (day !== '*' && !someMonthHas(values[3] ?? [], values[4] ?? [])) {
+    problems.push({
+      what: `cron "${expression}" names a day that month ${month} never has`,
+      where,
+      mend: 'change the day or the month',
+    });
+  }
+  return problems;
+}
+
+/** All values that a field stands for; undefined where it is not legal. */
+function valuesOf(text: string, field: CronField): number[] | undefined {
+  const all: number[] = [];
+  for (const item of text.split(',')) {
+    const match = /^(\*|[A-Za-z0-9]+)(?:-([A-Za-z0-9]+))?(?:\/(\d+))?$/.exec(item);
+    const [, first = '', last, stepText] = match ?? [];
+    if (!match || (first === '*' && last !== undefined)) return undefined;
+    const from = first === '*' ? field.from : numberOf(first, field);
+    const to = last === undefined ? (first === '*' || stepText ? field.to : from) : numberOf(last, field);
+    const step = stepText === undefined ? 1 : Number(stepText);
+    if (from === undefined || to === undefined || to < from || step < 1) return undefined;
+    for (let value = from; value <= to; value += step) all.push(value);
+  }
+  return all;
+}
+
+function numberOf(text: string, { from, to, names }: CronField): number | undefined {
+  const named = names?.indexOf(text) ?? -1;
+  const value = named >= 0 ? named + from : /^\d+$/.test(text) ? Number(text) : undefined;
+  return value !== undefined && value >= from && value <= to ? value : undefined;
+}
+
+function someMonthHas(days: readonly number[], months: readonly number[]): boolean {
+  return months.some((month) => days.some((day) => day <= (DAYS_OF_MONTH[month - 1] ?? 0)));
+}

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { root } from '../build/build-functions';
+
+/**
+ * Type-checks our calls of miniprogram-ci against the package's own types:
+ * `npx tsx scripts/deploy/verify-interface.ts [FOLDER OF THE PACKAGE]`. Without a folder it downloads the package.
+ */
+const CHECK = `
+import * as real from 'the-package';
+import type { MiniprogramCi } from './miniprogram-ci';
+import { TRIGGER_CREATED } from './miniprogram-ci';
+import type { PlannedFunction } from './plan';
+import { type Target, uploadFunctions } from './upload';
+
+declare const target: Target;
+declare const plan: PlannedFunction[];
+// Our description of the package is one that the package fulfils, and our calls are ones that it takes.
+const described: MiniprogramCi<real.Project> = real;
+uploadFunctions(real, target, plan, () => undefined);
+// The sentence that says that it worked is one of those that it may say.
+const created: Awaited<ReturnType<typeof real.cloud.createTimeTrigger>> = TRIGGER_CREATED;
+// What it certainly does not take: if these pass, the types were not really read.
+// @ts-expect-error
+real.cloud.uploadFunction({ project: new real.Project({} as never), env: 1, name: 'f', path: 'p', remoteNpmInstall: false });
+// @ts-expect-error
+real.cloud.createTimeTrigger({ project: new real.Project({} as never), envId: 'e', functionName: 'f', triggersConfig: 'x' });
+// @ts-expect-error
+new real.Project({ appid: 1 });
+export { created, described };
+`;
+
+/** What the compiler says against our use of the package in `folder`; none = it fits. */
+export function interfaceProblems(folder: string): string[] {
+  const file = path.join(__dirname, 'interface-check.ts');
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    esModuleInterop: true,
+    types: ['node'],
+    typeRoots: [path.join(root, 'node_modules/@types')],
+    paths: { 'the-package': [typesOf(folder)] },
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile } = host;
+  const isCheck = (name: string) => path.normalize(name) === file;
+  host.fileExists = (name) => isCheck(name) || fileExists.call(host, name);
+  host.getSourceFile = (name, target, ...rest) =>
+    isCheck(name)
+      ? ts.createSourceFile(name, CHECK, target)
+      : getSourceFile.call(host, name, target, ...rest);
+  const program = ts.createProgram([file], options, host);
+  const source = program.getSourceFile(file);
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+    ({ messageText, start = 0 }) => {
+      const line = source?.getLineAndCharacterOfPosition(start).line ?? 0;
+      const code = CHECK.split('\n')[line]?.trim() ?? '';
+      return `${ts.flattenDiagnosticMessageText(messageText, '\n')}\n  at: ${code}`;
+    },
+  );
+}
+
+function typesOf(folder: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const types = path.resolve(folder, manifest.types ?? manifest.typings ?? 'index.d.ts');
+  if (!existsSync(types)) throw new Error(`the package in ${folder} has no types`);
+  return types;
+}
+
+function download(): string {
+  const parent = path.join(root, '.tmp');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(path.join(parent, 'miniprogram-ci-'));
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, 'miniprogram-ci'], { cwd: folder });
+  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  execFileSync('tar', ['xzf', String(archive)], { cwd: folder });
+  return path.join(folder, 'package');
+}
+
+function main(): void {
+  const folder = path.resolve(process.argv[2] ?? download());
+  const { name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const problems = interfaceProblems(folder);
+  if (problems.length === 0) {
+    console.log(`verify-interface: our calls fit the types of ${name} ${version}`);
+    return;
+  }
+  console.error(`${problems.join('\n\n')}\n\nverify-interface: our calls do not fit ${name} ${version}`);
+  process.exitCode = 1;
+}
+
+if (require.main === module) main();

@@ -1,0 +1,99 @@
+import type { Text } from '../../shared/errors/catalogue-entry';
+import { loadContracts } from '../check/contracts';
+import { abilityOf } from './abilities';
+import { MEMORY_MB, RUNTIME, TIME_LIMIT_SECONDS, variablesFor } from './console-values';
+import type { Finding } from './finding';
+import { signFormulaHolds } from './public-accounts';
+import type { Values } from './read-settings';
+
+export type Language = 'en' | 'zh' | 'both';
+
+export interface Diagnosis {
+  values: Values;
+  findings: readonly Finding[];
+  /** Good news from WeChat, where it was asked. */
+  online?: Text;
+}
+
+const PLACES: Record<string, string> = { 'the file': '文件', 'all settings': '全部设置', WeChat: '微信' };
+
+/** The whole report as lines. */
+export function doctorReport({ values, findings, online }: Diagnosis, language: Language): string {
+  const say = (text: Text, indent = '') => inLanguage(text, language).map((line) => `${indent}${line}`);
+  const contracts = loadContracts();
+  const wrongs = findings.filter(({ severity }) => severity === 'wrong');
+  const notes = findings.filter(({ severity }) => severity === 'note');
+  const lines: string[] = [];
+  const section = (text: Text) => lines.push('', ...say(text));
+
+  section({ en: `To mend: ${wrongs.length}`, zh: `需要改正：${wrongs.length}` });
+  wrongs.forEach((finding) => {
+    lines.push(...findingLines(finding, 'x', say));
+  });
+  if (notes.length > 0) section({ en: 'To know', zh: '提示' });
+  notes.forEach((finding) => {
+    lines.push(...findingLines(finding, '-', say));
+  });
+  lines.push(
+    '',
+    ...say(
+      signFormulaHolds()
+        ? {
+            en: 'The sign formula gives the sign that the documents print for their example.',
+            zh: '签名算法与文档示例一致。',
+          }
+        : {
+            en: 'The sign formula does NOT give the sign that the documents print.',
+            zh: '签名算法与文档示例不一致！',
+          },
+    ),
+  );
+  if (online) lines.push(...say(online));
+
+  section({ en: 'What each function can do with these settings', zh: '使用这些设置，各云函数能做什么' });
+  for (const contract of contracts) {
+    const { name, works, lines: abilities } = abilityOf(contract, values, findings);
+    lines.push(`  ${works ? '+' : 'x'} ${name}`, ...abilities.flatMap((ability) => say(ability, '      ')));
+  }
+
+  section({
+    en: 'What to enter in the cloud console, function by function',
+    zh: '在云开发控制台中，对每个云函数填写',
+  });
+  for (const contract of contracts) {
+    lines.push('', `  ${contract.name}`);
+    lines.push(
+      ...say(
+        {
+          en: `time limit ${TIME_LIMIT_SECONDS} s, memory ${MEMORY_MB} MB, runtime ${RUNTIME} (16.13 or later works)`,
+          zh: `超时时间 ${TIME_LIMIT_SECONDS} 秒，内存 ${MEMORY_MB} MB，运行环境 ${RUNTIME}（16.13 及以上均可）`,
+        },
+        '    ',
+      ),
+    );
+    for (const { name, value, optional } of variablesFor(contract, values)) {
+      const shown = [...new Set(inLanguage(value, language))].join(' / ');
+      const may = optional ? ` (${[...inLanguage({ en: 'optional', zh: '可选' }, language)].join(' ')})` : '';
+      lines.push(`    ${name} = ${shown}${may}`);
+    }
+  }
+  return lines.join('\n').trim();
+}
+
+function findingLines(
+  { where, what, mend }: Finding,
+  mark: string,
+  say: (text: Text, indent?: string) => string[],
+): string[] {
+  const place = (zh: boolean) => (zh ? (PLACES[where] ?? where.replace(/^line (\d+)$/, '第 $1 行')) : where);
+  const text = {
+    en: `${place(false)}: ${what.en} -> ${mend.en}`,
+    zh: `${place(true)}：${what.zh} -> ${mend.zh}`,
+  };
+  return say(text).map((line, at) => `  ${at === 0 ? mark : ' '} ${line}`);
+}
+
+function inLanguage({ en, zh }: Text, language: Language): string[] {
+  if (language === 'both') return [en, zh];
+  return [language === 'en' ? en : zh];
+}

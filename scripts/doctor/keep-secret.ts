@@ -1,0 +1,25 @@
+import { Redactor } from '../../shared/redact';
+import type { Values } from './read-settings';
+
+const WORDS = new Set(['appSecret', 'shopNo', 'https', 'masked', 'cloud', 'auto', 'full', 'none']);
+const SHORTEST = 6;
+
+/**
+ * The last line of defence: takes out of all that is printed whatever stands in a setting that holds secrets or
+ * people, however mangled it is. What is printed holds no value in the first place.
+ */
+export function keepSecret(values: Values, file: string): Redactor {
+  const redactor = new Redactor();
+  const { ADMIN_OPENIDS, LOCAL_DELIVERY_SHOPS, WECHAT_APP_ID, WECHAT_APP_SECRET } = values;
+  for (const value of [WECHAT_APP_SECRET, WECHAT_APP_ID, LOCAL_DELIVERY_SHOPS, ADMIN_OPENIDS]) {
+    for (const word of (value ?? '').split(/[^\w-]+/)) protect(word);
+  }
+  // A file that could not be taken apart into settings may hold them all the same.
+  for (const [word] of file.matchAll(/[\w-]{20,}/g)) protect(word);
+  return redactor;
+
+  function protect(word: string): void {
+    if (word.length >= SHORTEST && !WORDS.has(word) && !/^[A-Z]+(?:_[A-Z]+)+$/.test(word))
+      redactor.protect(word);
+  }
+}

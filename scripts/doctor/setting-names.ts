@@ -1,0 +1,24 @@
+/** The environment variables that the functions read, in the order in which people should think of them. */
+export const SETTING_NAMES = [
+  'ADMIN_OPENIDS',
+  'WECHAT_APP_SECRET',
+  'LOCAL_DELIVERY_SHOPS',
+  'ALLOW_REAL_MOCK',
+  'RIDER_PHONE',
+  'WECHAT_TRANSPORT',
+  'WECHAT_APP_ID',
+  'WECHAT_API_BASE_URL',
+] as const;
+
+export type SettingName = (typeof SETTING_NAMES)[number];
+
+export function isSettingName(name: string): name is SettingName {
+  return (SETTING_NAMES as readonly string[]).includes(name);
+}
+
+/** Those of our settings that this environment holds. */
+export function readSettingsFromEnvironment(env: NodeJS.ProcessEnv): Partial<Record<SettingName, string>> {
+  return Object.fromEntries(
+    SETTING_NAMES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+  );
+}

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../build/build-functions';
 import { checkDeploy, listOfProblems } from './check-deploy';
+import { miniprogramProblems } from './miniprogram';
 
 /**
  * `npm run check:deploy [-- --project FOLDER] [--dist FOLDER]`: are the built functions fit to be uploaded, and do the
@@ -11,7 +12,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { project: { type: 'string' }, dist: { type: 'string' } } });
   const project = path.resolve(values.project ?? root);
   const dist = path.resolve(values.dist ?? path.join(project, 'dist/cloudfunctions'));
-  const problems = await checkDeploy({ root: project, dist, env: process.env });
+  const problems = [
+    ...(await checkDeploy({ root: project, dist, env: process.env })),
+    ...(await miniprogramProblems(project)),
+  ];
   if (problems.length === 0) {
     console.log(`check:deploy: ${path.relative(process.cwd(), dist) || '.'} is fit to be deployed`);
     return;

@@ -16,7 +16,13 @@ export async function makeCleanProject(): Promise<CleanProject> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clean-project-'));
   const dist = path.join(folder, 'dist', 'cloudfunctions');
   mkdirSync(dist, { recursive: true });
-  for (const name of ['cloudfunctions', 'package.json', 'project.config.json']) {
+  for (const name of [
+    'cloudfunctions',
+    'cloudfunctionTemplate',
+    'miniprogram',
+    'package.json',
+    'project.config.json',
+  ]) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   }
   mkdirSync(path.join(folder, 'docs'));

@@ -1,0 +1,352 @@
+/**
+ * Calls the four delivery cloud functions from a mini program. Copy this one file into yours:
+ *
+ *   const delivery = createDeliveryClient(wx.cloud);
+ *   const result = await delivery.localDeliveryGetOrder({ shopid, shopOrderId });
+ *   if (result.ok) show(result.data);
+ *   else wx.showToast({ title: result.error.hintZh, icon: 'none' });
+ *
+ * No method ever rejects. It needs `wx.cloud.init()` to have run, and nothing else.
+ */
+
+/** Statuses of a same-city order. */
+export const deliveryStatuses = {
+  101: '等待分配骑手',
+  102: '骑手已接单',
+  103: '商家取消订单，订单结束',
+  201: '骑手到店',
+  202: '取货成功',
+  203: '取货失败，商家取消，订单结束',
+  204: '取货失败，骑手原因，订单结束',
+  205: '取货失败，商家原因，订单结束',
+  301: '配送中',
+  302: '配送成功',
+  303: '商家取消，物品返还中',
+  304: '无法联系收货人，物品返还中',
+  305: '收货人拒收，物品返还中',
+  401: '货品返还商家，订单结束',
+  501: '因运力系统原因取消，订单结束',
+  502: '因不可抗拒因素取消，订单结束',
+} as const;
+
+/** Statuses after which nothing changes any more. */
+export const finalStatuses: readonly DeliveryStatus[] = [103, 203, 204, 205, 302, 401, 501, 502];
+
+/** Changes that a parcel's track can take. */
+export const trackActions = {
+  100001: '揽件成功',
+  100002: '揽件失败',
+  100003: '分配业务员',
+  200001: '更新运输轨迹',
+  300002: '开始派送',
+  300003: '签收成功',
+  300004: '签收失败',
+  400001: '订单取消',
+  400002: '订单滞留',
+} as const;
+
+/** The carriers' public test accounts by shopid, with the statuses that each takes. */
+export const testAccounts: Readonly<Record<string, TestAccount>> = {
+  1534713176: { deliveryId: 'SFTC', statuses: [102, 202, 302] },
+  dadaaee18818d97e236: { deliveryId: 'DADA', statuses: [102, 201, 202, 301, 302, 304, 305] },
+};
+
+export type DeliveryStatus = keyof typeof deliveryStatuses;
+export type TrackAction = keyof typeof trackActions;
+
+export interface TestAccount {
+  deliveryId: string;
+  statuses: readonly DeliveryStatus[];
+}
+
+export interface LogisticsGetOrderEvent {
+  orderId: string;
+  deliveryId: string;
+  waybillId?: string;
+  openid?: string;
+  /** 0: two-part form (default), 1: one-part form. */
+  printType?: 0 | 1;
+}
+
+export interface LogisticsUpdatePathEvent {
+  /** The token of the order event, not an access token. */
+  token: string;
+  waybillId: string;
+  /** Unix seconds. */
+  actionTime: number;
+  actionType: TrackAction;
+  actionMsg: string;
+}
+
+export interface LocalDeliveryGetOrderEvent {
+  shopid: string;
+  shopOrderId: string;
+  shopNo?: string;
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryRealMockUpdateOrderEvent {
+  shopid: string;
+  shopOrderId: string;
+  orderStatus: DeliveryStatus;
+  /** Unix seconds; now if left out. */
+  actionTime?: number;
+  actionMsg?: string;
+  deliverySign?: string;
+}
+
+/** Statuses to be taken one after the other, in place of one `orderStatus`. */
+export interface MockPlan {
+  shopid: string;
+  shopOrderId: string;
+  steps: MockStep[];
+}
+
+export interface MockStep {
+  orderStatus: DeliveryStatus;
+  /** Seconds after the step before, or after the call for the first. */
+  afterSeconds: number;
+  actionMsg?: string;
+}
+
+/** Lets one customer follow an order. */
+export interface Watch {
+  openid: string;
+}
+
+/** What the customer of a parcel sees. */
+export interface CustomerWaybill {
+  orderId: string;
+  deliveryId: string;
+  waybillId: string;
+  /** 0: normal, 1: cancelled. */
+  orderStatus: 0 | 1;
+}
+
+/** What staff see. `'printHtml' in data` tells it from the customer's. */
+export interface StaffWaybill extends CustomerWaybill {
+  /** The waybill's HTML in BASE64. */
+  printHtml: string;
+  waybillData: { key: string; value: string }[];
+}
+
+/** What the customer of a same-city order sees; the rider only while one is under way. */
+export interface CustomerDelivery {
+  orderStatus: DeliveryStatus;
+  waybillId: string;
+  riderName?: string;
+  riderPhone?: string;
+  riderLng?: number;
+  riderLat?: number;
+  /** Seconds left. */
+  reachTime?: number;
+}
+
+/** What staff see. `'resultcode' in data` tells it from the customer's. */
+export interface StaffDelivery extends CustomerDelivery {
+  resultcode: number;
+  resultmsg: string;
+}
+
+export interface MockUpdate {
+  resultcode: number;
+  resultmsg: string;
+}
+
+export interface Queued {
+  queued: true;
+  id: string;
+}
+
+export interface DeliveryClient {
+  logisticsGetOrder(
+    event: LogisticsGetOrderEvent & { watch: Watch },
+  ): Promise<Result<StaffWaybill & { watching: true }>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<StaffWaybill | CustomerWaybill>>;
+
+  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<Queued>>;
+  logisticsUpdatePath(
+    event: LogisticsUpdatePathEvent & { queue?: false },
+  ): Promise<Result<Record<string, never>>>;
+
+  localDeliveryGetOrder(
+    event: LocalDeliveryGetOrderEvent & { watch: Watch },
+  ): Promise<Result<StaffDelivery & { watching: true }>>;
+  localDeliveryGetOrder(
+    event: LocalDeliveryGetOrderEvent & { watch: false },
+  ): Promise<Result<{ watching: false }>>;
+  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<StaffDelivery | CustomerDelivery>>;
+
+  localDeliveryRealMockUpdateOrder(event: MockPlan): Promise<Result<Queued>>;
+  localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<MockUpdate>>;
+}
+
+export type Result<Data> = { ok: true; data: Data } | { ok: false; error: DeliveryError };
+
+/** Codes that the functions answer. */
+export type ErrorCode =
+  | 'invalid-argument'
+  | 'unauthenticated'
+  | 'permission-denied'
+  | 'failed-precondition'
+  | 'not-found'
+  | 'resource-exhausted'
+  | 'upstream-rejected'
+  | 'unavailable'
+  | 'deadline-exceeded'
+  | 'internal';
+
+export interface Issue {
+  field: string;
+  messageZh: string;
+  messageEn: string;
+}
+
+interface ErrorDetails {
+  /** WeChat's, the carrier's, or the cloud's number. */
+  errCode: number;
+  errMsg: string;
+  /** What to do, in Chinese and in English. */
+  hintZh: string;
+  hintEn: string;
+  retryable: boolean;
+  transport?: 'cloud' | 'https';
+  rid?: string;
+  requestId?: string;
+  resultcode?: number;
+  resultmsg?: string;
+  /** Writes only. `no`: refused or never sent. `unknown`: perhaps carried out, look it up before repeating. */
+  applied?: 'no' | 'unknown';
+}
+
+/** `network`: the phone could not reach the cloud; the functions themselves never answer it. */
+export type DeliveryError =
+  | ({ code: 'invalid-argument'; issues: Issue[] } & ErrorDetails)
+  | ({ code: Exclude<ErrorCode, 'invalid-argument'> | 'network' } & ErrorDetails);
+
+/** The part of `wx.cloud` that is used. */
+export interface Cloud {
+  callFunction(call: { name: string; data: Record<string, unknown> }): Promise<{ result?: unknown }>;
+}
+
+export function createDeliveryClient(cloud: Cloud): DeliveryClient {
+  const method =
+    (name: string, write = false) =>
+    async (event: object): Promise<Result<never>> => {
+      try {
+        return read((await cloud.callFunction({ name, data: { ...event } })).result, write);
+      } catch (failure) {
+        return { ok: false, error: callError(failure, write) };
+      }
+    };
+  return {
+    logisticsGetOrder: method('logistics-get-order'),
+    logisticsUpdatePath: method('logistics-update-path', true),
+    localDeliveryGetOrder: method('local-delivery-get-order'),
+    localDeliveryRealMockUpdateOrder: method('local-delivery-real-mock-update-order', true),
+  };
+}
+
+/** The answer of a function; `hint` and `message` hold one line in English and one in Chinese. */
+interface Answer {
+  errCode: number;
+  errMsg: string;
+  error?: Omit<ErrorDetails, 'errCode' | 'errMsg' | 'hintZh' | 'hintEn'> & {
+    code: ErrorCode;
+    hint: string;
+    issues?: { field: string; message: string }[];
+  };
+}
+
+function read(result: unknown, write: boolean): Result<never> {
+  const { errCode, errMsg, error, ...data } = (result || {}) as Answer;
+  if (errCode === 0) return { ok: true, data: data as never };
+  if (!error) {
+    // Something else than the function of that name answered.
+    const code = 'failed-precondition';
+    return { ok: false, error: described(code, errCode || -1, errMsg || 'unknown answer', write) };
+  }
+  const { hint, issues = [], ...details } = error;
+  const [hintEn, hintZh] = lines(hint);
+  const told = { ...details, errCode, errMsg, hintZh, hintEn };
+  if (told.code !== 'invalid-argument') return { ok: false, error: { ...told, code: told.code } };
+  const inBoth = issues.map(({ field, message }) => {
+    const [messageEn, messageZh] = lines(message);
+    return { field, messageZh, messageEn };
+  });
+  return { ok: false, error: { ...told, code: told.code, issues: inBoth } };
+}
+
+function lines(text: string): [string, string] {
+  const [en = '', zh = en] = text.split('\n');
+  return [en, zh];
+}
+
+type CallFailure =
+  | 'network'
+  | 'deadline-exceeded'
+  | 'resource-exhausted'
+  | 'failed-precondition'
+  | 'internal'
+  | 'unavailable';
+
+/** What to do where callFunction itself failed: Chinese, English. */
+const callHints: Record<CallFailure, readonly [string, string]> = {
+  network: ['网络不可用，请检查网络后重试。', 'Check the network, then try again.'],
+  'deadline-exceeded': [
+    '云函数超时，请稍后重试；若持续出现，请把它的超时时间调到 20 秒。',
+    'The function timed out: try again; if it lasts, raise its time limit to 20 s.',
+  ],
+  'resource-exhausted': [
+    '调用过于频繁或配额已用完，请稍后重试。',
+    'Too many calls, or the quota is used up: wait.',
+  ],
+  'failed-precondition': [
+    '请确认云环境 ID 正确，且云函数已上传部署。',
+    'Check the environment id and that the function is deployed.',
+  ],
+  internal: ['云函数运行出错，请查看它的日志。', 'The function failed: look at its log.'],
+  unavailable: ['服务暂不可用，请稍后重试。', 'Out of service for the moment: try again later.'],
+};
+
+/** By the cloud's own numbers; document: wxcloud/reference/errcode. */
+const callCodes: Record<number, CallFailure> = {
+  [-404005]: 'deadline-exceeded',
+  [-404010]: 'deadline-exceeded',
+  [-404012]: 'deadline-exceeded',
+  [-501002]: 'deadline-exceeded',
+  [-504003]: 'deadline-exceeded',
+  [-501003]: 'resource-exhausted',
+  [-501004]: 'resource-exhausted',
+  [-501015]: 'resource-exhausted',
+  [-501016]: 'resource-exhausted',
+  [-501000]: 'failed-precondition',
+  [-501005]: 'failed-precondition',
+  [-501007]: 'failed-precondition',
+  [-501009]: 'failed-precondition',
+  [-404011]: 'internal',
+  [-504002]: 'internal',
+};
+
+/** What callFunction rejected with. -404011 and -1 only wrap the real number, which stands last in errMsg. */
+function callError(failure: unknown, write: boolean): DeliveryError {
+  const { errCode: outer, errMsg, message } = (failure || {}) as Record<string, unknown>;
+  const text = String(errMsg || message || failure);
+  const numbers = [outer, ...(text.match(/-(?:404|50\d)\d{3}\b/g) || [])].map(Number);
+  const errCode = numbers.filter((number) => number < -1).pop() || -1;
+  return described(callCodes[errCode] || withoutNumber(errCode, text), errCode, text, write);
+}
+
+function withoutNumber(errCode: number, text: string): CallFailure {
+  if (errCode === -1 && /request:fail|net::|network|timeout|failed to fetch/i.test(text)) return 'network';
+  return /cloud\.init/.test(text) ? 'failed-precondition' : 'unavailable';
+}
+
+function described(code: CallFailure, errCode: number, errMsg: string, write: boolean): DeliveryError {
+  const [hintZh, hintEn] = callHints[code];
+  const neverRan = code === 'failed-precondition' || code === 'resource-exhausted';
+  const retryable = code !== 'failed-precondition' && code !== 'internal';
+  const applied = neverRan ? 'no' : 'unknown';
+  return { code, errCode, errMsg, hintZh, hintEn, retryable, ...(write && { applied }) };
+}

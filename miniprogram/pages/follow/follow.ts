@@ -1,0 +1,208 @@
+import { timeOfDay } from '../../clock';
+import {
+  type CustomerDelivery,
+  type DeliveryStatus,
+  deliveryStatuses,
+  finalStatuses,
+} from '../../delivery-client';
+import { Refresh } from '../../refresh';
+import { services } from '../../services';
+import { type TimelineStep, timelineOf } from '../../timeline';
+import { empty, failureView, loading, ready, type View } from '../../view';
+
+/** Names one order. */
+interface Order {
+  shopid: string;
+  shopOrderId: string;
+}
+
+interface Place {
+  latitude: number;
+  longitude: number;
+}
+
+interface ShownDelivery {
+  status: DeliveryStatus;
+  title: string;
+  waybillId: string;
+  riderName: string;
+  riderPhone: string;
+  canCall: boolean;
+  /** Time left, such as 约 5 分钟; '' where it is not known. */
+  left: string;
+  /** When it should arrive, such as 14:05. */
+  arrival: string;
+}
+
+const STORED_ORDER = 'followed-order';
+const RIDER_MARKER = 1;
+const SECONDS_WHILE_DELIVERING = 10;
+const SECONDS_OTHERWISE = 20;
+const SECONDS_AFTER_FAILURE = 30;
+const nothing = empty('还没有要跟踪的配送单', '从订单消息进入，或在下方填写订单号。');
+
+Page({
+  data: {
+    shopid: '',
+    shopOrderId: '',
+    order: null as Order | null,
+    view: nothing as View,
+    delivery: null as ShownDelivery | null,
+    timeline: [] as TimelineStep[],
+    place: null as Place | null,
+    markers: [] as WechatMiniprogram.IAnyObject[],
+    updatedAt: '',
+    /** Why what is shown may be out of date; '' where it is fresh. */
+    stale: '',
+  },
+
+  refresh: undefined as Refresh | undefined,
+  /** When this page saw the order come to a status. */
+  times: {} as Partial<Record<DeliveryStatus, string>>,
+
+  onLoad(query: Record<string, string | undefined>) {
+    const { shopid, shopOrderId } = query;
+    const stored = wx.getStorageSync<Order | ''>(STORED_ORDER);
+    const order = shopid && shopOrderId ? { shopid, shopOrderId } : stored || null;
+    this.refresh = new Refresh(services().clock, (isCurrent) => this.look(isCurrent));
+    if (order) this.follow(order);
+  },
+
+  onShow() {
+    if (this.data.order && !this.isOver()) this.refresh?.start();
+  },
+
+  onHide() {
+    this.refresh?.stop();
+  },
+
+  onUnload() {
+    this.refresh?.stop();
+  },
+
+  onInput(event: WechatMiniprogram.Input) {
+    this.setData({ [event.currentTarget.dataset.field as string]: event.detail.value.trim() });
+  },
+
+  /** Follows the order that was typed in. */
+  onFollow() {
+    const { shopid, shopOrderId } = this.data;
+    this.follow({ shopid, shopOrderId });
+    this.refresh?.start();
+  },
+
+  onRetry() {
+    if (!this.data.delivery) this.setData({ view: loading });
+    this.refresh?.start();
+  },
+
+  onOther() {
+    this.refresh?.stop();
+    wx.removeStorageSync(STORED_ORDER);
+    this.setData({
+      order: null,
+      view: nothing,
+      delivery: null,
+      timeline: [],
+      place: null,
+      markers: [],
+      stale: '',
+    });
+  },
+
+  onCall() {
+    const phoneNumber = this.data.delivery?.riderPhone;
+    if (phoneNumber) wx.makePhoneCall({ phoneNumber });
+  },
+
+  follow(order: Order) {
+    wx.setStorageSync(STORED_ORDER, order);
+    this.times = {};
+    this.setData({ ...order, order, view: loading, delivery: null, stale: '' });
+  },
+
+  isOver(): boolean {
+    const status = this.data.delivery?.status;
+    return status !== undefined && finalStatuses.includes(status);
+  },
+
+  /** One look at the order. Answers the seconds to the next. */
+  async look(isCurrent: () => boolean): Promise<number | undefined> {
+    const { order } = this.data;
+    if (!order) return undefined;
+    const { delivery: client, clock } = services();
+    const result = await client.localDeliveryGetOrder(order);
+    if (!isCurrent()) return undefined;
+    if (!result.ok) {
+      const view = failureView(result.error);
+      // What was seen last is worth more than the failure.
+      if (this.data.delivery)
+        this.setData({ stale: `${view.title}，以下为 ${this.data.updatedAt} 的信息。` });
+      else this.setData({ view });
+      return result.error.retryable ? SECONDS_AFTER_FAILURE : undefined;
+    }
+    const now = clock.now();
+    const { data } = result;
+    const before = this.data.delivery?.status;
+    if (before !== undefined && before !== data.orderStatus) this.times[data.orderStatus] = timeOfDay(now);
+    const place = placeOf(data);
+    this.setData({
+      view: ready,
+      delivery: shown(data, now),
+      timeline: timelineOf(data.orderStatus, this.times),
+      place,
+      markers: place ? [markerAt(place, data.riderName)] : [],
+      updatedAt: timeOfDay(now),
+      stale: '',
+    });
+    if (finalStatuses.includes(data.orderStatus)) return undefined;
+    return place ? SECONDS_WHILE_DELIVERING : SECONDS_OTHERWISE;
+  },
+});
+
+function shown(data: CustomerDelivery, now: number): ShownDelivery {
+  const { orderStatus, waybillId, riderName = '', riderPhone = '', reachTime = 0 } = data;
+  const onTheWay = reachTime > 0;
+  return {
+    status: orderStatus,
+    title: deliveryStatuses[orderStatus] ?? `状态 ${orderStatus}`,
+    waybillId,
+    riderName,
+    riderPhone,
+    // A masked number cannot be called.
+    canCall: /^[\d+-]{5,}$/.test(riderPhone),
+    left: onTheWay ? timeLeft(reachTime) : '',
+    arrival: onTheWay ? timeOfDay(now + reachTime * 1000) : '',
+  };
+}
+
+function timeLeft(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `约 ${minutes} 分钟` : `约 ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分钟`;
+}
+
+/** Where the rider is. Carriers answer 0, 0 where they do not know. */
+function placeOf({ riderLng, riderLat }: CustomerDelivery): Place | null {
+  return riderLng && riderLat ? { latitude: riderLat, longitude: riderLng } : null;
+}
+
+function markerAt(place: Place, riderName: string | undefined) {
+  return {
+    id: RIDER_MARKER,
+    ...place,
+    iconPath: '/icons/rider.png',
+    width: 44,
+    height: 44,
+    anchor: { x: 0.5, y: 0.5 },
+    ariaLabel: '骑手的位置',
+    callout: {
+      content: riderName ? `骑手 ${riderName}` : '骑手',
+      display: 'ALWAYS',
+      padding: 8,
+      borderRadius: 6,
+      fontSize: 13,
+      color: '#191919',
+      bgColor: '#ffffff',
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import {
+  type CustomerDelivery,
+  type DeliveryStatus,
+  deliveryStatuses,
+  type MockStep,
+  testAccounts,
+} from '../../delivery-client';
+import { services } from '../../services';
+import { ask, type FieldIssues, idle, type View } from '../../view';
+
+interface PlannedStep extends MockStep {
+  name: string;
+}
+
+const accounts = Object.entries(testAccounts).map(([shopid, account]) => ({ shopid, ...account }));
+const FIRST = accounts[0] ?? { shopid: '', deliveryId: '', statuses: [] };
+const SECONDS_BETWEEN_STEPS = 60;
+
+Page({
+  data: {
+    accountNames: accounts.map(({ deliveryId, shopid }) => `${deliveryId} · ${shopid}`),
+    accountAt: 0,
+    shopOrderId: '',
+    statuses: FIRST.statuses,
+    statusNames: namesOf(FIRST.statuses),
+    statusAt: 0,
+    actionMsg: '',
+    view: idle as View,
+    issues: {} as FieldIssues,
+    order: null as { waybillId: string; status: string } | null,
+    /** What the last button did. */
+    done: '',
+    steps: [] as PlannedStep[],
+    seconds: SECONDS_BETWEEN_STEPS,
+    customer: '',
+  },
+
+  onInput(event: WechatMiniprogram.Input) {
+    this.setData({ [event.currentTarget.dataset.field as string]: event.detail.value.trim() });
+  },
+
+  onAccount(event: WechatMiniprogram.PickerChange) {
+    const accountAt = Number(event.detail.value);
+    const { statuses } = accounts[accountAt] ?? FIRST;
+    const clean = { view: idle, issues: {}, order: null, done: '', steps: [] };
+    this.setData({ ...clean, accountAt, statuses, statusNames: namesOf(statuses), statusAt: 0 });
+  },
+
+  onStatus(event: WechatMiniprogram.PickerChange) {
+    this.setData({ statusAt: Number(event.detail.value) });
+  },
+
+  onSeconds(event: WechatMiniprogram.Input) {
+    this.setData({ seconds: Math.max(0, Math.floor(Number(event.detail.value) || 0)) });
+  },
+
+  /** Looks the order up. */
+  async look() {
+    await ask(this, services().delivery.localDeliveryGetOrder(this.order()), (data) => shown(data, ''));
+  },
+
+  /** Sends the chosen status, then looks what became of the order. */
+  async send() {
+    const { actionMsg } = this.data;
+    const orderStatus = this.status();
+    const { delivery } = services();
+    const event = { ...this.order(), orderStatus, ...(actionMsg && { actionMsg }) };
+    if (!(await ask(this, delivery.localDeliveryRealMockUpdateOrder(event), () => ({})))) return;
+    const done = `已改为「${deliveryStatuses[orderStatus]}」`;
+    await ask(this, delivery.localDeliveryGetOrder(this.order()), (data) => shown(data, done));
+  },
+
+  addStep() {
+    const orderStatus = this.status();
+    const step = { orderStatus, afterSeconds: this.data.seconds, name: deliveryStatuses[orderStatus] };
+    this.setData({ steps: [...this.data.steps, step] });
+  },
+
+  removeStep(event: WechatMiniprogram.TouchEvent) {
+    const removed = Number(event.currentTarget.dataset.at);
+    this.setData({ steps: this.data.steps.filter((_, at) => at !== removed) });
+  },
+
+  /** Hands the plan over; the function's timer takes its steps. */
+  async play() {
+    const steps = this.data.steps.map(({ orderStatus, afterSeconds }) => ({ orderStatus, afterSeconds }));
+    const question = services().delivery.localDeliveryRealMockUpdateOrder({ ...this.order(), steps });
+    const done = `计划已交给云函数，共 ${steps.length} 步。`;
+    await ask(this, question, () => ({ done, steps: [] }));
+  },
+
+  /** Lets the customer follow the order, and keeps it fresh. */
+  async watch() {
+    const watch = { openid: this.data.customer };
+    const question = services().delivery.localDeliveryGetOrder({ ...this.order(), watch });
+    await ask(this, question, (data) => shown(data, `已允许 ${watch.openid} 跟踪这一单。`));
+  },
+
+  order() {
+    const { shopid } = accounts[this.data.accountAt] ?? FIRST;
+    return { shopid, shopOrderId: this.data.shopOrderId };
+  },
+
+  status(): DeliveryStatus {
+    return this.data.statuses[this.data.statusAt] ?? 102;
+  },
+});
+
+function namesOf(statuses: readonly DeliveryStatus[]): string[] {
+  return statuses.map((status) => `${deliveryStatuses[status]}（${status}）`);
+}
+
+function shown({ orderStatus, waybillId }: CustomerDelivery, done: string) {
+  return { done, order: { waybillId, status: `${deliveryStatuses[orderStatus]}（${orderStatus}）` } };
+}

@@ -1,0 +1,82 @@
+import type { CustomerWaybill, StaffWaybill } from '../../delivery-client';
+import { services } from '../../services';
+import { ask, type FieldIssues, idle, ready, type View } from '../../view';
+import { type RichTextNode, waybillNodes } from '../../waybill-html';
+
+interface ShownWaybill {
+  orderId: string;
+  deliveryId: string;
+  waybillId: string;
+  status: string;
+  cancelled: boolean;
+  entries: { key: string; value: string }[];
+  /** Whether the answer was the staff's, with the waybill. */
+  forStaff: boolean;
+}
+
+Page({
+  data: {
+    orderId: '',
+    deliveryId: '',
+    waybillId: '',
+    printType: 0 as 0 | 1,
+    printTypes: ['二联单', '一联单'],
+    view: idle as View,
+    issues: {} as FieldIssues,
+    waybill: null as ShownWaybill | null,
+    nodes: [] as RichTextNode[],
+    /** Why there is nothing to preview, where that is so. */
+    noPreview: '',
+    customer: '',
+    watchView: idle as View,
+    watchedBy: '',
+  },
+
+  onInput(event: WechatMiniprogram.Input) {
+    this.setData({ [event.currentTarget.dataset.field as string]: event.detail.value.trim() });
+  },
+
+  onPrintType(event: WechatMiniprogram.PickerChange) {
+    this.setData({ printType: Number(event.detail.value) === 1 ? 1 : 0 });
+    if (this.data.waybill) return this.find();
+  },
+
+  async find() {
+    this.setData({ waybill: null, nodes: [], watchView: idle, watchedBy: '' });
+    await ask(this, services().delivery.logisticsGetOrder(this.order()), (data) => show(data));
+  },
+
+  /** Lets the customer see the order, and keeps it fresh. */
+  async watch() {
+    const { customer } = this.data;
+    const panel = {
+      setData: ({ view }: Record<string, unknown>) => this.setData({ watchView: view as View }),
+    };
+    const question = services().delivery.logisticsGetOrder({ ...this.order(), watch: { openid: customer } });
+    if (await ask(panel, question, () => ({}))) this.setData({ watchedBy: customer });
+  },
+
+  order() {
+    const { orderId, deliveryId, waybillId, printType } = this.data;
+    return { orderId, deliveryId, printType, ...(waybillId && { waybillId }) };
+  },
+});
+
+function show(data: StaffWaybill | CustomerWaybill) {
+  const waybill: ShownWaybill = {
+    orderId: data.orderId,
+    deliveryId: data.deliveryId,
+    waybillId: data.waybillId,
+    status: data.orderStatus === 1 ? '已取消' : '正常',
+    cancelled: data.orderStatus === 1,
+    entries: 'waybillData' in data ? data.waybillData : [],
+    forStaff: 'printHtml' in data,
+  };
+  const nodes = 'printHtml' in data ? waybillNodes(data.printHtml) : [];
+  return {
+    view: ready,
+    waybill,
+    nodes: nodes ?? [],
+    noPreview: nodes ? '' : '微信返回的面单内容不是可预览的 HTML。',
+  };
+}

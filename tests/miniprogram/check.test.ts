@@ -1,0 +1,257 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { miniprogramProblems } from '../../scripts/check/miniprogram';
+import { CloudRig } from './support/cloud-rig';
+
+const ROOT = path.resolve(__dirname, '../..');
+const PARTS = ['project.config.json', 'miniprogram', 'cloudfunctions', 'cloudfunctionTemplate'];
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'check-miniprogram-'));
+  for (const part of PARTS) cpSync(path.join(ROOT, part), path.join(root, part), { recursive: true });
+  mkdirSync(path.join(root, 'dist/cloudfunctions'), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+// biome-ignore lint/suspicious/noExplicitAny: reaches into JSON to spoil it
+type Json = Record<string, any>;
+
+function edit(file: string, change: (json: Json & Json[]) => unknown): () => void {
+  return () => {
+    const json = JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+    change(json);
+    writeFileSync(path.join(root, file), JSON.stringify(json));
+  };
+}
+
+const write = (file: string, text: string) => () => writeFileSync(path.join(root, file), text);
+const remove = (file: string) => () => rmSync(path.join(root, file), { recursive: true });
+
+test('the project passes', async () => {
+  expect(await miniprogramProblems(ROOT)).toEqual([]);
+});
+
+const CONFIG = 'project.config.json';
+const APP = 'miniprogram/app.json';
+const PAGE = 'miniprogram/pages/track/track';
+const TRIGGER = 'cloudfunctions/logistics-get-order/config.json';
+const TEMPLATE = 'cloudfunctionTemplate/logistics-update-path.json';
+
+type Seed = [name: string, spoil: () => void, what: RegExp, where?: string];
+
+test.each<Seed>([
+  ['project.config.json is missing', remove(CONFIG), /missing/, CONFIG],
+  [
+    'project.config.json has a comment',
+    write(CONFIG, '{ "appid": "touristappid" } // mine'),
+    /not JSON/,
+    CONFIG,
+  ],
+  [
+    'miniprogramRoot is elsewhere',
+    edit(CONFIG, (json) => (json.miniprogramRoot = 'src/')),
+    /miniprogramRoot names no folder/,
+  ],
+  [
+    'cloudfunctionRoot is absolute',
+    edit(CONFIG, (json) => (json.cloudfunctionRoot = '/tmp')),
+    /cloudfunctionRoot names no folder/,
+  ],
+  ['nothing is built', remove('dist'), /cloudfunctionRoot names no folder/],
+  [
+    'no folder of templates',
+    edit(CONFIG, (json) => delete json.cloudfunctionTemplateRoot),
+    /cloudfunctionTemplateRoot/,
+  ],
+  ['compileType', edit(CONFIG, (json) => (json.compileType = 'game')), /compileType/],
+  ['appid', edit(CONFIG, (json) => (json.appid = 'wx123')), /appid is no AppID/],
+  ['libVersion', edit(CONFIG, (json) => (json.libVersion = 'new')), /libVersion/],
+  ['projectname', edit(CONFIG, (json) => delete json.projectname), /projectname/],
+  ['no TypeScript', edit(CONFIG, (json) => (json.setting.useCompilerPlugins = [])), /compiler for it is off/],
+  [
+    'a compiler that DevTools has not',
+    edit(CONFIG, (json) => json.setting.useCompilerPlugins.push('stylus')),
+    /no compiler stylus/,
+  ],
+  ['packOptions', edit(CONFIG, (json) => (json.packOptions.ignore = ['a'])), /packOptions.ignore/],
+  [
+    'a compile condition',
+    edit(CONFIG, (json) => (json.condition.miniprogram.list[0].pathName = 'pages/gone/gone')),
+    /compile condition/,
+  ],
+
+  ['app.json is missing', remove(APP), /missing/, APP],
+  ['app.json has a trailing comma', write(APP, '{ "pages": [], }'), /not JSON/, APP],
+  ['no pages', edit(APP, (json) => (json.pages = [])), /lists no pages/],
+  [
+    'a page that is not there',
+    edit(APP, (json) => json.pages.push('pages/gone/gone')),
+    /has no \.wxml/,
+    'miniprogram/pages/gone/gone',
+  ],
+  ['a page listed twice', edit(APP, (json) => json.pages.push(json.pages[0])), /listed twice/],
+  ['a page with a leading /', edit(APP, (json) => (json.pages[1] = '/pages/desk/desk')), /no path of a page/],
+  ['a page that is not listed', edit(APP, (json) => json.pages.pop()), /is on disk/],
+  ['no app.ts', remove('miniprogram/app.ts'), /no app\.ts/],
+  ['no script of a page', remove(`${PAGE}.ts`), /there is no \.ts/, PAGE],
+  ['no wxml', remove(`${PAGE}.wxml`), /no \.wxml/, PAGE],
+  ['no wxss', remove(`${PAGE}.wxss`), /no \.wxss/, PAGE],
+  ['no json', remove(`${PAGE}.json`), /no \.json/, PAGE],
+  ['a .js beside the .ts', write(`${PAGE}.js`, ''), /DevTools leaves it out/, PAGE],
+  ['the json of a page', write(`${PAGE}.json`, '// none'), /not JSON/, `${PAGE}.json`],
+  [
+    'a component that is not there',
+    edit(`${PAGE}.json`, (json) => (json.usingComponents.x = './x')),
+    /x is no component/,
+  ],
+  [
+    'a component that does not say so',
+    edit('miniprogram/components/state-panel/state-panel.json', (json) => delete json.component),
+    /does not say that it is one/,
+  ],
+  ['one tab', edit(APP, (json) => json.tabBar.list.pop()), /has 1 tabs/],
+  ['six tabs', edit(APP, (json) => (json.tabBar.list = Array(6).fill(json.tabBar.list[0]))), /has 6 tabs/],
+  ['a color by name', edit(APP, (json) => (json.tabBar.color = 'green')), /color of the tab bar/],
+  [
+    'a tab without a page',
+    edit(APP, (json) => (json.tabBar.list[0].pagePath = 'pages/x/x')),
+    /leads to pages\/x\/x/,
+  ],
+  ['a tab without a text', edit(APP, (json) => delete json.tabBar.list[0].text), /has no text/],
+  ['a tab without its icon', remove('miniprogram/icons/desk.png'), /missing file icons\/desk\.png/],
+  [
+    'a heavy icon',
+    () => writeFileSync(path.join(root, 'miniprogram/icons/desk.png'), Buffer.alloc(41_000)),
+    /more than 40 KB/,
+  ],
+  [
+    'an icon of another kind',
+    edit(APP, (json) => (json.tabBar.list[0].iconPath = 'sitemap.json')),
+    /no \.png or \.jpg/,
+  ],
+  ['no sitemap', remove('miniprogram/sitemap.json'), /missing/, 'miniprogram/sitemap.json'],
+  ['no sitemapLocation', edit(APP, (json) => delete json.sitemapLocation), /sitemapLocation/],
+  [
+    'a rule of the sitemap',
+    edit('miniprogram/sitemap.json', (json) => (json.rules[0].action = 'deny')),
+    /a rule is not/,
+  ],
+  ['cloud', edit(APP, (json) => (json.cloud = 'yes')), /"cloud"/],
+
+  ['no config.json', remove(TRIGGER), /missing/, TRIGGER],
+  [
+    'a comment in config.json',
+    write(TRIGGER, '{\n  // none\n  "permissions": { "openapi": [] }\n}'),
+    /not JSON/,
+    TRIGGER,
+  ],
+  [
+    'a trailing comma in config.json',
+    write(TRIGGER, '{ "permissions": { "openapi": [], } }'),
+    /not JSON/,
+    TRIGGER,
+  ],
+  [
+    'permissions that are no list',
+    edit(TRIGGER, (json) => (json.permissions.openapi = 'logistics.getOrder')),
+    /permissions\.openapi/,
+    TRIGGER,
+  ],
+  [
+    'permissions that are no names',
+    edit(TRIGGER, (json) => (json.permissions.openapi = [1])),
+    /permissions\.openapi/,
+    TRIGGER,
+  ],
+  ['two triggers', edit(TRIGGER, (json) => json.triggers.push(json.triggers[0])), /2 triggers/, TRIGGER],
+  ['another type of trigger', edit(TRIGGER, (json) => (json.triggers[0].type = 'cos')), /not timer/, TRIGGER],
+  [
+    'a trigger’s name with a digit first',
+    edit(TRIGGER, (json) => (json.triggers[0].name = '1st')),
+    /name of the trigger/,
+    TRIGGER,
+  ],
+  [
+    'a trigger’s name of 61 characters',
+    edit(TRIGGER, (json) => (json.triggers[0].name = 'a'.repeat(61))),
+    /name of the trigger/,
+    TRIGGER,
+  ],
+  [
+    'a cron expression of 6 fields',
+    edit(TRIGGER, (json) => (json.triggers[0].config = '0 * * * * *')),
+    /6 fields/,
+    TRIGGER,
+  ],
+  [
+    'a cron expression with minute 60',
+    edit(TRIGGER, (json) => (json.triggers[0].config = '0 60 * * * * *')),
+    /no minute/,
+    TRIGGER,
+  ],
+
+  ['a function without a template', remove(TEMPLATE), /missing/, TEMPLATE],
+  ['a template that is not JSON', write(TEMPLATE, '[{]'), /not JSON/, TEMPLATE],
+  ['a template that is one request', write(TEMPLATE, '{ "name": "x", "value": {} }'), /not a list/, TEMPLATE],
+  ['a template without requests', write(TEMPLATE, '[]'), /not a list/, TEMPLATE],
+  [
+    'a template of no function',
+    write('cloudfunctionTemplate/login.json', '[]'),
+    /belongs to no function/,
+    'cloudfunctionTemplate/login.json',
+  ],
+  [
+    'a request with an unknown field',
+    edit(TEMPLATE, ([first = {}]: Json[]) => (first.value.waybill = '1')),
+    /waybill unknown field/,
+    TEMPLATE,
+  ],
+  [
+    'a request that lacks a field',
+    edit(TEMPLATE, ([first = {}]: Json[]) => delete first.value.token),
+    /token is required/,
+    TEMPLATE,
+  ],
+  [
+    'a request with a wrong value',
+    edit(TEMPLATE, ([first = {}]: Json[]) => (first.value.actionType = 1)),
+    /actionType must be one of/,
+    TEMPLATE,
+  ],
+])('finds: %s', async (...[, spoil, what, where]: Seed) => {
+  spoil();
+  const problems = await miniprogramProblems(root);
+  expect(problems).toContainEqual({
+    what: expect.stringMatching(what),
+    where: where ?? expect.any(String),
+    mend: expect.stringMatching(/./),
+  });
+  for (const problem of problems) expect(problem.where).not.toContain(root);
+});
+
+test('every ready request is answered by its function as it stands', async () => {
+  const cloud = await CloudRig.start();
+  try {
+    for (const name of Object.keys(REQUESTS)) {
+      for (const { value } of REQUESTS[name] ?? []) {
+        expect(await cloud.answerOf(name, value)).toMatchObject({ errCode: 0 });
+      }
+    }
+  } finally {
+    await cloud.sandbox.close();
+  }
+});
+
+const REQUESTS: Record<string, { name: string; value: object }[]> = Object.fromEntries(
+  [
+    'logistics-get-order',
+    'logistics-update-path',
+    'local-delivery-get-order',
+    'local-delivery-real-mock-update-order',
+  ].map((name) => [
+    name,
+    JSON.parse(readFileSync(path.join(ROOT, 'cloudfunctionTemplate', `${name}.json`), 'utf8')),
+  ]),
+);

@@ -1,0 +1,145 @@
+import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
+import { CUSTOMER } from './support/cloud-rig';
+import { Phone, type ShownPage } from './support/phone';
+
+let phone: Phone;
+beforeAll(async () => {
+  phone = await Phone.start();
+});
+afterAll(() => phone.close());
+beforeEach(() => phone.reset());
+
+const DADA = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' };
+
+async function filledIn(order = DADA.shopOrderId): Promise<ShownPage> {
+  const page = await phone.open('mock');
+  await page.pick('.account', 'DADA');
+  await page.type('.shop-order-id', order);
+  return page;
+}
+
+async function press(page: ShownPage, button: string): Promise<void> {
+  await page.tap(button);
+  await phone.cloud.settle();
+}
+
+async function statusNow(): Promise<unknown> {
+  return (await phone.cloud.answerOf('local-delivery-get-order', DADA)).orderStatus;
+}
+
+test('empty: asks for an account and an order first', async () => {
+  const page = await phone.open('mock');
+  expect(page.text).toContain('选择测试账号并填入订单号');
+  for (const button of ['.look', '.send', '.play', '.watch']) {
+    expect(page.attribute(button, 'disabled')).toBe(true);
+  }
+});
+
+test('offers only the statuses that the carrier takes', async () => {
+  const page = await phone.open('mock');
+  for (const [at, [shopid, account]] of Object.entries(
+    localDeliveryRealMockUpdateOrder.testAccounts ?? {},
+  ).entries()) {
+    await page.pick('.account', shopid);
+    expect((page.attribute('.account', 'range') as string[])[at]).toBe(`${account.deliveryId} · ${shopid}`);
+    const numbers = (page.attribute('.status', 'range') as string[]).map((name) => Number(/\d+/.exec(name)));
+    expect(numbers).toEqual(account.statuses);
+  }
+});
+
+test('shows where the order is', async () => {
+  const page = await filledIn();
+  await press(page, '.look');
+  expect(page.text).toContain('DADA100001');
+  expect(page.textOf('.now')).toBe('等待分配骑手（101）');
+});
+
+test('moves the order, and shows where it has come to', async () => {
+  const page = await filledIn();
+  await page.pick('.status', '取货成功');
+  await press(page, '.send');
+  expect(page.textOf('.done')).toBe('已改为「取货成功」');
+  expect(page.textOf('.now')).toBe('取货成功（202）');
+  expect(await statusNow()).toBe(202);
+});
+
+test('hands a plan over, which the timer plays', async () => {
+  const page = await filledIn();
+  await page.type('.seconds', '0');
+  await page.pick('.status', '骑手已接单');
+  await press(page, '.add-step');
+  await page.pick('.status', '配送成功');
+  await press(page, '.add-step');
+  await press(page, '.add-step');
+  expect(page.textsOf('.step')).toHaveLength(3);
+  await press(page, '.remove-step');
+  expect(page.textsOf('.step')).toEqual(['1. 0 秒后 配送成功移除', '2. 0 秒后 配送成功移除']);
+  await press(page, '.play');
+  expect(page.textOf('.done')).toBe('计划已交给云函数，共 2 步。');
+  expect(page.has('.step')).toBe(false);
+  expect(await statusNow()).toBe(101);
+  await phone.cloud.sandbox.fireTimer('local-delivery-real-mock-update-order');
+  expect(await statusNow()).toBe(302);
+});
+
+test('lets a customer follow the order', async () => {
+  const page = await filledIn();
+  await page.type('.customer', CUSTOMER);
+  await press(page, '.watch');
+  expect(page.textOf('.done')).toBe(`已允许 ${CUSTOMER} 跟踪这一单。`);
+  const answer = await phone.cloud.answerOf('local-delivery-get-order', DADA, CUSTOMER);
+  expect(answer).toMatchObject({ errCode: 0, orderStatus: 101 });
+});
+
+test('another account starts afresh', async () => {
+  const page = await filledIn();
+  await press(page, '.look');
+  await page.pick('.account', 'SFTC');
+  expect(page.has('.now')).toBe(false);
+  expect(page.text).toContain('选择测试账号并填入订单号');
+});
+
+test('loading', async () => {
+  const page = await filledIn();
+  const release = phone.cloud.hold();
+  await page.tap('.look');
+  expect(page.text).toContain('加载中');
+  release();
+  await phone.cloud.settle();
+  expect(page.text).not.toContain('加载中');
+});
+
+test('empty: an order that the account has not placed', async () => {
+  const page = await filledIn('never-placed');
+  await press(page, '.look');
+  expect(page.text).toContain('没有找到');
+  expect(page.phase).toBe('empty');
+  expect(page.has('.now')).toBe(false);
+});
+
+test('error: a change that the carrier refuses, in its own words', async () => {
+  const page = await filledIn('sandbox-dada-2');
+  await page.pick('.status', '骑手已接单');
+  await press(page, '.send');
+  expect(page.text).toContain('配送公司：订单状态流转不合法 (sandbox)。');
+});
+
+test('no network, then a retry that looks the order up', async () => {
+  const page = await filledIn();
+  phone.cloud.online = false;
+  await press(page, '.look');
+  expect(page.text).toContain('网络不可用');
+  expect(page.phase).toBe('offline');
+  phone.cloud.online = true;
+  await page.retry();
+  await phone.cloud.settle();
+  expect(page.textOf('.now')).toBe('等待分配骑手（101）');
+});
+
+test('error: not staff', async () => {
+  phone.cloud.openid = CUSTOMER;
+  const page = await filledIn();
+  await press(page, '.send');
+  expect(page.text).toContain('没有权限');
+  expect(page.phase).toBe('error');
+});

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { type LocalCloud, startLocalCloud } from '../../../scripts/sandbox/local-cloud';
+
+const FUNCTIONS = path.resolve(__dirname, '../../../dist/cloudfunctions');
+export const CUSTOMER = 'oCustomerOfThisOrder00000001';
+
+type Call = { name: string; data?: object };
+
+/** `wx.cloud` of a phone whose cloud is a running sandbox with the built functions. */
+export class CloudRig {
+  /** Who holds the phone. */
+  openid: string;
+  online = true;
+  /** What callFunction rejects with, in place of calling. */
+  failure: { errCode?: number; errMsg: string } | undefined;
+  readonly calls: Call[] = [];
+  initialized: unknown;
+  private readonly pending = new Set<Promise<unknown>>();
+  private gate: Promise<void> | undefined;
+  private open = () => {};
+
+  private constructor(readonly sandbox: LocalCloud) {
+    this.openid = sandbox.adminOpenid;
+  }
+
+  static async start(env: Record<string, string> = {}): Promise<CloudRig> {
+    return new CloudRig(await startLocalCloud({ functions: FUNCTIONS, env }));
+  }
+
+  readonly wxCloud = {
+    init: (options: unknown) => {
+      this.initialized = options;
+    },
+    callFunction: (call: Call): Promise<{ result: unknown }> => {
+      this.calls.push(call);
+      const answer = this.answer(call);
+      this.pending.add(answer);
+      const done = () => this.pending.delete(answer);
+      answer.then(done, done);
+      return answer;
+    },
+  };
+
+  /** Keeps calls waiting until the function that it answers is called. */
+  hold(): () => void {
+    this.gate = new Promise((resolve) => {
+      this.open = resolve;
+    });
+    return () => {
+      this.gate = undefined;
+      this.open();
+    };
+  }
+
+  /** What the function itself answers. */
+  async answerOf(name: string, data: object, openid = this.openid): Promise<Record<string, unknown>> {
+    const response = await fetch(`${this.sandbox.url}/sandbox/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, data, openid }),
+    });
+    return ((await response.json()) as { result: Record<string, unknown> }).result;
+  }
+
+  /** Waits until all calls are answered and the pages have shown it. */
+  async settle(): Promise<void> {
+    do {
+      await Promise.allSettled(this.pending);
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (this.pending.size > 0);
+  }
+
+  reset(): void {
+    this.sandbox.reset();
+    this.openid = this.sandbox.adminOpenid;
+    this.online = true;
+    this.failure = undefined;
+    this.calls.length = 0;
+  }
+
+  private async answer({ name, data = {} }: Call): Promise<{ result: unknown }> {
+    await this.gate;
+    if (!this.online) {
+      throw { errCode: -1, errMsg: 'cloud.callFunction:fail request:fail net::ERR_INTERNET_DISCONNECTED' };
+    }
+    if (this.failure) throw this.failure;
+    return { result: await this.answerOf(name, data) };
+  }
+}

@@ -1,0 +1,214 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { CloudRig } from './cloud-rig';
+import { compileMiniProgram } from './compiled';
+import { ManualClock } from './manual-clock';
+import { installSmallDom } from './small-dom';
+
+/** What is used of the simulator's component. */
+interface SimulatedComponent {
+  readonly dom?: { textContent: string };
+  readonly instance: Instance;
+  dispatchEvent(name: string, options?: { detail: object }): void;
+  querySelector(selector: string): SimulatedComponent | undefined;
+  querySelectorAll(selector: string): SimulatedComponent[];
+  toJSON(): { attrs: { name: string; value: unknown }[] };
+}
+
+type LifeCycle = 'onLoad' | 'onShow' | 'onHide' | 'onUnload';
+type Instance = Record<string, unknown> & Partial<Record<LifeCycle, (query?: object) => void>>;
+
+interface Simulator {
+  load(page: string, options: { rootPath: string; compiler: 'official' }): string;
+  render(id: string): SimulatedComponent & { attach(parent: unknown): void };
+}
+
+const START = new Date(2026, 0, 5, 14, 0, 0).getTime();
+
+/** A phone with the mini program on it, as miniprogram-simulate plays it, and a cloud behind it. */
+export class Phone {
+  readonly clock = new ManualClock(START);
+  readonly storage = new Map<string, unknown>();
+  readonly phoneCalls: string[] = [];
+  private readonly body: unknown;
+  private readonly folder = compileMiniProgram();
+  private readonly loaded = new Map<string, string>();
+  private readonly simulator: Simulator;
+
+  private constructor(readonly cloud: CloudRig) {
+    this.body = installSmallDom();
+    Object.assign(globalThis, {
+      wx: {
+        cloud: cloud.wxCloud,
+        getStorageSync: (key: string) => this.storage.get(key) ?? '',
+        setStorageSync: (key: string, value: unknown) => this.storage.set(key, value),
+        removeStorageSync: (key: string) => this.storage.delete(key),
+        makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => this.phoneCalls.push(phoneNumber),
+      },
+    });
+    this.simulator = require('miniprogram-simulate');
+    this.startApp();
+    Object.assign(globalThis, { Page: registerPage });
+  }
+
+  static async start(env?: Record<string, string>): Promise<Phone> {
+    return new Phone(await CloudRig.start(env));
+  }
+
+  /** Opens a page as a user who comes to it. */
+  async open(name: string, query: Record<string, string> = {}): Promise<ShownPage> {
+    const root = this.simulator.render(this.load(name));
+    root.attach(this.body);
+    const page = new ShownPage(root, this.cloud);
+    page.instance.onLoad?.(query);
+    page.instance.onShow?.();
+    return page;
+  }
+
+  reset(): void {
+    this.cloud.reset();
+    this.storage.clear();
+    this.phoneCalls.length = 0;
+  }
+
+  async close(): Promise<void> {
+    rmSync(this.folder, { recursive: true });
+    await this.cloud.sandbox.close();
+  }
+
+  private load(name: string): string {
+    const known = this.loaded.get(name);
+    if (known) return known;
+    const options = { rootPath: this.folder, compiler: 'official' as const };
+    const id = this.simulator.load(path.join(this.folder, 'pages', name, name), options);
+    this.loaded.set(name, id);
+    return id;
+  }
+
+  /** The app itself, with the clock of the test in place of the real one. */
+  private startApp(): void {
+    let app: Record<string, unknown> = {};
+    const App = (options: Record<string, unknown>) => {
+      app = options;
+    };
+    Object.assign(globalThis, { App, getApp: () => app });
+    require(path.join(this.folder, 'app.js'));
+    (app.onLaunch as () => void).call(app);
+    app.clock = this.clock;
+  }
+}
+
+/** The simulator knows components only. A page is one whose functions are methods, and whose other fields are its own. */
+function registerPage({ data, ...rest }: Record<string, unknown>): void {
+  const entries = Object.entries(rest);
+  const methods = Object.fromEntries(entries.filter(([, value]) => typeof value === 'function'));
+  const fields = entries.filter(([, value]) => typeof value !== 'function');
+  const created = function (this: object) {
+    for (const [name, value] of fields) Object.assign(this, { [name]: structuredClone(value) });
+  };
+  (globalThis as unknown as { Component: (definition: object) => void }).Component({
+    data,
+    methods,
+    lifetimes: { created },
+  });
+}
+
+/** A page on the screen. */
+export class ShownPage {
+  constructor(
+    private readonly root: SimulatedComponent,
+    private readonly cloud: CloudRig,
+  ) {}
+
+  get instance(): Instance {
+    return this.root.instance;
+  }
+
+  /** Everything that can be read on the page. */
+  get text(): string {
+    return this.root.dom?.textContent ?? '';
+  }
+
+  /** What the page shows in place of its contents, if anything. */
+  get phase(): string {
+    return (this.instance.data as { view: { phase: string } }).view.phase;
+  }
+
+  textOf(selector: string): string {
+    return this.get(selector).dom?.textContent ?? '';
+  }
+
+  textsOf(selector: string): string[] {
+    return this.root.querySelectorAll(selector).map(({ dom }) => dom?.textContent ?? '');
+  }
+
+  has(selector: string): boolean {
+    return this.root.querySelector(selector) !== undefined;
+  }
+
+  /** The value of an attribute in the page's WXML. */
+  attribute(selector: string, name: string): unknown {
+    const { attrs } = this.get(selector).toJSON();
+    return attrs.find((one) => one.name === name)?.value;
+  }
+
+  async tap(selector: string): Promise<void> {
+    await this.tapOn(this.get(selector), selector);
+  }
+
+  /** Taps on 重试. */
+  async retry(): Promise<void> {
+    const button = this.root
+      .querySelectorAll('.state')
+      .map((panel) => panel.querySelector('.panel-retry'))
+      .find((found) => found !== undefined);
+    if (!button) throw new Error('there is no button to try again');
+    await this.tapOn(button, '.panel-retry');
+  }
+
+  async type(selector: string, value: string): Promise<void> {
+    this.get(selector).dispatchEvent('input', { detail: { value } });
+    await this.cloud.settle();
+  }
+
+  /** Picks the entry of a picker, by its place or by its text. */
+  async pick(selector: string, entry: number | string): Promise<void> {
+    const range = this.attribute(selector, 'range') as string[] | undefined;
+    const at = range && typeof entry === 'string' ? range.findIndex((text) => text.includes(entry)) : entry;
+    if (at === -1) throw new Error(`${selector} does not offer ${entry}, but ${range}`);
+    this.get(selector).dispatchEvent('change', { detail: { value: at } });
+    await this.cloud.settle();
+  }
+
+  async turnOn(selector: string): Promise<void> {
+    this.get(selector).dispatchEvent('change', { detail: { value: true } });
+    await this.cloud.settle();
+  }
+
+  show(): void {
+    this.instance.onShow?.();
+  }
+
+  hide(): void {
+    this.instance.onHide?.();
+  }
+
+  unload(): void {
+    this.instance.onUnload?.();
+  }
+
+  private async tapOn(component: SimulatedComponent, selector: string): Promise<void> {
+    const { attrs } = component.toJSON();
+    if (attrs.some(({ name, value }) => name === 'disabled' && value))
+      throw new Error(`${selector} is disabled`);
+    component.dispatchEvent('tap');
+    // The event reaches the page in a microtask, before which there is no call to wait for.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private get(selector: string): SimulatedComponent {
+    const found = this.root.querySelector(selector);
+    if (!found) throw new Error(`there is no ${selector} on the page: ${this.text}`);
+    return found;
+  }
+}

@@ -1,0 +1,148 @@
+import { CUSTOMER } from './support/cloud-rig';
+import { Phone, type ShownPage } from './support/phone';
+
+let phone: Phone;
+beforeAll(async () => {
+  phone = await Phone.start();
+});
+afterAll(() => phone.close());
+beforeEach(() => phone.reset());
+
+const ORDER = { orderId: 'sandbox-order-2', deliveryId: 'YTO' };
+
+async function filledIn(order: { orderId: string; deliveryId: string } = ORDER): Promise<ShownPage> {
+  const page = await phone.open('waybill');
+  await page.type('.order-id', order.orderId);
+  await page.type('.delivery-id', order.deliveryId);
+  return page;
+}
+
+async function find(page: ShownPage): Promise<void> {
+  await page.tap('.find');
+  await phone.cloud.settle();
+}
+
+/** All texts of rich-text nodes, one after the other. */
+function textIn(nodes: unknown): string {
+  return JSON.stringify(nodes, (key, value) => (key === 'attrs' ? undefined : value));
+}
+
+test('asks for nothing before an order is filled in', async () => {
+  const page = await phone.open('waybill');
+  expect(page.text).toContain('输入订单号与快递公司');
+  expect(page.attribute('.find', 'disabled')).toBe(true);
+  await expect(page.tap('.find')).rejects.toThrow('disabled');
+  expect(phone.cloud.calls).toEqual([]);
+});
+
+test('shows what the function answers, and previews the waybill', async () => {
+  const page = await filledIn();
+  await find(page);
+  const answer = await phone.cloud.answerOf('logistics-get-order', { ...ORDER, printType: 0 });
+  expect(page.text).toContain(answer.waybillId);
+  expect(page.text).toContain(answer.orderId);
+  expect(page.textOf('.entry')).toBe('YTO_shortAddress571-330-06');
+  expect(page.textOf('.chip')).toBe('正常');
+  const preview = textIn(page.attribute('.preview-html', 'nodes'));
+  for (const part of [answer.waybillId, '派件联', '收件联', '圆通速递']) expect(preview).toContain(part);
+});
+
+test('the one-part form is asked for anew', async () => {
+  const page = await filledIn();
+  await find(page);
+  await page.pick('.print-type', '一联单');
+  expect(phone.cloud.calls.at(-1)?.data).toEqual({ ...ORDER, printType: 1 });
+  const preview = textIn(page.attribute('.preview-html', 'nodes'));
+  expect(preview).toContain('一联单');
+  expect(preview).not.toContain('收件联');
+});
+
+test('a cancelled order is marked', async () => {
+  const page = await filledIn({ orderId: 'sandbox-order-3', deliveryId: 'ZTO' });
+  await find(page);
+  expect(page.textOf('.chip')).toBe('已取消');
+  expect(page.attribute('.chip', 'class')).toContain('chip-warn');
+});
+
+test('says so where the waybill is no HTML, as in the document’s printed answer', async () => {
+  const page = await filledIn({ orderId: '01234567890123456789', deliveryId: 'SF' });
+  await find(page);
+  expect(page.has('.preview')).toBe(false);
+  expect(page.textOf('.no-preview')).toBe('微信返回的面单内容不是可预览的 HTML。');
+});
+
+test('loading', async () => {
+  const page = await filledIn();
+  const release = phone.cloud.hold();
+  await page.tap('.find');
+  expect(page.text).toContain('加载中');
+  expect(page.attribute('.find', 'disabled')).toBe(true);
+  release();
+  await phone.cloud.settle();
+  expect(page.text).not.toContain('加载中');
+  expect(page.text).toContain('YT2400010086789');
+});
+
+test('empty: an order that is not known', async () => {
+  const page = await filledIn({ orderId: 'nobody-knows-it', deliveryId: 'YTO' });
+  await find(page);
+  const { error } = await phone.cloud.answerOf('logistics-get-order', {
+    orderId: 'nobody-knows-it',
+    deliveryId: 'YTO',
+  });
+  const [, hintZh] = String((error as { hint: string }).hint).split('\n');
+  expect(page.text).toContain('没有找到');
+  expect(page.phase).toBe('empty');
+  expect(page.text).toContain(hintZh);
+  expect(page.text).toContain('错误码 930563');
+  expect(page.has('.preview')).toBe(false);
+});
+
+test('error: a caller who is not staff, told in Chinese only', async () => {
+  phone.cloud.openid = CUSTOMER;
+  const page = await filledIn();
+  await find(page);
+  expect(page.text).toContain('没有权限');
+  expect(page.phase).toBe('error');
+  expect(page.text).toContain('请把员工的 openid 加入本云函数的环境变量 ADMIN_OPENIDS。');
+  expect(page.text).not.toContain('Add the openid');
+  await expect(page.retry()).rejects.toThrow('no button');
+});
+
+test('error: a field that the function refuses is marked', async () => {
+  const page = await filledIn({ orderId: 'x'.repeat(513), deliveryId: 'YTO' });
+  await find(page);
+  expect(page.textOf('.field-issue')).toBe('订单号：UTF-8 编码后不得超过 512 字节');
+});
+
+test('no network, then a retry that finds it', async () => {
+  const page = await filledIn();
+  phone.cloud.online = false;
+  await find(page);
+  expect(page.text).toContain('网络不可用');
+  expect(page.phase).toBe('offline');
+  phone.cloud.online = true;
+  await page.retry();
+  await phone.cloud.settle();
+  expect(page.text).toContain('YT2400010086789');
+  expect(page.text).not.toContain('网络不可用');
+});
+
+test('lets the customer see the order, but not its waybill', async () => {
+  const refused = await phone.cloud.answerOf('logistics-get-order', ORDER, 'oABC123456');
+  expect(refused.errCode).toBe(-10003);
+  const page = await filledIn();
+  await find(page);
+  await page.type('.customer', 'oABC123456');
+  await page.tap('.watch');
+  await phone.cloud.settle();
+  expect(page.textOf('.watched')).toBe('已允许 oABC123456 查看。');
+
+  phone.cloud.openid = 'oABC123456';
+  const customers = await filledIn();
+  await find(customers);
+  expect(customers.text).toContain('YT2400010086789');
+  expect(customers.text).not.toContain('面单预览');
+  expect(customers.has('.entry')).toBe(false);
+  expect(customers.has('.watch')).toBe(false);
+});

@@ -12,6 +12,8 @@ export interface AppCredentials {
 const EXPIRES_EARLY_MS = 5 * 60 * 1000;
 const FORCE_REFRESH_INTERVAL_MS = 30 * 1000;
 
+const TIME_IS_UP = new Set<unknown>(['deadline-exceeded', 'no-answer']);
+
 interface Token {
   value: string;
   expiresAt: number;
@@ -61,16 +63,22 @@ export class AccessToken {
     });
   }
 
-  /** One request in flight, whoever asks; every caller waits no longer than its own deadline. */
+  /** One request in flight, whoever asks; every caller waits as long as its own deadline lets it. */
   private async share(deadline: Deadline, request: () => Promise<string>): Promise<string> {
-    this.inFlight ??= request().finally(() => {
-      this.inFlight = undefined;
-    });
-    try {
-      return await deadline.race(this.inFlight);
-    } catch (error) {
-      // Whatever went wrong here, the request that wanted the token was not sent.
-      throw error instanceof Failure ? error.with({ notExecuted: true }) : error;
+    for (;;) {
+      const joined = this.inFlight !== undefined;
+      this.inFlight ??= request().finally(() => {
+        this.inFlight = undefined;
+      });
+      try {
+        return await deadline.race(this.inFlight);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        // The time of the caller who began it was up, not ours.
+        if (joined && TIME_IS_UP.has(error.problem) && deadline.remainingMs() > 0) continue;
+        // Whatever went wrong here, the request that wanted the token was not sent.
+        throw error.with({ notExecuted: true });
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import type { Failure, Issue, Transport } from './errors/failure';
 import type { Reply } from './reply';
 
 const MAX_REASON_LENGTH = 500;
+const MAX_FIELD_LENGTH = 64;
 const RID = /\brid: ?([0-9a-f]+(?:-[0-9a-f]+)+)/i;
 
 export interface ErrorInfo {
@@ -30,35 +31,42 @@ export function success(contract: Contract, data: Reply): Answer {
   return { ...data, errCode: 0, errMsg: `openapi.${contract.api}:ok` };
 }
 
-/** @param redact takes secrets out of what others said; our own words are left as they are */
+/**
+ * @param redact takes secrets out of what others said; our own words are left as they are
+ * @param quote whether the caller may read what WeChat and the carrier said: it speaks of the shop's account and servers
+ */
 export async function failureAnswer(
   contract: Contract,
   failure: Failure,
   requestId: string | undefined,
   redact: (text: string) => string,
+  quote: boolean,
 ): Promise<Answer & { error: ErrorInfo }> {
   const { problem, details } = failure;
   const entry = await classify(failure);
   const params = Object.fromEntries(
     Object.entries(details.params ?? {}).map(([name, value]) => [name, redact(String(value))]),
   );
+  if (!quote && 'resultmsg' in params) params.resultmsg = `resultcode ${details.resultcode ?? ''}`.trim();
   // Redacted before it is cut: half a secret would not be recognised.
-  const reason =
-    (typeof problem === 'number' && redact(details.reason ?? '')) || fill(entry.meaning.en, params);
-  const error: ErrorInfo = { code: entry.code, hint: hintOf(entry.hint, params), retryable: entry.retryable };
-  if (details.issues) {
-    error.issues = details.issues.map(({ field, message }) => ({
-      field: redact(field),
-      message: redact(message),
-    }));
+  const issues = details.issues?.map(({ field, message }) => ({
+    field: redact(field).slice(0, MAX_FIELD_LENGTH),
+    message: redact(message),
+  }));
+  if (issues) {
+    params.summary = issues.map(({ field, message }) => `${field} ${message.split('\n')[0]}`).join('; ');
   }
+  const reason =
+    (quote && typeof problem === 'number' && redact(details.reason ?? '')) || fill(entry.meaning.en, params);
+  const error: ErrorInfo = { code: entry.code, hint: hintOf(entry.hint, params), retryable: entry.retryable };
+  if (issues) error.issues = issues;
   if (details.transport) error.transport = details.transport;
-  const rid = RID.exec(details.reason ?? '')?.[1];
+  const rid = RID.exec(redact(details.reason ?? ''))?.[1];
   if (rid) error.rid = rid;
   if (requestId) error.requestId = requestId;
   if (details.resultcode !== undefined) {
     error.resultcode = details.resultcode;
-    error.resultmsg = redact(details.resultmsg ?? '').slice(0, MAX_REASON_LENGTH);
+    error.resultmsg = quote ? redact(details.resultmsg ?? '').slice(0, MAX_REASON_LENGTH) : '';
   }
   if (contract.kind === 'write') error.applied = appliedBy(failure, entry);
   return {

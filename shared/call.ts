@@ -15,6 +15,8 @@ const MAX_TRIES = 3;
 const MIN_TRY_MS = 2000;
 const FIRST_WAIT_MS = 150;
 const WAIT_GROWTH = 3;
+/** With less time left another try would only put a time-out in the place of what WeChat said. */
+const LEAST_TRY_MS = 200;
 
 export interface CallContext {
   clock: Clock;
@@ -96,6 +98,6 @@ async function mayRepeat(contract: Contract, failure: Failure): Promise<boolean>
 
 async function waitBeforeRepeating(tries: number, failure: Failure, context: CallContext): Promise<void> {
   const waitMs = FIRST_WAIT_MS * WAIT_GROWTH ** (tries - 1) * (0.5 + context.random());
-  if (waitMs >= context.deadline.remainingMs()) throw failure;
+  if (waitMs + LEAST_TRY_MS > context.deadline.remainingMs()) throw failure;
   await sleep(context.clock, waitMs);
 }

@@ -19,9 +19,9 @@ export interface CloudDatabase {
 
 /** Query and update commands, such as `_.lte(1)`. */
 export type Commands = Record<
-  'lte' | 'gt' | 'neq' | 'in' | 'elemMatch' | 'inc' | 'push' | 'pull' | 'set',
+  'lte' | 'lt' | 'gt' | 'neq' | 'in' | 'nin' | 'exists' | 'inc' | 'push' | 'pull' | 'set',
   (...values: unknown[]) => unknown
->;
+> & { project: { slice(count: number): unknown } };
 
 export interface CloudCollection extends CloudQuery {
   doc(id: string): { set(options: { data: object }): Promise<unknown>; remove(): Promise<unknown> };
@@ -32,6 +32,7 @@ export interface CloudQuery {
   where(query: object): CloudQuery;
   orderBy(field: string, direction: 'asc' | 'desc'): CloudQuery;
   limit(count: number): CloudQuery;
+  field(projection: object): CloudQuery;
   get(): Promise<{ data: unknown[] }>;
   count(): Promise<{ total: number }>;
   update(options: { data: object }): Promise<{ stats: { updated: number } }>;

@@ -4,7 +4,7 @@ import type { RiderPhoneSetting } from './settings';
 
 /** The part of an answer that the order's customer may see. */
 export function customerView(view: OrderView, answer: Reply, phoneSetting: RiderPhoneSetting): Reply {
-  const status = Number(answer.orderStatus);
+  const status = answer.orderStatus as number;
   const shown = Object.entries(view.atStatus).filter(([, statuses]) => statuses.includes(status));
   const reduced: Reply = {};
   for (const name of [...view.always, ...shown.map(([field]) => field)]) {

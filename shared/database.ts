@@ -3,9 +3,15 @@ import type { Deadline } from './deadline';
 import { Failure } from './errors/failure';
 
 const COLLECTION_MISSING = -502005;
-const REQUEST_FAILED = -502001;
 
 export type Condition = Record<string, unknown>;
+
+export interface Wanted {
+  orderBy: string;
+  limit: number;
+  /** The fields to fetch; all of them where left out. `true`, or how many elements of an array, from its start. */
+  fields?: Record<string, true | number>;
+}
 
 /** The cloud database under one call's deadline. Every method throws Failure. */
 export class Database {
@@ -25,17 +31,18 @@ export class Database {
   }
 
   /** At most `limit` records in the order of `orderBy`; none where the collection is missing. */
-  async find<T>(collection: string, where: Condition, orderBy: string, limit: number): Promise<T[]> {
-    const query = this.database.collection(collection).where(where).orderBy(orderBy, 'asc').limit(limit);
+  async find<T>(collection: string, where: Condition, { orderBy, limit, fields }: Wanted): Promise<T[]> {
+    const all = this.ours(collection, where).orderBy(orderBy, 'asc').limit(limit);
+    const query = fields ? all.field(this.projection(fields)) : all;
     return this.orIfMissing([], async () => (await query.get()).data as T[]);
   }
 
   async findById<T>(collection: string, id: string): Promise<T | undefined> {
-    return (await this.find<T>(collection, { _id: id }, '_id', 1))[0];
+    return (await this.find<T>(collection, { _id: id }, { orderBy: '_id', limit: 1 }))[0];
   }
 
   async count(collection: string, where: Condition): Promise<number> {
-    const query: CloudQuery = this.database.collection(collection).where(where);
+    const query = this.ours(collection, where);
     return this.orIfMissing(0, async () => (await query.count()).total);
   }
 
@@ -44,7 +51,7 @@ export class Database {
    * Answers how many records were changed; the condition holds for each at the moment of its change.
    */
   async update(collection: string, where: Condition, changes: Record<string, unknown>): Promise<number> {
-    const query = this.database.collection(collection).where(where);
+    const query = this.ours(collection, where);
     const data = Object.fromEntries(
       Object.entries(changes).map(([name, value]) => [
         name,
@@ -59,7 +66,10 @@ export class Database {
     await this.creating(collection, () => this.database.collection(collection).doc(id).set({ data }));
   }
 
-  /** Answers false where a record of that id is there already; creates the collection where it is missing. */
+  /**
+   * Answers false where a record of that id is there already, which may be this one, written by a request whose
+   * answer was lost; creates the collection where it is missing.
+   */
   async add(collection: string, id: string, data: object): Promise<boolean> {
     try {
       await this.creating(collection, () =>
@@ -67,9 +77,11 @@ export class Database {
       );
       return true;
     } catch (error) {
-      const failed = error instanceof Failure && error.problem === REQUEST_FAILED;
-      if (failed && (await this.findById(collection, id)) !== undefined) return false;
-      throw error;
+      // The platform has no code of its own for an id that is taken.
+      const taken =
+        error instanceof Failure && (await this.count(collection, { _id: id }).catch(() => 0)) > 0;
+      if (!taken) throw error;
+      return false;
     }
   }
 
@@ -77,6 +89,23 @@ export class Database {
     await this.orIfMissing(undefined, async () => {
       await this.database.collection(collection).doc(id).remove();
     });
+  }
+
+  /**
+   * Matches only what functions wrote. On a record that a page writes, where the collection's permission lets it, the
+   * platform puts `_openid`: such a record could name anybody the owner of an order.
+   */
+  private ours(collection: string, where: Condition): CloudQuery {
+    return this.database.collection(collection).where({ ...where, _openid: this.command.exists(false) });
+  }
+
+  private projection(fields: Record<string, true | number>): object {
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, wanted]) => [
+        name,
+        wanted === true ? true : this.command.project.slice(wanted),
+      ]),
+    );
   }
 
   private async creating(collection: string, write: () => Promise<unknown>): Promise<void> {

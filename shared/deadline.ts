@@ -2,7 +2,11 @@ import type { Clock } from './clock';
 import { Failure } from './errors/failure';
 
 const PLATFORM_DEFAULT_LIMIT_MS = 3000;
+const PLATFORM_MAX_LIMIT_MS = 900_000;
 const SHARE_NEEDED_TO_BEGIN = 0.3;
+/** The first failure of an instance loads the catalogue: 20 ms on a whole core, and a function has but a part of one. */
+const MIN_RESERVE_MS = 200;
+const MAX_RESERVE_MS = 500;
 
 /** The moment by which a call must have answered, a little before the platform kills the function. */
 export class Deadline {
@@ -21,8 +25,8 @@ export class Deadline {
    */
   static ofContext(clock: Clock, context: unknown, startedAt: number): Deadline {
     const given = Number((context as { time_limit_in_ms?: unknown } | null | undefined)?.time_limit_in_ms);
-    const limit = given > 0 ? given : PLATFORM_DEFAULT_LIMIT_MS;
-    const reserve = Math.min(500, Math.max(100, limit / 10));
+    const limit = given > 0 ? Math.min(given, PLATFORM_MAX_LIMIT_MS) : PLATFORM_DEFAULT_LIMIT_MS;
+    const reserve = Math.min(MAX_RESERVE_MS, Math.max(MIN_RESERVE_MS, limit / 10));
     return new Deadline(
       clock,
       startedAt + limit - reserve,

@@ -5,7 +5,7 @@ import { classify } from './errors/classify';
 import { Failure } from './errors/failure';
 import { type Fields, readKeys } from './event';
 import type { Extension, Work } from './extension';
-import { type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
+import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
 import type { Reply } from './reply';
 
@@ -16,9 +16,12 @@ const WATCH_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_HISTORY = 50;
 const MAX_BACKOFF_MS = 60 * 60 * 1000;
-const WRITE_RESERVE_MS = 300;
-/** Failures of one order only; any other missing precondition would meet all of them. */
-const OF_ONE_ORDER = new Set<unknown>([930559, 930560, 40003]);
+/** One order may have this share of the time limit. */
+const SHARE_OF_LIMIT = 0.25;
+/** A tick looks some seconds after it began: without this a look due in a minute would miss the tick a minute later. */
+const TICK_JITTER_MS = 20_000;
+/** The shop or its carrier account is not set up; any other missing precondition would meet all orders. */
+const OF_ONE_CARRIER = new Set<unknown>([930560, 9300525, 9300531]);
 
 /** A watched order. Times in milliseconds since the epoch. */
 export interface Delivery extends Leased {
@@ -62,7 +65,8 @@ export const deliveries: Extension = {
     }
     const answer = await work.ask(fields, work.deadline);
     const { openid } = option as { openid: string };
-    await database.put(DELIVERIES, id, newDelivery(openid, fields, answer, work));
+    const before = await database.findById<Delivery>(DELIVERIES, id);
+    await database.put(DELIVERIES, id, newDelivery(openid, fields, before, answer, work));
     return { ...answer, watching: true };
   },
 
@@ -80,8 +84,8 @@ export const deliveries: Extension = {
   async tick(work) {
     const database = await work.openDatabase(work.deadline);
     const counts = { checked: 0, changed: 0, failed: 0 };
-    const left = await workOnDue(refreshing(database, work, counts), database, work);
-    return { ...counts, left };
+    const { broken, left } = await workOnDue(refreshing(database, work, counts), database, work);
+    return { ...counts, failed: counts.failed + broken, left };
   },
 };
 
@@ -94,7 +98,8 @@ function refreshing(
   return {
     collection: DELIVERIES,
     where: { function: contract.name, watching: true },
-    async handle(record, holds) {
+    lane: `fields.${viewOf(contract).carrier}`,
+    async handle(record, { holds }) {
       if (clock.now() - record.watchedAt > WATCH_DAYS * DAY_MS) {
         await database.update(DELIVERIES, holds, { watching: false, ...released });
         return 'go-on';
@@ -102,16 +107,15 @@ function refreshing(
       counts.checked++;
       let answer: Reply;
       try {
-        const forWeChat = work.deadline.within(work.deadline.remainingMs() - WRITE_RESERVE_MS);
-        answer = await work.ask(askingFor(record, contract), forWeChat);
+        answer = await work.ask(askingFor(record, contract), askWithin(work, SHARE_OF_LIMIT));
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         counts.failed++;
         return noteFailure(record, holds, error, database, work);
       }
       const fresh = refreshed(record, answer, work);
-      if (fresh.status !== record.status) counts.changed++;
       await database.update(DELIVERIES, holds, fresh);
+      if (fresh.status !== record.status) counts.changed++;
       return 'go-on';
     },
   };
@@ -120,14 +124,16 @@ function refreshing(
 function refreshed(record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
   const view = viewOf(work.contract);
   const now = work.clock.now();
-  const status = Number(answer.orderStatus);
-  const history = status === record.status ? record.history : [...record.history, { status, at: now }];
+  // An answer without a status says nothing about it.
+  const status = typeof answer.orderStatus === 'number' ? answer.orderStatus : record.status;
+  const changed = status !== null && status !== record.status;
+  const history = changed ? [...record.history, { status, at: now }] : record.history;
   return {
     status,
     snapshot: customerView(view, answer, work.settings.riderPhone()),
     history: history.slice(-MAX_HISTORY),
-    watching: !view.finalStatuses.includes(status),
-    dueAt: now + view.secondsToNextLook(status) * 1000,
+    watching: status === null || !view.finalStatuses.includes(status),
+    dueAt: now + view.secondsToNextLook(status ?? 0) * 1000 - TICK_JITTER_MS,
     refreshedAt: now,
     failures: 0,
     lastError: null,
@@ -145,7 +151,7 @@ async function noteFailure(
   const { code, errCode } = await classify(failure);
   const now = work.clock.now();
   const stop =
-    code === 'resource-exhausted' || (code === 'failed-precondition' && !OF_ONE_ORDER.has(failure.problem));
+    code === 'resource-exhausted' || (code === 'failed-precondition' && !OF_ONE_CARRIER.has(failure.problem));
   const failures = record.failures + 1;
   const backoffMs = Math.min(MAX_BACKOFF_MS, 60_000 * 2 ** (failures - 1));
   const lastError = { code, errCode, at: now };
@@ -160,7 +166,14 @@ async function noteFailure(
   return stop ? 'stop' : 'go-on';
 }
 
-function newDelivery(openid: string, fields: Fields, answer: Reply, work: Work): Omit<Delivery, '_id'> {
+/** @param before the record of an earlier watch: its history is kept */
+function newDelivery(
+  openid: string,
+  fields: Fields,
+  before: Delivery | undefined,
+  answer: Reply,
+  work: Work,
+): Omit<Delivery, '_id'> {
   const { contract, clock } = work;
   const kept = viewOf(contract).kept.filter((name) => fields[name] !== undefined);
   return {
@@ -168,7 +181,7 @@ function newDelivery(openid: string, fields: Fields, answer: Reply, work: Work):
     openid,
     fields: Object.fromEntries(kept.map((name) => [name, fields[name]])),
     watchedAt: clock.now(),
-    ...refreshed({ status: null, history: [] }, answer, work),
+    ...refreshed(before ?? { status: null, history: [] }, answer, work),
   };
 }
 

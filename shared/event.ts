@@ -81,13 +81,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 export function invalidArgument(issues: Issue[]): Failure {
-  const summary = issues.map(({ field, message }) => `${field} ${message.split('\n')[0]}`).join('; ');
-  return new Failure('invalid-argument', { issues, params: { summary } });
+  return new Failure('invalid-argument', { issues });
 }
 
 /** An issue whose message holds one line in English and one in Chinese. */
 export function issue(field: string, message: Text): Issue {
-  return { field: field.slice(0, 64), message: `${message.en}\n${message.zh}` };
+  return { field, message: `${message.en}\n${message.zh}` };
 }
 
 function readField(

@@ -82,7 +82,8 @@ class Instance {
       if (!(error instanceof Failure)) line.stack = redactor.text(stackOf(error));
       const failure = error instanceof Failure ? error : new Failure('internal');
       const redact = (text: string) => redactor.text(text);
-      const failed = await failureAnswer(contract, failure, line.requestId, redact);
+      const mayReadWords = line.caller !== 'user';
+      const failed = await failureAnswer(contract, failure, line.requestId, redact, mayReadWords);
       line.code = failed.error.code;
       line.rid = failed.error.rid;
       answer = failed;
@@ -185,7 +186,12 @@ function lastResort(contract: Contract): Answer {
   return {
     errCode: -10017,
     errMsg: `openapi.${contract.api}:fail internal error`,
-    error: { code: 'internal', hint, retryable: false },
+    error: {
+      code: 'internal',
+      hint,
+      retryable: false,
+      ...(contract.kind === 'write' ? { applied: 'unknown' } : {}),
+    },
   };
 }
 
@@ -199,5 +205,9 @@ function requestIdOf(context: unknown): string | undefined {
 }
 
 function stackOf(error: unknown): string {
-  return (error instanceof Error && error.stack) || String(error);
+  try {
+    return (error instanceof Error && error.stack) || String(error);
+  } catch {
+    return 'an error that cannot be read';
+  }
 }

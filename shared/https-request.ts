@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { Deadline } from './deadline';
 import { Failure } from './errors/failure';
-import { parseJson } from './reply';
+import { parseReply } from './reply';
 
 export interface HttpsRequest {
   url: string;
@@ -30,13 +30,7 @@ const keepAlive = {
 export async function postJson(request: HttpsRequest): Promise<unknown> {
   const { status, encoding, body } = await exchange(request);
   if (status !== 200) throw httpFailure(status);
-  const text = encoding === 'gzip' ? await unzip(body) : body.toString('utf8');
-  try {
-    return parseJson(text);
-  } catch {
-    const cause = text.trim() === '' ? 'empty' : 'not JSON';
-    throw new Failure('unreadable-reply', { params: { cause } });
-  }
+  return parseReply(encoding === 'gzip' ? await unzip(body) : body.toString('utf8'));
 }
 
 interface RawReply {
@@ -67,7 +61,8 @@ function exchange(request: HttpsRequest): Promise<RawReply> {
     };
 
     outgoing.on('socket', (socket) => {
-      if (outgoing.reusedSocket) connected = true;
+      // A request that waited for a connection to come free is not marked as reusing it.
+      if (outgoing.reusedSocket || socket.bytesWritten > 0) connected = true;
       else {
         socket.once(secure ? 'secureConnect' : 'connect', () => {
           connected = true;
@@ -107,7 +102,8 @@ function unreachable(params: { cause: string }): Failure {
   return new Failure('unreachable', { notExecuted: true, params });
 }
 
-function httpFailure(status: number): Failure {
+/** What an HTTP status other than 200 means. */
+export function httpFailure(status: number): Failure {
   const params = { status };
   if (status === 429) return new Failure('too-many-requests', { params });
   if (status >= 500) return new Failure('http-error', { params });

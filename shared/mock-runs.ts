@@ -6,7 +6,7 @@ import { Failure } from './errors/failure';
 import type { Fields } from './event';
 import { complainOfCarrierStatus, complainOfInteger, complainOfString } from './event';
 import type { Complaint, Extension, Work } from './extension';
-import { type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
+import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
 
 /** The collection of mock runs, one record an order; only cloud functions may read or write it. */
@@ -16,7 +16,10 @@ const MAX_STEPS = 50;
 const MAX_SECONDS_BETWEEN_STEPS = 24 * 60 * 60;
 const BACKOFF_MS = 60_000;
 const MAX_FAILURES = 10;
-const WRITE_RESERVE_MS = 300;
+/** One step may have this share of the time limit. */
+const SHARE_OF_LIMIT = 0.5;
+/** The order has reached a final status. */
+const ORDER_FINISHED = 930565;
 
 export interface MockStep {
   orderStatus: number;
@@ -67,8 +70,8 @@ export const mockRuns: Extension = {
   async tick(work) {
     const database = await work.openDatabase(work.deadline);
     const counts = { sent: 0, failed: 0 };
-    const left = await workOnDue(playing(database, work, counts), database, work);
-    return { ...counts, left };
+    const { broken, left } = await workOnDue(playing(database, work, counts), database, work);
+    return { sent: counts.sent, failed: counts.failed + broken, left };
   },
 };
 
@@ -81,35 +84,42 @@ function playing(
   return {
     collection: MOCK_RUNS,
     where: { state: 'running' },
-    async handle(run, holds) {
-      for (let { next, dueAt } = run; ; ) {
-        const step = run.steps[next];
-        if (!step || dueAt > clock.now() || !deadline.leavesTimeToBegin()) {
-          await database.update(MOCK_RUNS, holds, released);
-          return 'go-on';
-        }
+    async handle(run, { holds, interrupted }) {
+      let { next, failures } = run;
+      let mayHaveBeenTaken = interrupted || failures > 0;
+      for (let step = run.steps[next]; step; step = run.steps[next]) {
         try {
           await take(step, run, work);
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
-          counts.failed++;
-          return noteFailure(run, holds, error, database, work);
+          // The step was sent before and its answer lost: it has finished the order itself.
+          if (!mayHaveBeenTaken || error.problem !== ORDER_FINISHED) {
+            counts.failed++;
+            return noteFailure({ ...run, failures }, holds, error, database, work);
+          }
         }
         counts.sent++;
         next++;
+        failures = 0;
+        mayHaveBeenTaken = false;
         const following = run.steps[next];
-        dueAt = clock.now() + (following?.afterSeconds ?? 0) * 1000;
+        const dueAt = clock.now() + (following?.afterSeconds ?? 0) * 1000;
+        const goesOn = following !== undefined && dueAt <= clock.now() && deadline.leavesTimeToBegin();
         const state = following ? 'running' : 'done';
-        await database.update(MOCK_RUNS, holds, { next, dueAt, state, failures: 0, lastError: null });
+        const changes = { next, dueAt, state, failures, lastError: null, ...(goesOn ? {} : released) };
+        // Not so where staff have put another run in its place.
+        const stillOurs = (await database.update(MOCK_RUNS, holds, changes)) > 0;
+        if (!stillOurs || !goesOn) return 'go-on';
       }
+      await database.update(MOCK_RUNS, holds, { state: 'done', ...released });
+      return 'go-on';
     },
   };
 }
 
 async function take({ orderStatus, actionMsg }: MockStep, run: MockRun, work: Work): Promise<void> {
   const { shopid, shopOrderId } = run;
-  const deadline = work.deadline.within(work.deadline.remainingMs() - WRITE_RESERVE_MS);
-  await work.ask({ shopid, shopOrderId, orderStatus, actionMsg }, deadline);
+  await work.ask({ shopid, shopOrderId, orderStatus, actionMsg }, askWithin(work, SHARE_OF_LIMIT));
 }
 
 async function noteFailure(
@@ -119,16 +129,17 @@ async function noteFailure(
   database: Database,
   work: Work,
 ): Promise<Progress> {
-  const { code, errCode } = await classify(failure);
+  const { code, errCode, meaning } = await classify(failure);
+  const { reason, resultmsg } = failure.details;
   const at = work.clock.now();
   const stop = code === 'resource-exhausted' || code === 'failed-precondition';
-  const failures = run.failures + 1;
+  const failures = stop ? run.failures : run.failures + 1;
   // A status reported twice does no harm, so whatever is unclear is simply sent again.
   const givesUp = !stop && (!['unavailable', 'deadline-exceeded'].includes(code) || failures >= MAX_FAILURES);
   await database.update(MOCK_RUNS, holds, {
     failures,
     state: givesUp ? 'failed' : 'running',
-    lastError: { code, errCode, reason: work.redact(failure.details.reason ?? ''), at },
+    lastError: { code, errCode, reason: work.redact(reason || resultmsg || meaning.en), at },
     dueAt: stop ? run.dueAt : at + BACKOFF_MS,
     ...released,
   });
@@ -150,7 +161,8 @@ function complainOfSteps(value: unknown, fields: Fields, contract: Contract): Co
     };
     return [{ path: '', message }];
   }
-  return value.flatMap((step, at) =>
+  // With the gaps of a sparse array, which flatMap would skip.
+  return Array.from<unknown>(value).flatMap((step, at) =>
     complainOfStep(step, fields, contract).map(({ path, message }) => ({ path: `[${at}]${path}`, message })),
   );
 }

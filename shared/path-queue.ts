@@ -1,10 +1,12 @@
 import { appliedBy } from './answer';
+import { sleep } from './clock';
+import type { Commands } from './cloud';
 import type { Condition, Database } from './database';
 import { type Classification, classify } from './errors/classify';
 import { Failure } from './errors/failure';
 import type { Fields } from './event';
 import type { Extension, Work } from './extension';
-import { type Leased, type LeasedWork, released, workOnDue } from './leased-work';
+import { askWithin, type Leased, type LeasedWork, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
 
 /** The collection of queued track updates, one record a waybill; only cloud functions may read or write it. */
@@ -12,8 +14,18 @@ export const PATH_QUEUES = 'path_queues';
 
 const FIRST_BACKOFF_MS = 30_000;
 const MAX_BACKOFF_MS = 60 * 60 * 1000;
-const WRITE_RESERVE_MS = 300;
-const TRIES_TO_NOTE = 3;
+/** One update may have this share of the time limit: an answer that is not waited for is an unknown outcome. */
+const SHARE_OF_LIMIT = 0.5;
+/** What a waybill may do before others have their turn. */
+const UPDATES_A_TURN = 20;
+const TURN_SHARE_OF_LIMIT = 0.25;
+const TRIES_TO_NOTE = 5;
+const FIRST_WAIT_TO_NOTE_MS = 50;
+// What keeps a record far below the 16 MB of a document, with every text at its longest.
+const MAX_WAITING = 3000;
+const KEPT_KNOWN = 5000;
+const KEPT_SENT = 100;
+const KEPT_FAILED = 200;
 
 /** One update of a track, as it was queued. */
 export interface QueuedUpdate {
@@ -28,16 +40,30 @@ export interface QueuedUpdate {
 /** All updates of one waybill, so that their order can be kept. Times in milliseconds since the epoch. */
 export interface PathQueue extends Leased {
   waybillId: string;
-  /** Ids of all updates ever queued: the same update twice is one. */
+  /** Ids of the updates queued so far, the last 5,000: the same update twice is one. */
   known: string[];
+  /** In the order in which they will be sent. At most 3,000. */
   waiting: QueuedUpdate[];
   waitingCount: number;
+  /** The last 100. */
   sent: { id: string; at: number }[];
+  /** Refused by WeChat, the last 200. Queued again, they wait again. */
   failed: { id: string; update: QueuedUpdate; code: string; errCode: number; reason: string; at: number }[];
+  /** Tries in a row that came to nothing. */
   failures: number;
-  /** How often an update was sent without a clear answer; it is then sent again. */
+  /** How often an update may have been sent without a clear answer; it is then sent again. */
   unclear: number;
 }
+
+/** What a tick reads of a record: the rest may be long. */
+const FIELDS_OF_A_TURN = {
+  dueAt: true,
+  leaseId: true,
+  waiting: UPDATES_A_TURN,
+  waitingCount: true,
+  failures: true,
+  unclear: true,
+} as const;
 
 /** Staff queue an update with `queue: true`; ticks deliver it, in the order of time within one waybill. */
 export const pathQueue: Extension = {
@@ -64,11 +90,12 @@ export const pathQueue: Extension = {
   async tick(work) {
     const database = await work.openDatabase(work.deadline);
     const counts = { sent: 0, failed: 0 };
-    const left = await workOnDue(delivering(database, work, counts), database, work);
-    return { ...counts, left };
+    const { broken, left } = await workOnDue(delivering(database, work, counts), database, work);
+    return { sent: counts.sent, failed: counts.failed + broken, left };
   },
 };
 
+/** Stores the update once, however often and by however many instances at once it is queued. Throws `queue-full`. */
 async function enqueue(
   waybillId: string,
   update: QueuedUpdate,
@@ -77,13 +104,22 @@ async function enqueue(
 ): Promise<void> {
   const _ = database.command;
   const _id = recordId(waybillId);
-  const append = {
-    known: _.push([update.id]),
-    waiting: _.push([update]),
+  const waits = {
+    waiting: _.push({ each: [update], sort: { actionTime: 1, queuedAt: 1 } }),
     waitingCount: _.inc(1),
-    dueAt: now,
   };
-  if ((await database.update(PATH_QUEUES, { _id, known: _.neq(update.id) }, append)) > 0) return;
+  const append = async (condition: Condition, changes: Record<string, unknown>) => {
+    const all = { ...waits, ...changes };
+    // A waybill that waits for another try goes on waiting: an update may not overtake the one before.
+    const idle = { ...condition, _id, waitingCount: 0 };
+    if ((await database.update(PATH_QUEUES, idle, { ...all, dueAt: now })) > 0) return true;
+    const busy = { ...condition, _id, waitingCount: _.lt(MAX_WAITING) };
+    return (await database.update(PATH_QUEUES, busy, all)) > 0;
+  };
+  const appendNew = () =>
+    append({ known: _.neq(update.id) }, { known: _.push({ each: [update.id], slice: -KEPT_KNOWN }) });
+
+  if (await appendNew()) return;
   const queue: Omit<PathQueue, '_id'> = {
     waybillId,
     known: [update.id],
@@ -97,11 +133,11 @@ async function enqueue(
     ...released,
   };
   if (await database.add(PATH_QUEUES, _id, queue)) return;
-  // Known already, or another instance has just made the record. One that was refused is queued anew.
-  if ((await database.update(PATH_QUEUES, { _id, known: _.neq(update.id) }, append)) > 0) return;
-  const again = { waiting: _.push([update]), waitingCount: _.inc(1), dueAt: now };
-  const refused = { _id, 'failed.id': update.id };
-  await database.update(PATH_QUEUES, refused, { ...again, failed: _.pull({ id: update.id }) });
+  // Another instance has just made the record, or it is full, or the update is known: if refused, it is queued anew.
+  if (await appendNew()) return;
+  if (await append({ 'failed.id': update.id }, { failed: _.pull({ id: update.id }) })) return;
+  const waitsOrWasSent = { _id, known: update.id, 'failed.id': _.neq(update.id) };
+  if ((await database.count(PATH_QUEUES, waitsOrWasSent)) === 0) throw new Failure('queue-full');
 }
 
 function delivering(
@@ -114,65 +150,81 @@ function delivering(
   return {
     collection: PATH_QUEUES,
     where: { waitingCount: _.gt(0) },
-    async handle(queue, holds) {
-      const inOrder = [...queue.waiting].sort(
-        (a, b) => a.actionTime - b.actionTime || a.queuedAt - b.queuedAt,
-      );
-      for (const update of inOrder) {
+    fields: FIELDS_OF_A_TURN,
+    async handle(queue, { holds, interrupted }) {
+      const turn = queue.waiting;
+      const turnEndsAt = clock.now() + deadline.limitMs * TURN_SHARE_OF_LIMIT;
+      let { failures } = queue;
+      let unclear = queue.unclear + (interrupted ? 1 : 0);
+      for (const [place, update] of turn.entries()) {
         if (!deadline.leavesTimeToBegin()) break;
         const outcome = await send(update, work);
         const at = clock.now();
         const { id } = update;
-        // Under this condition a note that is taken twice counts once.
-        const stillWaiting = { ...holds, 'waiting.id': id };
-        const done = { waiting: _.pull({ id }), waitingCount: _.inc(-1) };
-        if (outcome === 'sent') {
-          await note(database, stillWaiting, { ...done, sent: _.push([{ id, at }]), failures: 0 });
-          counts.sent++;
-        } else if (outcome.refused) {
-          const { code, errCode, reason } = outcome;
-          await note(database, stillWaiting, {
-            ...done,
-            failed: _.push([{ id, update, code, errCode, reason, at }]),
-          });
-          counts.failed++;
-        } else {
+        if (outcome !== 'sent' && !outcome.refused) {
           // A later update must not overtake this one.
+          unclear += outcome.unclear ? 1 : 0;
           if (outcome.stop) {
-            await note(database, holds, released);
+            await note(database, holds, { failures, unclear, ...released }, work);
             return 'stop';
           }
-          const failures = queue.failures + 1;
+          failures++;
           const dueAt = at + Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
-          const unclear = queue.unclear + (outcome.unclear ? 1 : 0);
-          await note(database, holds, { failures, unclear, dueAt, ...released });
+          await note(database, holds, { failures, unclear, dueAt, ...released }, work);
           return 'go-on';
         }
+        failures = 0;
+        const turnIsOver = place === turn.length - 1 || at >= turnEndsAt;
+        // Whatever still waits has its next turn after the others that are due.
+        const end = turnIsOver ? { dueAt: at, ...released } : {};
+        const done = { waiting: _.pull({ id }), waitingCount: _.inc(-1), failures, unclear, ...end };
+        // Under this condition a note that is taken twice counts once.
+        const stillWaiting = { ...holds, 'waiting.id': id };
+        const kept = outcome === 'sent' ? asSent(id, at, _) : asFailed(update, outcome, at, _);
+        const held = await note(database, stillWaiting, { ...done, ...kept }, work);
+        counts[outcome === 'sent' ? 'sent' : 'failed']++;
+        if (turnIsOver || !held) return 'go-on';
       }
-      await note(database, holds, released);
+      await note(database, holds, { failures, unclear, ...released }, work);
       return 'go-on';
     },
   };
 }
 
-type Outcome =
-  | 'sent'
-  | { refused: boolean; stop: boolean; unclear: boolean; code: string; errCode: number; reason: string };
+interface NotSent {
+  refused: boolean;
+  stop: boolean;
+  unclear: boolean;
+  code: string;
+  errCode: number;
+  reason: string;
+}
 
-async function send(update: QueuedUpdate, work: Work): Promise<Outcome> {
+function asSent(id: string, at: number, _: Commands): object {
+  return { sent: _.push({ each: [{ id, at }], slice: -KEPT_SENT }) };
+}
+
+function asFailed(update: QueuedUpdate, { code, errCode, reason }: NotSent, at: number, _: Commands): object {
+  const refusal = { id: update.id, update, code, errCode, reason, at };
+  return { failed: _.push({ each: [refusal], slice: -KEPT_FAILED }) };
+}
+
+async function send(update: QueuedUpdate, work: Work): Promise<'sent' | NotSent> {
   try {
-    await work.ask(update.fields, work.deadline.within(work.deadline.remainingMs() - WRITE_RESERVE_MS));
+    await work.ask(update.fields, askWithin(work, SHARE_OF_LIMIT));
     return 'sent';
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const entry = await classify(error);
+    const { reason, resultmsg } = error.details;
     return {
-      refused: isRefusal(entry),
+      // An HTTP status is the word of a server on the way, not of WeChat on this update.
+      refused: isRefusal(entry) && error.problem !== 'http-refused',
       stop: isForAll(entry),
       unclear: appliedBy(error, entry) === 'unknown',
       code: entry.code,
       errCode: entry.errCode,
-      reason: work.redact(error.details.reason ?? ''),
+      reason: work.redact(reason || resultmsg || entry.meaning.en),
     };
   }
 }
@@ -187,14 +239,25 @@ function isForAll({ code }: Classification): boolean {
   return code === 'resource-exhausted' || code === 'failed-precondition';
 }
 
-/** What was sent must not be sent again for want of a note of it. */
-async function note(database: Database, holds: Condition, changes: Record<string, unknown>): Promise<void> {
+/**
+ * What was sent must not be sent again for want of a note of it, so the database is asked several times.
+ * The changes release the record or take the update out, so the condition fails once they were made.
+ * Answers false where another tick has taken the record over.
+ */
+async function note(
+  database: Database,
+  condition: Condition,
+  changes: Record<string, unknown>,
+  work: Work,
+): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
-      await database.update(PATH_QUEUES, holds, changes);
-      return;
+      const updated = await database.update(PATH_QUEUES, condition, changes);
+      // At a later try the one before may have come through, its answer lost.
+      return updated > 0 || tries > 1;
     } catch (error) {
       if (!(error instanceof Failure) || tries === TRIES_TO_NOTE) throw error;
+      await sleep(work.clock, FIRST_WAIT_TO_NOTE_MS * 2 ** (tries - 1));
     }
   }
 }

@@ -1,6 +1,8 @@
 // Not within a longer run of digits or letters: ids are full of digits.
 const PHONE_NUMBER = /(?<![0-9A-Za-z])(\+?86[- ]?)?(1[3-9]\d)\d{4}(\d{4})(?![0-9A-Za-z])/g;
 const MIN_SECRET_LENGTH = 4;
+/** What stays of a secret as it is where it is repeated within an address or as JSON. */
+const UNCHANGED = /[\w.~-]{8,}/g;
 
 /** Takes secrets and telephone numbers out of texts that leave the function. */
 export class Redactor {
@@ -8,7 +10,9 @@ export class Redactor {
 
   protect(...values: unknown[]): void {
     for (const value of values) {
-      if (typeof value === 'string' && value.length >= MIN_SECRET_LENGTH) this.secrets.add(value);
+      if (typeof value !== 'string' || value.length < MIN_SECRET_LENGTH) continue;
+      this.secrets.add(value);
+      for (const [part] of value.matchAll(UNCHANGED)) this.secrets.add(part);
     }
   }
 

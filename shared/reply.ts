@@ -15,20 +15,30 @@ export function parseJson(text: string): unknown {
   return JSON.parse(quoted);
 }
 
+/** As parseJson, of a reply's whole text. Throws Failure `unreadable-reply`. */
+export function parseReply(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    const cause = text.trim() === '' ? 'empty' : 'not JSON';
+    throw new Failure('unreadable-reply', { params: { cause } });
+  }
+}
+
 /** Throws what the reply's errcode or resultcode says; otherwise answers its data in camelCase. */
 export function readReply(reply: unknown): Reply {
   if (typeof reply !== 'object' || reply === null || Array.isArray(reply)) {
     throw new Failure('unreadable-reply', { params: { cause: 'not a JSON object' } });
   }
   const { errcode, errmsg, ...data } = reply as Reply;
-  const code = Number(errcode ?? 0);
-  if (Number.isNaN(code))
+  const code = numberOf(errcode ?? 0);
+  if (!Number.isSafeInteger(code))
     throw new Failure('unreadable-reply', { params: { cause: 'errcode is not a number' } });
   const carrier = carrierResult(data);
-  if (code !== 0) throw new Failure(code, { ...carrier, reason: String(errmsg ?? '') });
+  if (code !== 0) throw new Failure(code, { ...carrier, reason: typeof errmsg === 'string' ? errmsg : '' });
   // errcode 0 or absent does not mean success: the carrier has a code of its own.
   if (carrier && carrier.resultcode !== 0) {
-    const words = carrier.resultmsg || `resultcode ${data.resultcode}`;
+    const words = carrier.resultmsg || `resultcode ${JSON.stringify(data.resultcode)}`;
     throw new Failure('carrier-refused', { ...carrier, params: { resultmsg: words } });
   }
   return toCamelCase(data) as Reply;
@@ -38,12 +48,17 @@ function carrierResult(data: Reply): Pick<FailureDetails, 'resultcode' | 'result
   const given = data.resultcode ?? data.delivery_resultcode;
   if (given === undefined || given === null) return undefined;
   const message = data.resultmsg ?? data.delivery_resultmsg;
-  const code = Number(given);
+  const code = numberOf(given);
   return {
     // Left out where it is no number that can be answered.
     resultcode: Number.isSafeInteger(code) ? code : undefined,
     resultmsg: typeof message === 'string' ? message : '',
   };
+}
+
+/** NaN for what is none: to make a number or a text of an object may throw. */
+function numberOf(value: unknown): number {
+  return typeof value === 'object' ? Number.NaN : Number(value);
 }
 
 /** Renames keys as wx-server-sdk does: `_x` becomes `X`. */

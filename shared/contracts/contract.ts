@@ -41,6 +41,8 @@ export interface TestAccount {
 export interface OrderView {
   /** Fields of the event that name one order. */
   keys: readonly string[];
+  /** Which field of the event names the carrier. */
+  carrier: string;
   /** Fields of the event that are kept with a watched order, so that it can be asked for again. */
   kept: readonly string[];
   /** Fields of the answer that the customer may always see. */

@@ -34,6 +34,7 @@ export const localDeliveryGetOrder: Contract = {
   },
   order: {
     keys: ['shopid', 'shopOrderId'],
+    carrier: 'shopid',
     kept: ['shopid', 'shopOrderId', 'shopNo'],
     always: ['orderStatus', 'waybillId'],
     atStatus: {

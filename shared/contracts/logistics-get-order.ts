@@ -55,6 +55,7 @@ export const logisticsGetOrder: Contract = {
   },
   order: {
     keys: ['orderId', 'deliveryId'],
+    carrier: 'deliveryId',
     kept: ['orderId', 'deliveryId', 'waybillId'],
     // No printHtml, no waybillData: the waybill is the merchant's.
     always: ['orderId', 'deliveryId', 'waybillId', 'orderStatus'],

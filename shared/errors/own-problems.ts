@@ -181,6 +181,16 @@ export const ownProblems = {
       zh: '请看 error.resultmsg 中配送公司的说明；若是签名错误，请核对 LOCAL_DELIVERY_SHOPS 中的 shopid 与 appSecret 是否与配送公司提供的一致。',
     },
   },
+  'queue-full': {
+    errCode: -10019,
+    code: 'resource-exhausted',
+    retryable: true,
+    meaning: { en: 'too many updates of this waybill are waiting', zh: '该运单等待推送的轨迹过多' },
+    hint: {
+      en: "Nothing was queued: look in the log of the timer why this waybill's updates are not delivered, then queue it again.",
+      zh: '本条没有入队：请在定时任务的日志中查看该运单的轨迹为何未送出，处理后再入队。',
+    },
+  },
   internal: {
     errCode: -10017,
     code: 'internal',

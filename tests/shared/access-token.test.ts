@@ -108,6 +108,13 @@ describe('a token that WeChat refuses', () => {
     expect(forced()).toEqual([false, false]);
   });
 
+  test.each([40014, 42001, 41001])('%d to the repeated write as well: not applied', async (errcode) => {
+    wechat.on(TOKEN_PATH, (_, nth) => token(`T${nth}`)).on(UPDATE_PATH_PATH, refusal(errcode));
+    const answer = await rig(updatePath, wechat).call(UPDATE_PATH_EVENT);
+    expect(answer).toMatchObject({ errCode: errcode, error: { applied: 'no' } });
+    expect(used(UPDATE_PATH_PATH)).toEqual(['T1', 'T2']);
+  });
+
   test.each([40014, 42001, 41001])('%d again: no third try (failure case 1)', async (errcode) => {
     wechat.on(TOKEN_PATH, (_, nth) => token(`T${nth}`)).on(GET_ORDER_PATH, refusal(errcode));
     const answer = await rig(getOrder, wechat).call(GET_ORDER_EVENT);
@@ -268,5 +275,16 @@ describe('asking for a token fails', () => {
     const answer = await rig(updatePath, wechat).call(UPDATE_PATH_EVENT);
     expect(answer.error).toMatchObject({ code: 'unavailable', applied: 'no' });
     expect(used(UPDATE_PATH_PATH)).toEqual(['T1']);
+  });
+
+  test('that another call began and had no time for: a call with more time asks again', async () => {
+    wechat.on(TOKEN_PATH, 'hang', token('T2')).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
+    const one = rig(updatePath, wechat);
+    const short = one.main(UPDATE_PATH_EVENT, { time_limit_in_ms: 3000 });
+    const long = one.main(UPDATE_PATH_EVENT, { time_limit_in_ms: 20_000 });
+    const [first, second] = await one.clock.until(Promise.all([short, long]));
+    expect(first.error).toMatchObject({ code: 'deadline-exceeded', applied: 'no' });
+    expect(second.errCode).toBe(0);
+    expect(used(UPDATE_PATH_PATH)).toEqual(['T2']);
   });
 });

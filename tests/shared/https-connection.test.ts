@@ -1,5 +1,9 @@
 import diagnostics from 'node:diagnostics_channel';
 import net from 'node:net';
+import { Deadline } from '../../shared/deadline';
+import type { Failure } from '../../shared/errors/failure';
+import { postJson } from '../../shared/https-request';
+import { FakeClock } from './support/fake-clock';
 import {
   FUNCTIONS,
   GET_ORDER_EVENT,
@@ -78,6 +82,47 @@ test('where TLS cannot be agreed on nothing is sent: applied "no"', async () => 
   expect(wechat.connections).toBe(3);
 });
 
+describe('the request itself proves that nothing was sent', () => {
+  /** Why a request to this address failed. */
+  async function failureOf(url: string): Promise<Failure> {
+    const clock = new FakeClock();
+    const deadline = Deadline.ofContext(clock, { time_limit_in_ms: 3000 }, clock.now());
+    const request = postJson({ url, body: {}, deadline, mayReuseConnection: false });
+    return clock.until(
+      request.then(
+        () => Promise.reject(new Error('it answered')),
+        (error) => error,
+      ),
+    );
+  }
+
+  test('where TLS was not agreed on, though a connection stood', async () => {
+    const failure = await failureOf(`https://127.0.0.1:${wechat.port}/`);
+    expect(failure).toMatchObject({ problem: 'unreachable', details: { notExecuted: true } });
+  });
+
+  test('where the greeting of TLS is not answered in time', async () => {
+    const mute = net.createServer();
+    const sockets: net.Socket[] = [];
+    mute.on('connection', (socket) => sockets.push(socket.on('error', () => {})));
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    try {
+      const failure = await failureOf(`https://127.0.0.1:${(mute.address() as net.AddressInfo).port}/`);
+      expect(failure).toMatchObject({ problem: 'deadline-exceeded', details: { notExecuted: true } });
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => mute.close(resolve));
+    }
+  });
+
+  test('but not where it went out and no answer came', async () => {
+    wechat.on('/', 'hang');
+    const failure = await failureOf(`${wechat.url}/`);
+    expect(failure.problem).toBe('deadline-exceeded');
+    expect(failure.details.notExecuted ?? false).toBe(false);
+  });
+});
+
 describe('a read', () => {
   test('uses the connection of the one before', async () => {
     wechat.on(GET_ORDER_PATH, { json: { order_status: 0 } });
@@ -87,16 +132,23 @@ describe('a read', () => {
     expect(wechat.connections).toBe(1);
   });
 
-  test('leaves nothing of its own on the connection', async () => {
+  test.each([
+    [15, 1],
+    [300, 51],
+  ])('leaves nothing of its own on its connection, among %d at a time', async (calls, connections) => {
     wechat.on(GET_ORDER_PATH, { json: { order_status: 0 } });
     const sockets: net.Socket[] = [];
     const opened = (message: unknown) => sockets.push((message as { socket: net.Socket }).socket);
     diagnostics.subscribe('net.client.socket', opened);
     const one = rig(getOrder, wechat);
-    for (let i = 0; i < 15; i++) await one.call(GET_ORDER_EVENT);
+    if (connections === 1) for (let i = 0; i < calls; i++) await one.call(GET_ORDER_EVENT);
+    else await one.clock.until(Promise.all(Array.from({ length: calls }, () => one.main(GET_ORDER_EVENT))));
     diagnostics.unsubscribe('net.client.socket', opened);
-    expect(sockets).toHaveLength(1);
-    const listeners = sockets[0]?.eventNames().map((name) => sockets[0]?.listenerCount(name) ?? 0) ?? [];
+    expect(sockets.length).toBeLessThanOrEqual(connections);
+    expect(wechat.to(GET_ORDER_PATH)).toHaveLength(calls);
+    const listeners = sockets.flatMap((socket) =>
+      socket.eventNames().map((name) => socket.listenerCount(name)),
+    );
     expect(Math.max(...listeners)).toBeLessThan(5);
   });
 

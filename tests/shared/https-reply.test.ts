@@ -81,6 +81,7 @@ describe('a good reply is read', () => {
     expect(answer.errCode).toBe(0);
     expect(answer.errMsg).toBe('openapi.logistics.getOrder:ok');
     expect(answer.polluted).toBeUndefined();
+    expect((answer.a as { b?: number }).b).toBeUndefined();
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });

@@ -95,6 +95,22 @@ describe('main never rejects', () => {
     expect((await rig(contract, wechat).call(trap)).errCode).not.toBe(0);
   });
 
+  test('when even the clock fails', async () => {
+    const broken = new FakeClock();
+    broken.now = () => {
+      throw new Error('canary');
+    };
+    const main = createFunction(contract, deliveries, {
+      env: { ...STAFF_ENV, WECHAT_API_BASE_URL: wechat.url },
+      clock: broken,
+      random: () => 0.5,
+      log: () => {},
+    });
+    const answer = await main(GET_ORDER_EVENT, {});
+    expect(answer).toMatchObject({ error: { code: 'internal', retryable: false } });
+    expect(JSON.stringify(answer)).not.toContain('canary');
+  });
+
   test('when the log cannot be written', async () => {
     const clock = new FakeClock();
     clock.watch(wechat);

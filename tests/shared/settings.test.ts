@@ -219,6 +219,10 @@ describe('LOCAL_DELIVERY_SHOPS', () => {
   });
 });
 
+test.each([[undefined], [''], [','], [' , ,']])('ADMIN_OPENIDS %j names nobody', (ADMIN_OPENIDS) => {
+  expect(new Settings({ ADMIN_OPENIDS }).adminOpenids().size).toBe(0);
+});
+
 describe('ALLOW_REAL_MOCK', () => {
   test.each([[undefined], [''], ['0'], ['true'], [' 1']])(
     '%j does not let the mock function work',

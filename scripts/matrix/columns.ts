@@ -1,0 +1,61 @@
+/** One function over one transport: a column of the matrix. */
+export interface Column {
+  /** Name of the function. */
+  name: string;
+  /** Name of the WeChat API, as the sandbox's faults and counters know it. */
+  api: string;
+  /** Path of the HTTPS API. */
+  path: string;
+  transport: 'cloud' | 'https';
+  kind: 'read' | 'write';
+  /** An event in order, of staff. */
+  event: Record<string, unknown>;
+}
+
+const getOrder = {
+  name: 'logistics-get-order',
+  api: 'logistics.getOrder',
+  path: '/cgi-bin/express/business/order/get',
+  kind: 'read',
+  event: { orderId: '01234567890123456789', deliveryId: 'SF', waybillId: '123456789', openid: 'oABC123456' },
+} as const;
+
+const updatePath = {
+  name: 'logistics-update-path',
+  api: 'logistics.updatePath',
+  path: '/cgi-bin/express/delivery/path/update',
+  kind: 'write',
+  event: {
+    token: 'TOKEN',
+    waybillId: '12345678901234567890',
+    actionTime: 1533052800,
+    actionType: 300002,
+    actionMsg: '丽影邓丽君【18666666666】正在派件',
+  },
+} as const;
+
+const localGetOrder = {
+  name: 'local-delivery-get-order',
+  api: 'immediateDelivery.getOrder',
+  path: '/cgi-bin/express/local/business/order/get',
+  kind: 'read',
+  event: { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' },
+} as const;
+
+const realMock = {
+  name: 'local-delivery-real-mock-update-order',
+  api: 'immediateDelivery.realMockUpdateOrder',
+  path: '/cgi-bin/express/local/business/realmock_update_order',
+  kind: 'write',
+  event: { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1', orderStatus: 102 },
+} as const;
+
+/** WeChat offers the two instant-delivery APIs over HTTPS only. */
+export const columns: readonly Column[] = [
+  { ...getOrder, transport: 'cloud' },
+  { ...getOrder, transport: 'https' },
+  { ...updatePath, transport: 'cloud' },
+  { ...updatePath, transport: 'https' },
+  { ...localGetOrder, transport: 'https' },
+  { ...realMock, transport: 'https' },
+];

@@ -1,0 +1,83 @@
+import { BuiltFunctions, column, reads, writes } from './support/built';
+
+let built: BuiltFunctions;
+afterEach(() => built.close());
+
+const start = (transport: string) =>
+  BuiltFunctions.start({ env: transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : {} });
+
+describe.each(reads)('$name over $transport, a read', (of) => {
+  test('uses one connection for all its calls', async () => {
+    built = await start(of.transport);
+    for (let call = 0; call < 5; call++) expect((await built.call(of)).answer.errCode).toBe(0);
+    expect(new Set(built.arrivals.map(({ socket }) => socket)).size).toBe(1);
+  });
+
+  test('survives a connection that was closed while the instance was frozen', async () => {
+    built = await start(of.transport);
+    await built.call(of);
+    const pid = built.pid();
+    process.kill(pid, 'SIGSTOP');
+    built.server.closeAllConnections();
+    process.kill(pid, 'SIGCONT');
+    const { answer, coldStart } = await built.call(of);
+    expect(answer.errCode).toBe(0);
+    expect(coldStart).toBe(false);
+  });
+
+  test('survives a connection that breaks as soon as it is used again', async () => {
+    built = await start(of.transport);
+    await built.call(of);
+    built.resetsReused = true;
+    for (let call = 0; call < 3; call++) {
+      const { answer, coldStart } = await built.call(of);
+      expect([answer.errCode, coldStart]).toEqual([0, false]);
+    }
+  });
+});
+
+describe.each(writes)('$name over $transport, a write', (of) => {
+  test('never meets a connection that was used before (failure case 17)', async () => {
+    built = await start(of.transport);
+    for (let call = 0; call < 4; call++) expect((await built.call(of)).answer.errCode).toBe(0);
+    const sent = built.sent(of);
+    expect(sent.map(({ useOfSocket }) => useOfSocket)).toEqual([1, 1, 1, 1]);
+    expect(new Set(sent.map(({ socket }) => socket)).size).toBe(4);
+  });
+
+  test('is sent once even where every used connection is dead (failure case 17)', async () => {
+    built = await start(of.transport);
+    await built.call(of);
+    built.resetsReused = true;
+    built.sandbox.revokeTokens();
+    const before = built.executed(of);
+    expect((await built.call(of)).answer.errCode).toBe(0);
+    expect(built.executed(of)).toBe(before + 1);
+  });
+
+  test('works after the instance was frozen', async () => {
+    built = await start(of.transport);
+    await built.call(of);
+    const pid = built.pid();
+    process.kill(pid, 'SIGSTOP');
+    built.server.closeAllConnections();
+    process.kill(pid, 'SIGCONT');
+    const { answer, coldStart } = await built.call(of);
+    expect([answer.errCode, coldStart]).toEqual([0, false]);
+    expect(built.executed(of)).toBe(2);
+  });
+});
+
+test('not even after the database, in a tick of the timer: the write has a connection of its own (failure case 17)', async () => {
+  built = await start('cloud');
+  const of = column('logistics-update-path', 'cloud');
+  const queued = { ...of, event: { ...of.event, queue: true } };
+  expect((await built.call(queued)).answer.errCode).toBe(0);
+  for (let round = 0; round < 2; round++) await built.sandbox.fireTimer(of.name);
+  const used = new Set(built.arrivals.filter(({ cloudCall }) => !cloudCall).map(({ socket }) => socket));
+  const written = built.arrivals.filter(({ cloudCall }) => cloudCall);
+  expect(used.size).toBeGreaterThan(0);
+  expect(written.map(({ useOfSocket }) => useOfSocket)).toEqual([1]);
+  expect(used.has(written[0]?.socket ?? 0)).toBe(false);
+  expect(built.executed(of)).toBe(1);
+});

@@ -1,0 +1,52 @@
+import { columns } from '../../scripts/matrix/columns';
+import { expectedOf } from '../../scripts/matrix/expected';
+import { type CellReport, cellsAt, runMatrix } from '../../scripts/matrix/matrix';
+import { complaints, table } from '../../scripts/matrix/table';
+import { troubles } from '../../scripts/matrix/troubles';
+import { BUILT } from './support/built';
+
+let reports: CellReport[];
+beforeAll(async () => {
+  reports = await runMatrix(BUILT, cellsAt(1000));
+}, 300_000);
+
+test('every cell is as the table typed by hand says (failure cases 5, 6, 16)', () => {
+  expect(complaints(reports)).toEqual([]);
+});
+
+test('every trouble met every function, over every transport that it has', () => {
+  const due = troubles.flatMap(({ name, on }) =>
+    columns
+      .filter(({ transport }) => on === 'both' || on === transport)
+      .map((column) => `${name} ${column.name} ${column.transport}`),
+  );
+  const met = reports.map(({ trouble, column }) => `${trouble.name} ${column.name} ${column.transport}`);
+  expect(met).toEqual([...met].sort((a, b) => met.indexOf(a) - met.indexOf(b)));
+  expect([...met].sort()).toEqual(due.sort());
+  expect(met.length).toBeGreaterThan(300);
+});
+
+test('the upstream saw the trouble: what the cells are about did happen', () => {
+  const unsent = reports.filter(
+    ({ observed, trouble }) => observed.sent + observed.tokenRequests === 0 && !trouble.env,
+  );
+  expect(unsent.map(({ trouble }) => trouble.name)).toEqual([]);
+  const executedByUnclearWrites = reports.filter(
+    ({ observed, column, expected }) =>
+      column.kind === 'write' && expected.applied === 'unknown' && observed.executed === 1,
+  );
+  expect(executedByUnclearWrites.length).toBeGreaterThan(50);
+});
+
+test('the printed table has a line for every trouble and column, and its verdicts', () => {
+  const lines = table(reports).split('\n');
+  expect(lines).toHaveLength(1 + reports.length);
+  const hang = lines.find((line) => /^hang +logistics-update-path +cloud/.test(line));
+  expect(hang).toMatch(/ok: deadline-exceeded -10009, 1 try, applied unknown \d+ ms$/);
+});
+
+test('a trouble without a row in the table is refused', () => {
+  const [column] = columns;
+  if (!column) throw new Error('no columns');
+  expect(() => expectedOf('no such trouble', column)).toThrow('no such trouble');
+});

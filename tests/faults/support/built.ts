@@ -1,0 +1,133 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Column, columns } from '../../../scripts/matrix/columns';
+import type { FaultRequest } from '../../../scripts/sandbox/faults';
+import { startLocalCloud } from '../../../scripts/sandbox/local-cloud';
+import type { Sandbox, SandboxOptions } from '../../../scripts/sandbox/sandbox';
+import type { AnyAnswer } from '../../shared/support/rig';
+import { endLater } from './left-open';
+
+export const BUILT = path.resolve(__dirname, '../../../dist/cloudfunctions');
+
+/** A copy of the built functions, there until the last test of the file has ended. */
+export function copyOfBuilt(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'faults-functions-'));
+  cpSync(BUILT, folder, { recursive: true });
+  endLater(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+export function column(name: string, transport: Column['transport']): Column {
+  const found = columns.find((one) => one.name === name && one.transport === transport);
+  if (!found) throw new Error(`no column ${name} over ${transport}`);
+  return found;
+}
+
+export const reads = columns.filter(({ kind }) => kind === 'read');
+export const writes = columns.filter(({ kind }) => kind === 'write');
+
+/** A request as it arrived. */
+interface Arrival {
+  path: string;
+  /** Number of the connection, from 1. */
+  socket: number;
+  /** How many requests this connection has carried, this one included. */
+  useOfSocket: number;
+  /** Tells a cloud call from a request to the database: both go to the gateway. */
+  cloudCall: boolean;
+}
+
+export interface Called {
+  answer: AnyAnswer;
+  /** Line of log. */
+  line: Record<string, unknown>;
+  logs: string[];
+  coldStart: boolean;
+}
+
+/** A sandbox that runs the built functions, and what reached it. */
+export class BuiltFunctions {
+  readonly arrivals: Arrival[] = [];
+  /** Whether a connection is reset as soon as it carries a second request. */
+  resetsReused = false;
+  sandbox!: Sandbox;
+  server!: Server;
+  close!: () => Promise<void>;
+  private readonly uses = new WeakMap<Socket, { number: number; requests: number }>();
+  private sockets = 0;
+
+  static async start(options: Partial<SandboxOptions> = {}): Promise<BuiltFunctions> {
+    const built = new BuiltFunctions();
+    built.sandbox = await startLocalCloud({
+      functions: BUILT,
+      ...options,
+      console: (app) => {
+        built.server = app.server as Server;
+        app.server.prependListener('request', (request: IncomingMessage) => built.note(request));
+      },
+    });
+    built.close = endLater(() => built.sandbox.close());
+    return built;
+  }
+
+  /** Calls as staff, after adding a fault of the column's API over the column's transport. */
+  async call(of: Column, fault?: Partial<FaultRequest>): Promise<Called> {
+    if (fault) this.fault(of, fault);
+    const outcome = await this.sandbox.call({
+      name: of.name,
+      data: of.event,
+      openid: this.sandbox.adminOpenid,
+    });
+    if (!('result' in outcome)) throw new Error(outcome.errMsg);
+    const { logs, coldStart } = outcome;
+    return { answer: outcome.result as AnyAnswer, line: JSON.parse(logs[0] ?? '{}'), logs, coldStart };
+  }
+
+  fault({ api, transport }: Column, fault: Partial<FaultRequest>): void {
+    this.sandbox.addFault({ ...(fault.path ? {} : { api, via: transport }), ...fault });
+  }
+
+  /** Arrivals at the API, over either transport. */
+  sent({ path: apiPath }: Column): Arrival[] {
+    return this.arrivals.filter((arrival) => [apiPath, '/admin'].includes(arrival.path));
+  }
+
+  paths(): string[] {
+    return this.arrivals.map((arrival) => arrival.path);
+  }
+
+  tokenRequests(): number {
+    return this.paths().filter((one) => one === '/cgi-bin/stable_token').length;
+  }
+
+  executed({ api }: Column): number {
+    return (this.sandbox.state().counts as Record<string, number>)[api] ?? 0;
+  }
+
+  /** Process id of the only instance. */
+  pid(): number {
+    const instances = this.sandbox.state().instances as { pid: number }[];
+    if (instances.length !== 1 || !instances[0]) throw new Error(`${instances.length} instances`);
+    return instances[0].pid;
+  }
+
+  reset(): void {
+    this.sandbox.reset();
+    this.arrivals.length = 0;
+    this.resetsReused = false;
+  }
+
+  private note(request: IncomingMessage): void {
+    const { socket } = request;
+    const use = this.uses.get(socket) ?? { number: ++this.sockets, requests: 0 };
+    use.requests++;
+    this.uses.set(socket, use);
+    const arrived = request.url?.split('?')[0] ?? '';
+    const cloudCall = request.headers['content-type']?.startsWith('multipart/') === true;
+    this.arrivals.push({ path: arrived, socket: use.number, useOfSocket: use.requests, cloudCall });
+    if (this.resetsReused && use.requests > 1) socket.resetAndDestroy();
+  }
+}

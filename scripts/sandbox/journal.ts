@@ -25,7 +25,7 @@ export interface JournalEntry {
   fault?: number;
 }
 
-/** The last requests and how often each business API was carried out. Emits 'request' and 'call'. */
+/** The last requests and how often each business API was carried out. Emits 'request', 'call' and 'reset'. */
 export class Journal extends EventEmitter {
   private entries: JournalEntry[] = [];
   private executed: Record<string, number> = {};
@@ -48,6 +48,7 @@ export class Journal extends EventEmitter {
     this.entries = [];
     this.executed = {};
     this.accepted = {};
+    this.emit('reset');
   }
 
   state(): { requests: JournalEntry[]; counts: Record<string, number>; accepted: Record<string, number> } {

@@ -1,5 +1,7 @@
+import { serveConsole } from './console/serve';
 import { createDatabase } from './database/database';
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox';
+import { startTimers } from './timers';
 
 export interface LocalCloudOptions extends SandboxOptions {
   /** File that keeps the database over restarts; without one it lives in memory. */
@@ -10,13 +12,15 @@ export interface LocalCloudOptions extends SandboxOptions {
 
 export type LocalCloud = Sandbox;
 
-/** The sandbox with everything that belongs to it: its database too. */
-export async function startLocalCloud({ data, ...options }: LocalCloudOptions): Promise<LocalCloud> {
+/** The sandbox with everything that belongs to it: its database, its console and, if wanted, running timers. */
+export async function startLocalCloud({ data, timers, ...options }: LocalCloudOptions): Promise<LocalCloud> {
   const database = createDatabase({ data, now: options.now });
-  const sandbox = await startSandbox({ ...options, database });
+  const sandbox = await startSandbox({ ...options, database, console: serveConsole({ database }) });
+  const running = timers ? startTimers(sandbox, { functions: options.functions }) : undefined;
   return {
     ...sandbox,
     async close() {
+      running?.close();
       await sandbox.close();
       await database.close();
     },

@@ -115,7 +115,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       tokens: tokens.state(),
       instances: started().runtime.state(),
       ...journal.state(),
-      faults: faults.list(),
+      faults: redact(faults.list()),
     }),
     reset() {
       logistics.reset();

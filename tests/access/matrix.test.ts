@@ -1,0 +1,231 @@
+import { FUNCTION_NAMES, type FunctionName } from './support/built-functions';
+import {
+  type AnyAnswer,
+  type Cloud,
+  comparable,
+  type Done,
+  type Identity,
+  startCloud,
+} from './support/cloud';
+import { tableOf } from './support/documented';
+import { EVENTS, GET_ORDER_FUNCTIONS, OWNER, STRANGER } from './support/orders';
+
+let cloud: Cloud;
+let staff: string;
+
+beforeAll(async () => {
+  cloud = await startCloud();
+  staff = cloud.sandbox.adminOpenid;
+  for (const name of GET_ORDER_FUNCTIONS) {
+    const data = { ...EVENTS[name], watch: { openid: OWNER } };
+    expect((await cloud.call({ by: 'page', openid: staff }, name, data)).answer.watching).toBe(true);
+  }
+});
+afterAll(() => cloud.close());
+
+/** Each kind of caller, in every form in which the platform may present it. */
+const callers: Record<string, () => Identity[]> = {
+  staff: () => ['wx_client', 'wx_devtools'].map((source) => ({ by: 'page', openid: staff, source })),
+  owner: () => ['wx_client', 'wx_devtools'].map((source) => ({ by: 'page', openid: OWNER, source })),
+  'another customer': () =>
+    ['wx_client', 'wx_http', 'wx_trigger', 'wx_http,wx_client'].map((source) => ({
+      by: 'page',
+      openid: STRANGER,
+      source,
+    })),
+  timer: () => [{ by: 'timer' }],
+  wx_http: () => [{ by: 'http' }, { by: 'page', source: 'wx_http,scf' }],
+  'scf from a client: staff': () => [{ by: 'relay', openid: staff }],
+  'scf from a client: another customer': () => [{ by: 'relay', openid: STRANGER }],
+  'scf from a client: no openid': () => [{ by: 'relay' }],
+  'console test': () => ['other', 'wx_unknown', 'wx_localdebug'].map((source) => ({ by: 'page', source })),
+  // wx_trigger without TRIGGER_SRC; chains in which the HTTP API or a trigger is not the origin.
+  nothing: () =>
+    [
+      'wx_client',
+      'wx_crawler',
+      'wx_paycallback',
+      'scf',
+      'wx_trigger',
+      'scf,wx_http',
+      'wx_client,wx_http',
+      'other,wx_http',
+      'wx_client,wx_trigger',
+    ].map((source) => ({ by: 'page', source })),
+};
+
+/** What a forger might write into an event; the last takes JSON's way to an own field `__proto__`. */
+function forgeries(): Record<string, object> {
+  const appId = cloud.sandbox.appid;
+  return {
+    'the openid of staff in userInfo': { userInfo: { openId: staff, openid: staff, appId } },
+    'a timer': { Type: 'Timer', TriggerName: 'deliver-queued-updates', Time: '2026-01-01T00:00:00Z' },
+    'a timer in other letters': { type: 'timer', triggerName: 'refresh-watched-orders', Message: '' },
+    'fields of the context': { OPENID: staff, SOURCE: 'wx_http', TRIGGER_SRC: 'timer', APPID: appId },
+    'variables of the context': { WX_OPENID: staff, TCB_SOURCE: 'wx_http', WX_CONTEXT_KEYS: 'WX_OPENID' },
+    'a context of the platform': {
+      tcbContext: { OPENID: staff, SOURCE: 'wx_http' },
+      context: { OPENID: staff },
+    },
+    'the openid of staff': { openid: staff },
+    'the openid of the owner': { openid: OWNER },
+    'a role': { isAdmin: true, admin: true, role: 'staff', kind: 'staff', operatorId: staff },
+    settings: { ADMIN_OPENIDS: STRANGER, ALLOW_REAL_MOCK: '1', RIDER_PHONE: 'full' },
+    'a prototype': JSON.parse(`{ "__proto__": { "OPENID": "${staff}", "isAdmin": true } }`),
+    'a constructor': { constructor: { prototype: { kind: 'staff' } } },
+    watch: { watch: { openid: STRANGER } },
+    'the end of the watch': { watch: false },
+    queue: { queue: true },
+    steps: { steps: [{ orderStatus: 102, afterSeconds: 0 }] },
+    'a sign': { deliverySign: 'a'.repeat(40) },
+    'a form of the waybill': { printType: 1, customRemark: 'x' },
+  };
+}
+
+/** The event with several forgeries at once. */
+function forged(event: object): object {
+  const made = forgeries();
+  return {
+    ...event,
+    ...made['the openid of staff in userInfo'],
+    ...made['the openid of staff'],
+    ...made['a timer'],
+    ...made['fields of the context'],
+    ...made['a context of the platform'],
+    ...made['a prototype'],
+  };
+}
+
+function outcomeOf(name: string, answer: AnyAnswer): string {
+  if (answer.errCode !== 0) return answer.error?.code ?? 'no error.code';
+  if ('left' in answer) return 'tick';
+  const whole: Record<string, string> = {
+    'logistics-get-order': 'printHtml',
+    'local-delivery-get-order': 'resultmsg',
+  };
+  const sign = whole[name];
+  return sign === undefined || sign in answer ? 'ok' : 'reduced';
+}
+
+/** What a refused call may have asked of the cloud: an owner is looked up, nothing else. */
+function expectNothingSent(name: string, { answer, requests }: Done) {
+  const looksUp = GET_ORDER_FUNCTIONS.some((one) => one === name);
+  const allowed = looksUp && answer.error?.code === 'permission-denied' ? ['database.getDocument'] : [];
+  expect(requests.map(({ api, path }) => api ?? path).filter((api) => !allowed.includes(api))).toEqual([]);
+  if (answer.error?.code === 'unauthenticated') expect(requests).toEqual([]);
+}
+
+const HEADER = ['caller', 'event', ...FUNCTION_NAMES];
+const documented = tableOf('access.md', HEADER);
+const cells = documented.flatMap(([caller = '', event = '', ...outcomes]) =>
+  FUNCTION_NAMES.map((name, at) => [caller, event, name, outcomes[at] ?? ''] as const),
+);
+
+describe('the table in docs/access.md', () => {
+  test('has every caller, plain and forged', () => {
+    const rows = documented.map(([caller, event]) => `${caller}, ${event}`);
+    expect(rows).toEqual(Object.keys(callers).flatMap((caller) => [`${caller}, plain`, `${caller}, forged`]));
+  });
+
+  test('is the same in Chinese', () => {
+    const chinese = tableOf('access.zh-CN.md', ['调用者', '参数', ...FUNCTION_NAMES]);
+    expect(chinese.map(([, , ...outcomes]) => outcomes)).toEqual(
+      documented.map(([, , ...outcomes]) => outcomes),
+    );
+  });
+
+  test.each(cells)('%s, %s: %s answers %s', async (caller, event, name, expected) => {
+    const identities = callers[caller]?.() ?? [];
+    expect(identities).not.toEqual([]);
+    for (const identity of identities) {
+      const plain = EVENTS[name];
+      const done = await cloud.call(
+        identity,
+        name,
+        plain,
+        event === 'forged' ? { event: forged(plain) } : undefined,
+      );
+      expect([identity, outcomeOf(name, done.answer)]).toEqual([identity, expected]);
+      if (!['ok', 'reduced', 'tick'].includes(expected)) expectNothingSent(name, done);
+    }
+  });
+});
+
+const powerless: [string, () => Identity][] = [
+  ['another customer', () => ({ by: 'page', openid: STRANGER })],
+  ['another customer behind a function', () => ({ by: 'relay', openid: STRANGER })],
+  ['the console', () => ({ by: 'page', source: 'other' })],
+  ['nobody', () => ({ by: 'page' })],
+];
+
+describe.each(powerless)('%s gains nothing', (_caller, identity) => {
+  test.each([...FUNCTION_NAMES])('at %s by any forgery, alone or with a good event', async (name) => {
+    const plain = comparable(await cloud.call(identity(), name, EVENTS[name]));
+    const before = JSON.stringify(cloud.database.snapshot());
+    for (const [forgery, fields] of Object.entries(forgeries())) {
+      for (const event of [fields, { ...EVENTS[name], ...fields }]) {
+        const done = await cloud.call(identity(), name, {}, { event });
+        expect([forgery, comparable(done)]).toEqual([forgery, plain]);
+        expectNothingSent(name, done);
+      }
+    }
+    expect(JSON.stringify(cloud.database.snapshot())).toBe(before);
+  });
+});
+
+describe('the owner gains nothing', () => {
+  const owner: Identity = { by: 'page', openid: OWNER };
+
+  test.each(GET_ORDER_FUNCTIONS)('at %s: the same answer, the same request to WeChat', async (name) => {
+    const upstream = ({ requests }: Done) =>
+      requests
+        .filter(({ api }) => /^(logistics|immediateDelivery)\./.test(api ?? ''))
+        .map(({ body }) => body);
+    const plain = await cloud.call(owner, name, EVENTS[name]);
+    const before = JSON.stringify(cloud.database.snapshot());
+    expect(upstream(plain)).toHaveLength(1);
+    for (const [forgery, fields] of Object.entries(forgeries())) {
+      const done = await cloud.call(owner, name, {}, { event: { ...EVENTS[name], ...fields } });
+      expect([forgery, comparable(done)]).toEqual([forgery, comparable(plain)]);
+      expect(upstream(done)).toEqual(upstream(plain));
+    }
+    expect(JSON.stringify(cloud.database.snapshot())).toBe(before);
+  });
+
+  test('at logistics-get-order, whose openid is sent to WeChat, not that of the event', async () => {
+    const done = await cloud.call(owner, 'logistics-get-order', {
+      ...EVENTS['logistics-get-order'],
+      openid: staff,
+    });
+    const [sent] = done.requests.filter(({ api }) => api === 'logistics.getOrder');
+    expect(sent?.body).toEqual({ order_id: 'sandbox-order-1', delivery_id: 'SF', openid: OWNER });
+  });
+});
+
+test('the sandbox lets a forged event through as it is, so that the tests above can fail', async () => {
+  const { answer } = await cloud.call(
+    { by: 'page', openid: staff },
+    'logistics-get-order',
+    {},
+    { event: { Type: 'Timer' } },
+  );
+  expect(answer.error?.issues?.map(({ field }) => field)).toEqual(['orderId', 'deliveryId', 'Type']);
+});
+
+describe('without ALLOW_REAL_MOCK=1', () => {
+  test.each(['', '0', 'true', ' 1'])('(%j) the mock function serves nobody', async (ALLOW_REAL_MOCK) => {
+    const name: FunctionName = 'local-delivery-real-mock-update-order';
+    const identities: [Identity, string][] = [
+      [{ by: 'page', openid: staff }, 'failed-precondition'],
+      [{ by: 'http' }, 'failed-precondition'],
+      [{ by: 'timer' }, 'failed-precondition'],
+      [{ by: 'page', openid: STRANGER }, 'permission-denied'],
+      [{ by: 'page' }, 'unauthenticated'],
+    ];
+    for (const [identity, code] of identities) {
+      const forged = { settings: { ALLOW_REAL_MOCK } };
+      const { answer, requests } = await cloud.call(identity, name, EVENTS[name], forged);
+      expect([identity, answer.error?.code, requests]).toEqual([identity, code, []]);
+    }
+  });
+});

@@ -1,0 +1,27 @@
+import type { FunctionName } from './built-functions';
+
+/** The customer whom the sandbox's parcels belong to. */
+export const OWNER = 'oABC123456';
+export const STRANGER = 'oAnotherCustomer';
+
+const DADA = 'dadaaee18818d97e236';
+
+/** An event for each function that is in order; the orders are in the sandbox from its start. */
+export const EVENTS: Record<FunctionName, Record<string, unknown>> = {
+  'logistics-get-order': { orderId: 'sandbox-order-1', deliveryId: 'SF' },
+  'logistics-update-path': {
+    token: 'TOKEN',
+    waybillId: '12345678901234567890',
+    actionTime: 1533052800,
+    actionType: 300002,
+    actionMsg: '丽影邓丽君【18666666666】正在派件',
+  },
+  'local-delivery-get-order': { shopid: DADA, shopOrderId: 'sandbox-dada-2' },
+  'local-delivery-real-mock-update-order': {
+    shopid: DADA,
+    shopOrderId: 'sandbox-dada-1',
+    orderStatus: 102,
+  },
+};
+
+export const GET_ORDER_FUNCTIONS = ['logistics-get-order', 'local-delivery-get-order'] as const;

@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Contract } from '../../shared/contracts/contract';
+import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
+import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
+import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
+import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
+import { deliveries } from '../../shared/deliveries';
+import { Failure } from '../../shared/errors/failure';
+import { readEvent } from '../../shared/event';
+import type { Extension } from '../../shared/extension';
+import { createFunction } from '../../shared/function';
+import { mockRuns } from '../../shared/mock-runs';
+import { pathQueue } from '../../shared/path-queue';
+
+const functions: [string, Contract, Extension, Record<string, unknown>][] = [
+  ['logistics-get-order', logisticsGetOrder, deliveries, { orderId: '1', deliveryId: 'SF' }],
+  [
+    'logistics-update-path',
+    logisticsUpdatePath,
+    pathQueue,
+    { token: 'T', waybillId: '1', actionTime: 1533052800, actionType: 300002, actionMsg: 'x' },
+  ],
+  ['local-delivery-get-order', localDeliveryGetOrder, deliveries, { shopid: 's', shopOrderId: '1' }],
+  [
+    'local-delivery-real-mock-update-order',
+    localDeliveryRealMockUpdateOrder,
+    mockRuns,
+    { shopid: 's', shopOrderId: '1', orderStatus: 102 },
+  ],
+];
+
+/** Field and its greatest length in bytes, from the list in docs/access.md. */
+const limits = (() => {
+  const text = readFileSync(path.resolve(__dirname, '../../docs/access.md'), 'utf8');
+  const line = /^- Texts are at most so long.*: (.*)$/m.exec(text)?.[1] ?? '';
+  return line.split(';').flatMap((part) => {
+    const bytes = Number(/(\d+)\.?\s*$/.exec(part)?.[1]);
+    return [...part.matchAll(/`(\w+)`/g)].map(([, name = '']) => [name, bytes] as const);
+  });
+})();
+
+/** The fields that an event was refused for; none = it is in order. */
+function refused(contract: Contract, event: unknown): string[] {
+  try {
+    readEvent(contract, event);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return (error.details.issues ?? []).map(({ field }) => field);
+  }
+}
+
+const texts = functions.flatMap(([name, contract, , event]) =>
+  Object.entries(contract.fields)
+    .filter(([, { type }]) => type === 'string')
+    .map(([field]) => [name, field, contract, event] as const),
+);
+
+describe.each(texts)('%s: the text %s', (_name, field, contract, event) => {
+  const limit = limits.find(([name]) => name === field)?.[1] ?? Number.NaN;
+  const given = (value: unknown) => refused(contract, { ...event, [field]: value });
+
+  test('is bounded in bytes, as docs/access.md says', () => {
+    expect(given('z'.repeat(limit))).toEqual([]);
+    expect(given('z'.repeat(limit + 1))).toEqual([field]);
+    const chinese = '单'.repeat(Math.floor(limit / 3));
+    expect(given(chinese)).toEqual([]);
+    expect(given(`${chinese}单`)).toEqual([field]);
+    expect(given('x'.repeat(5_000_000))).toEqual([field]);
+  });
+
+  test('holds no control character', () => {
+    for (let code = 0; code < 0x300; code++) {
+      const control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+      expect([code, given(`y${String.fromCharCode(code)}z`)]).toEqual([code, control ? [field] : []]);
+    }
+  });
+
+  test('neither begins nor ends with a blank', () => {
+    for (const blank of [
+      ' ',
+      '\u00a0',
+      '\u1680',
+      '\u2000',
+      '\u2028',
+      '\u2029',
+      '\u202f',
+      '\u205f',
+      '\u3000',
+      '\ufeff',
+    ]) {
+      for (const text of [`${blank}a`, `a${blank}`, blank])
+        expect([text, given(text)]).toEqual([text, [field]]);
+      expect(given(`a${blank}a`)).toEqual([]);
+    }
+  });
+
+  test('is whole characters, and a text', () => {
+    for (const value of [
+      'a\ud800',
+      '\udc00a',
+      '\udc00\ud800',
+      7,
+      true,
+      null,
+      ['a'],
+      { a: 1 },
+      new String('a'),
+    ]) {
+      expect(given(value)).toEqual([field]);
+    }
+  });
+});
+
+test('docs/access.md names the limit of every text', () => {
+  expect(texts.map(([, field]) => field).filter((field) => !limits.some(([name]) => name === field))).toEqual(
+    [],
+  );
+  const chinese = readFileSync(path.resolve(__dirname, '../../docs/access.zh-CN.md'), 'utf8');
+  const line = /^- 文本的长度上限.*$/m.exec(chinese)?.[0] ?? '';
+  for (const [name, bytes] of limits) expect(line).toMatch(new RegExp(`\`${name}\`[^；]* ${bytes}[；。]`));
+});
+
+describe.each(functions)(
+  '%s refuses what is too big, quickly and briefly',
+  (_name, contract, extension, event) => {
+    const env = {
+      WX_CONTEXT_KEYS: 'WX_OPENID',
+      WX_OPENID: 'oStaff',
+      ADMIN_OPENIDS: 'oStaff',
+      ALLOW_REAL_MOCK: '1',
+      WECHAT_TRANSPORT: 'https',
+      WECHAT_API_BASE_URL: 'http://127.0.0.1:1',
+      WECHAT_APP_SECRET: '0f3b8a7c6d5e4f300f3b8a7c6d5e4f30',
+    };
+    const clock = { now: () => Date.now(), after: () => () => {} };
+    let line: Record<string, unknown> = {};
+    const log = (text: string) => {
+      line = JSON.parse(text);
+    };
+    const main = createFunction(contract, extension, { env, clock, random: () => 0, log });
+
+    const nest = (levels: number) => {
+      let inner: unknown = 1;
+      for (let level = 0; level < levels; level++) inner = { [extension.option.name]: [inner] };
+      return inner;
+    };
+    const unknown = (count: number, name: string) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, 'x']));
+    const option = extension.option.name;
+
+    test.each<[string, object]>([
+      ['a megabyte of unknown fields', { ...event, ...unknown(60_000, 'unknown-') }],
+      ['fields with long names', { ...event, ...unknown(30, 'n'.repeat(40_000)) }],
+      ['one field with a name of a megabyte', { ...event, ['\n'.repeat(1_000_000)]: 1 }],
+      ['unknown fields within the option', { ...event, [option]: unknown(60_000, 'unknown-') }],
+      [
+        'an endless list as the option',
+        { ...event, [option]: new Array(500_000).fill({ orderStatus: 102 }) },
+      ],
+      [
+        'fifty entries full of unknown fields',
+        { ...event, [option]: new Array(50).fill(unknown(2000, 'u')) },
+      ],
+      ['depth in the option', { ...event, [option]: nest(100_000) }],
+      ['depth in a field', { ...event, [Object.keys(event)[0] ?? '']: nest(100_000) }],
+      ['depth in an unknown field', { ...event, more: nest(100_000) }],
+      ['a megabyte in a field', { ...event, [Object.keys(event)[0] ?? '']: ' '.repeat(1_000_000) }],
+    ])('%s', async (_what, huge) => {
+      const startedAt = process.cpuUsage().user;
+      const answer = (await main(huge)) as unknown as { error: { code: string; issues: unknown[] } };
+      expect((process.cpuUsage().user - startedAt) / 1000).toBeLessThan(1000);
+      expect(answer.error.code).toBe('invalid-argument');
+      expect(answer.error.issues.length).toBeLessThanOrEqual(20);
+      expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(20_000);
+      expect(line).toMatchObject({ tries: 0, code: 'invalid-argument' });
+    });
+
+    test('what the platform injects is not looked at, however deep', async () => {
+      expect(
+        refused(contract, { ...event, userInfo: nest(100_000), tcbContext: unknown(60_000, 'x') }),
+      ).toEqual([]);
+    });
+
+    test('no prototype is polluted', async () => {
+      const names = () => Reflect.ownKeys(Object.prototype).join();
+      const before = names();
+      for (const json of [
+        '{"__proto__":{"polluted":1}}',
+        '{"constructor":{"prototype":{"polluted":1}}}',
+        `{"${option}":{"__proto__":{"openid":"oX"},"openid":"oX"}}`,
+        `{"${option}":[{"__proto__":{"orderStatus":102,"afterSeconds":0}}]}`,
+      ]) {
+        const answer = (await main({ ...event, ...JSON.parse(json) })) as unknown as {
+          error: { code: string };
+        };
+        expect(answer.error.code).toBe('invalid-argument');
+        expect(names()).toBe(before);
+      }
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    });
+  },
+);
+
+test('a list of steps with gaps is no list of steps', async () => {
+  const refusedSteps = (steps: unknown) => {
+    try {
+      readEvent(localDeliveryRealMockUpdateOrder, { shopid: 's', shopOrderId: '1', steps }, mockRuns.option);
+      return [];
+    } catch (error) {
+      return (error as Failure).details.issues?.map(({ field }) => field);
+    }
+  };
+  const step = { orderStatus: 102, afterSeconds: 0 };
+  expect(refusedSteps([step, step])).toEqual([]);
+  expect(refusedSteps(new Array(2))).toEqual(['steps[0]', 'steps[1]']);
+  expect(refusedSteps([step, ...new Array(1), null, [step], { ...step, x: 1 }])).toEqual([
+    'steps[1]',
+    'steps[2]',
+    'steps[3]',
+    'steps[4].x',
+  ]);
+});

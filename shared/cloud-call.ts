@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { openCloud, readSdkError } from './cloud';
+import { type Cloud, type CloudCall, openCloud, readSdkError } from './cloud';
 import type { Contract } from './contracts/contract';
 import type { Deadline } from './deadline';
 import { Failure } from './errors/failure';
@@ -25,11 +25,7 @@ export async function cloudCall(
 ): Promise<Reply> {
   const cloud = await openCloud(env);
   if (contract.kind === 'write') forbidReusedConnections();
-  // Without the SDK's conversion of case: it takes big integers apart.
-  const openapi = cloud.openapi({ convertCase: false });
-  const [namespace = '', method = ''] = contract.api.split('.');
-  const call = openapi[namespace]?.[method];
-  if (!call) throw new Error(`no cloud call ${contract.api}`);
+  const call = cloudCallOf(contract, cloud);
   const connectionsBefore = connections;
   try {
     const { errCode, errMsg, ...data } = await deadline.race(call(body));
@@ -37,6 +33,20 @@ export async function cloudCall(
   } catch (error) {
     throw error instanceof Failure ? error : ofSdkError(error, connections > connectionsBefore);
   }
+}
+
+const cloudCalls = new WeakMap<Contract, CloudCall>();
+
+function cloudCallOf(contract: Contract, cloud: Cloud): CloudCall {
+  const made = cloudCalls.get(contract);
+  if (made) return made;
+  // Without the SDK's conversion of case: it takes big integers apart.
+  const openapi = cloud.openapi({ convertCase: false });
+  const [namespace = '', method = ''] = contract.api.split('.');
+  const call = openapi[namespace]?.[method];
+  if (!call) throw new Error(`no cloud call ${contract.api}`);
+  cloudCalls.set(contract, call);
+  return call;
 }
 
 let reuseForbidden = false;

@@ -104,7 +104,7 @@ class Instance {
   private async serve(event: unknown, deadline: Deadline, line: LogLine, redactor: Redactor): Promise<Reply> {
     const { contract, extension, host } = this;
     const settings = new Settings(host.env);
-    redactor.protect(...settings.secrets());
+    redactor.protect(() => settings.secrets());
     const wxContext = readWxContext(host.env);
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;

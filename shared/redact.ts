@@ -6,22 +6,30 @@ const UNCHANGED = /[\w.~-]{8,}/g;
 
 /** Takes secrets and telephone numbers out of texts that leave the function. */
 export class Redactor {
-  private readonly secrets = new Set<string>();
+  private readonly values: unknown[] = [];
 
+  /** @param values secrets, or functions that answer some; what is no text is passed over */
   protect(...values: unknown[]): void {
-    for (const value of values) {
-      if (typeof value !== 'string' || value.length < MIN_SECRET_LENGTH) continue;
-      this.secrets.add(value);
-      for (const [part] of value.matchAll(UNCHANGED)) this.secrets.add(part);
-    }
+    this.values.push(...values);
   }
 
   text(text: string): string {
     let redacted = text;
     // The longest first: one secret may be the beginning of another.
-    for (const secret of [...this.secrets].sort((a, b) => b.length - a.length)) {
+    for (const secret of this.secrets().sort((a, b) => b.length - a.length)) {
       redacted = redacted.split(secret).join('***');
     }
     return redacted.replace(PHONE_NUMBER, '$1$2****$3');
+  }
+
+  /** Worked out only when there is a text to redact: most calls have none. */
+  private secrets(): string[] {
+    const secrets = new Set<string>();
+    for (const value of this.values.flatMap((given) => (typeof given === 'function' ? given() : given))) {
+      if (typeof value !== 'string' || value.length < MIN_SECRET_LENGTH) continue;
+      secrets.add(value);
+      for (const [part] of value.matchAll(UNCHANGED)) secrets.add(part);
+    }
+    return [...secrets];
   }
 }

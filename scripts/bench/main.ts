@@ -1,0 +1,117 @@
+/** `npm run bench`: measures the built functions beside the usual samples and writes docs/performance.md. */
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg, platform, release, totalmem } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildFunctions, root } from '../build/build-functions';
+import { isMet, type Language, type Machine, renderReport, type SectionReport } from './report';
+import type { Bench } from './rounds';
+import { coldStartReport, measureColdStart } from './sections/cold-start';
+import { measureTicks } from './sections/ticks';
+import { uploadReport } from './sections/upload';
+import { measureUpstreamRequests, measureWarmCalls } from './sections/warm-calls';
+import { BUILT } from './subjects';
+import { Upstream } from './upstream';
+
+const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
+type SectionId = (typeof SECTIONS)[number];
+
+const PAIRS = 15;
+const QUICK_PAIRS = 5;
+const DOCUMENTS: Record<Language, string> = { en: 'performance.md', zh: 'performance.zh-CN.md' };
+
+const USAGE = `usage: npm run bench -- [--quick] [--only a,b,…] [--pairs N] [--strict]
+
+  --quick      ${QUICK_PAIRS} rounds instead of ${PAIRS}, prints only
+  --only LIST  only these sections (a to g), prints only
+  --pairs N    so many rounds
+  --strict     exit code 1 when a target is missed
+
+Without --quick and --only, and with at least ${PAIRS} rounds, docs/performance.md is written.`;
+
+interface Options {
+  sections: SectionId[];
+  pairs: number;
+  quick: boolean;
+  strict: boolean;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      pairs: { type: 'string' },
+      strict: { type: 'boolean', default: false },
+    },
+  });
+  const sections = (values.only ?? SECTIONS.join(',')).split(',') as SectionId[];
+  const unknown = sections.find((id) => !SECTIONS.includes(id));
+  if (unknown !== undefined) throw new Error(`there is no section ${JSON.stringify(unknown)}\n\n${USAGE}`);
+  const { quick, strict } = values;
+  const pairs = values.pairs === undefined ? (quick ? QUICK_PAIRS : PAIRS) : Number(values.pairs);
+  if (!(Number.isInteger(pairs) && pairs > 0)) throw new Error(`--pairs takes a whole number\n\n${USAGE}`);
+  return { sections, pairs, quick, strict };
+}
+
+async function measure({ sections, pairs, quick }: Options): Promise<SectionReport[]> {
+  const upstream = await Upstream.start();
+  const benchOf = (id: string): Bench => ({
+    pairs,
+    quick,
+    upstreamUrl: upstream.url,
+    say: (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} (${id}) ${line}\n`),
+  });
+  const wants = (...ids: SectionId[]) => ids.some((id) => sections.includes(id));
+  const reports: SectionReport[] = [];
+  try {
+    const coldBench = benchOf('a, b, c, f');
+    // What is loaded, and how large it is, does not vary.
+    if (!wants('a', 'b', 'c')) coldBench.pairs = 1;
+    const coldStart = wants('a', 'b', 'c', 'f') ? await measureColdStart(coldBench) : [];
+    for (const id of ['a', 'b', 'c'] as const) if (wants(id)) reports.push(coldStartReport(id, coldStart));
+    if (wants('d')) reports.push(await measureWarmCalls(benchOf('d')));
+    const counts = async () => (await upstream.state()).counts;
+    if (wants('e')) reports.push(await measureUpstreamRequests(benchOf('e'), counts));
+    if (wants('f')) reports.push(uploadReport(coldStart));
+    if (wants('g')) reports.push(await measureTicks(benchOf('g')));
+  } finally {
+    await upstream.close();
+  }
+  return reports;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  const startedAt = Date.now();
+  const loadBefore = loadavg()[0] ?? 0;
+  await buildFunctions(BUILT);
+  const reports = await measure(options);
+  const machine: Machine = {
+    cpu: cpus()[0]?.model ?? 'unknown processor',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    os: `${platform()} ${release()}`,
+    node: process.versions.node,
+    loadBefore,
+    loadAfter: loadavg()[0] ?? 0,
+    date: new Date().toISOString().slice(0, 10),
+    pairs: options.pairs,
+  };
+  const minutes = Math.ceil((Date.now() - startedAt) / 60_000);
+  const render = (language: Language) => renderReport(machine, reports, minutes, language);
+  process.stdout.write(`\n${render('en')}`);
+  const complete = !options.quick && options.pairs >= PAIRS && options.sections.length === SECTIONS.length;
+  if (complete) {
+    for (const [language, file] of Object.entries(DOCUMENTS)) {
+      writeFileSync(path.join(root, 'docs', file), render(language as Language));
+    }
+  }
+  const missed = reports.flatMap(({ verdicts }) => verdicts).filter((verdict) => !isMet(verdict));
+  if (options.strict && missed.length > 0) process.exitCode = 1;
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,38 @@
+/** `npm run test:runtimes`: the four built functions on every Node.js that the platform offers. */
+import path from 'node:path';
+import { buildFunctions, root } from '../build/build-functions';
+import { nodeBinary, runtimeVersions, versionOf } from './binaries';
+import { type Check, checkRuntime } from './checks';
+
+// Not dist/, which others may be rewriting.
+const BUILT = path.join(root, '.tmp', 'runtimes', 'cloudfunctions');
+
+async function main(): Promise<void> {
+  await buildFunctions(BUILT);
+  const columns: { version: string; checks: Check[] }[] = [];
+  for (const wanted of runtimeVersions) {
+    const node = await nodeBinary(wanted, root);
+    columns.push({ version: await versionOf(node), checks: await checkRuntime({ node, functions: BUILT }) });
+  }
+  const names = columns[0]?.checks.map(({ name }) => name) ?? [];
+  const width = Math.max(...names.map(({ length }) => length));
+  console.log(`${' '.repeat(width)}  ${columns.map(({ version }) => version.padEnd(9)).join('  ')}`);
+  for (const [at, name] of names.entries()) {
+    const cells = columns.map(({ checks }) =>
+      (checks[at]?.problem === undefined ? 'ok' : 'FAILED').padEnd(9),
+    );
+    console.log(`${name.padEnd(width)}  ${cells.join('  ')}`);
+  }
+  for (const { version, checks } of columns) {
+    for (const { name, problem } of checks) {
+      if (problem === undefined) continue;
+      console.error(`\n${version}, ${name}:\n${problem}`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,35 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildFunctions } from '../../scripts/build/build-functions';
+import { checkRuntime } from '../../scripts/runtimes/checks';
+
+let functions: string;
+
+beforeAll(async () => {
+  functions = mkdtempSync(path.join(tmpdir(), 'runtime-functions-'));
+  await buildFunctions(functions);
+}, 60_000);
+
+afterAll(() => rmSync(functions, { recursive: true }));
+
+test('all four functions answer on the Node.js that runs the tests', async () => {
+  const checks = await checkRuntime({ node: process.execPath, functions });
+  expect(checks.filter(({ problem }) => problem !== undefined)).toEqual([]);
+  expect(checks).toHaveLength(20);
+}, 60_000);
+
+test('a function that does not load and a part of the SDK that is missing are found', async () => {
+  const broken = mkdtempSync(path.join(tmpdir(), 'runtime-broken-'));
+  cpSync(functions, broken, { recursive: true });
+  writeFileSync(path.join(broken, 'logistics-update-path', 'index.js'), 'exports.main = structuredClown();');
+  writeFileSync(path.join(broken, 'logistics-get-order', 'wx-server-sdk-rest.js'), 'throw new Error("cut");');
+  const checks = await checkRuntime({ node: process.execPath, functions: broken });
+  rmSync(broken, { recursive: true });
+  const failed = checks.filter(({ problem }) => problem !== undefined);
+  expect(failed.every(({ name }) => /logistics-update-path|every part of the SDK/.test(name))).toBe(true);
+  expect(failed.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['cloud call, logistics-update-path: an update', 'every part of the SDK loads']),
+  );
+  expect(failed[0]?.problem).toContain('structuredClown is not defined');
+}, 60_000);

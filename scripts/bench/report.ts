@@ -9,7 +9,7 @@ export interface Table {
   rows: Cell[][];
 }
 
-/** A figure that issue 6 or issue 5 sets a limit for. */
+/** A figure with a target. */
 export interface Verdict {
   name: Text;
   /** How the limit reads, such as `≤ 0.30`. */

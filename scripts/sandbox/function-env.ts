@@ -12,7 +12,7 @@ export interface FunctionEnvironment {
 }
 
 /**
- * The environment variables of function instances, as the platform sets them (facts 7.4): they lead the unmodified
+ * The environment variables of function instances, as the platform sets them: they lead the unmodified
  * wx-server-sdk to the gateway at `url`. `settings` are the function's own; the value '' removes one.
  */
 export function functionEnvironment(

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 
-/** The part of the gateway's protobuf messages that cloud calls use, as seen on the wire (shared/design.md). */
+/** The part of the gateway's protobuf messages that cloud calls use, as seen on the wire. */
 const root = protobuf.parse(`
 syntax = "proto3";
 message KeyValuePair { string key = 1; bytes value = 2; string contenttype = 3; string filename = 4; }

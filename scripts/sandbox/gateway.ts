@@ -125,7 +125,7 @@ const JSON_FORMAT: WireFormat = {
     fault.code === undefined ? undefined : gatewayError(fault.code, fault.errmsg ?? 'sandbox fault'),
 };
 
-/** `POST /admin`: the cloud gateway as wx-server-sdk speaks it (shared/design.md, "The gateway's wire format"). */
+/** `POST /admin`: the cloud gateway as wx-server-sdk speaks it. */
 export function registerGateway(app: FastifyInstance, parts: GatewayParts): void {
   app.post('/admin', async (request, reply) => {
     reply.hijack();

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
 
-/** order_status of same-city delivery (facts 3.1). */
+/** order_status of same-city delivery. */
 const ALL_STATUSES = [
   101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502,
 ] as const;
@@ -21,7 +21,7 @@ export interface Shop {
   shopNo?: string;
   /** The placeholder that a document prints as delivery_sign of this placeholder shop. */
   printedSign?: string;
-  /** Statuses that realMockUpdateOrder may set (facts 3.3); none = not supported by the carrier. */
+  /** Statuses that realMockUpdateOrder may set; none = not supported by the carrier. */
   statuses: readonly number[];
 }
 
@@ -48,7 +48,7 @@ const RIDER = {
 };
 const NO_RIDER = { rider_name: '', rider_phone: '', rider_lng: 0, rider_lat: 0, reach_time: 0 };
 
-/** The carriers' public test accounts (facts 2 and 3.3) and the placeholder shops of the documents' examples. */
+/** The carriers' public test accounts and the placeholder shops of the documents' examples. */
 export function makeShops(): Shop[] {
   return [
     // The misspelt secret is the real one: the official example sign only comes out with it.
@@ -98,7 +98,7 @@ export function shopsSetting(shops: readonly Shop[]): string {
   );
 }
 
-/** delivery_sign: lower-case hex SHA-1 of shopid + shop_order_id + AppSecret (facts 2). */
+/** delivery_sign: lower-case hex SHA-1 of shopid + shop_order_id + AppSecret. */
 export function deliverySign(shopid: string, shopOrderId: string, appSecret: string): string {
   return createHash('sha1').update(`${shopid}${shopOrderId}${appSecret}`).digest('hex');
 }
@@ -137,7 +137,7 @@ function legalChange(from: number, to: number): boolean {
   return false;
 }
 
-/** The same-city orders of the sandbox, with the rules of the 即时配送 APIs (facts 1.3, 1.4, 2, 3). */
+/** The same-city orders of the sandbox, with the rules of the 即时配送 APIs. */
 export class LocalOrders {
   private orders = seeds();
 

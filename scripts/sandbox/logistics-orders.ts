@@ -1,10 +1,10 @@
 import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
 import { printHtml } from './waybill-html';
 
-/** action_type of logistics.updatePath (facts 4.1). */
+/** action_type of logistics.updatePath. */
 const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002] as const;
 
-/** delivery_id of logistics.getAllDelivery and the sandbox's own TEST (facts 4.4, 4.5). */
+/** delivery_id of logistics.getAllDelivery and the sandbox's own TEST. */
 const CARRIERS: Record<string, string> = {
   YTO: '圆通速递',
   ZTO: '中通快递',
@@ -130,7 +130,7 @@ function seeds(): LogisticsOrder[] {
   ];
 }
 
-/** The parcel orders of the sandbox, with the rules of the 物流助手 APIs (facts 1.1, 1.2, 4). */
+/** The parcel orders of the sandbox, with the rules of the 物流助手 APIs. */
 export class LogisticsOrders {
   private orders = seeds();
 

@@ -3,7 +3,7 @@ import type { Journal } from './journal';
 import { redact } from './redact';
 import type { CallOutcome, InvokeRequest, Runtime } from './runtime';
 
-/** SOURCE values of getWXContext (facts 7.2); a chain joins them with commas. */
+/** SOURCE values of getWXContext; a chain joins them with commas. */
 const SOURCES = new Set([
   'wx_devtools',
   'wx_client',

@@ -27,7 +27,11 @@ interface HttpsRequest {
   body: Buffer;
 }
 
-const FORMAT: WireFormat = { contentType: JSON_TYPE, encode: jsonReply, encodeText: (text) => Buffer.from(text) };
+const FORMAT: WireFormat = {
+  contentType: JSON_TYPE,
+  encode: jsonReply,
+  encodeText: (text) => Buffer.from(text),
+};
 
 function jsonReply(reply: Reply): WireReply {
   const errcode = typeof reply.errcode === 'number' ? reply.errcode : 0;
@@ -113,7 +117,7 @@ function checkApp(
   return given.secret === credentials.appSecret ? undefined : { errcode: 40125, errmsg: 'invalid appsecret' };
 }
 
-/** getAccessToken, facts 6.1. */
+/** getAccessToken. */
 function token({ credentials, tokens }: WechatApiParts, { query }: HttpsRequest): Reply {
   const given = {
     grant_type: parameter(query, 'grant_type'),
@@ -123,7 +127,7 @@ function token({ credentials, tokens }: WechatApiParts, { query }: HttpsRequest)
   return { ...(checkApp(credentials, given) ?? tokens.classic()) };
 }
 
-/** getStableAccessToken, facts 6.2. */
+/** getStableAccessToken. */
 function stableToken({ credentials, tokens }: WechatApiParts, { method, body }: HttpsRequest): Reply {
   if (method !== 'POST') return refuse(43002, 'require POST method');
   const given = parse(body);

@@ -18,7 +18,7 @@ const errorCodes = [
   'internal',
 ];
 
-/** wechat-facts.md names 42007 as irrelevant and 76001 to 76004 as answers of getRidInfo: they are left out. */
+/** 42007 is irrelevant here and 76001 to 76004 are answers of getRidInfo: they are left out. */
 const namedInFacts = [
   // 6.3, 6.4, 8 and "Open questions": token, permission, quota
   -1, 40001, 40002, 40013, 40014, 40125, 40164, 40234, 40243, 41001, 41002, 41004, 42001, 43002, 45009, 45011,
@@ -36,7 +36,7 @@ const namedInFacts = [
   -404009, -404011, -404012,
 ];
 
-/** "error.code, a closed list" of design.md, as far as it names numbers. */
+/** The numbers that the closed list of error.code names. */
 const classInDesign: [ErrorCode, number[]][] = [
   ['failed-precondition', [-604101, 40013, 40125, 40164, 40243, 48001, 61007, 930560]],
   ['not-found', [40199, 930563]],
@@ -44,7 +44,7 @@ const classInDesign: [ErrorCode, number[]][] = [
   ['unavailable', [-1, 930555, 930556, 930557, 9300502]],
 ];
 
-/** The classes of wechat-facts.md 6.4, and what it says of single codes in 3.4, 4.6 and 9. */
+/** The classes that follow from what the documents say of each code. */
 const classInFacts: [ErrorCode, number[]][] = [
   ['unavailable', [-501001, -501002, -604102, -604103, -601001, -601008, 40014, 42001, 41001]],
   ['failed-precondition', [40001, 48004, 50002, 50004, 50007, 89503, -604100, -604104, -501000, -501005]],

@@ -177,7 +177,7 @@ const ERROR_FIELDS = [
   'applied',
 ];
 
-/** The one shape that design.md allows; throws at anything else. Answers error.code, or ok. */
+/** The one shape an answer may have; throws at anything else. Answers error.code, or ok. */
 function shapeOf(api: string, writes: boolean, answer: unknown): string {
   const must = (condition: unknown, what: string) => {
     if (!condition) throw new Error(`${what}: ${JSON.stringify(answer).slice(0, 2000)}`);

@@ -1,5 +1,5 @@
 /**
- * Which events are in order, written from shared/design.md ("Event") and WeChat's documents, without a look at the
+ * Which events are in order, written from the description of the event and WeChat's documents, without a look at the
  * functions' own checks.
  */
 

@@ -13,7 +13,7 @@ import { type Reply, ScriptedWeChat } from './support/scripted-wechat';
 
 const [{ contract: getOrder }, { contract: updatePath }] = FUNCTIONS;
 
-/** "error.code, a closed list" of design.md. */
+/** The closed list of error.code. */
 const CODES = [
   'invalid-argument',
   'unauthenticated',

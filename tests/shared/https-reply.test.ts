@@ -286,7 +286,7 @@ describe('resultcode, the code of the carrier', () => {
     expect(answer.error?.resultcode ?? 0).not.toBeNaN();
   });
 
-  // design.md: "resultcode/resultmsg where the carrier answered".
+  // docs/errors.md: error.resultcode and error.resultmsg where the carrier answered.
   test('beside an errcode is handed on too (failure case 8)', async () => {
     const answer = await ask({
       errcode: 930558,

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Cron } from 'croner';
+import type { Sandbox } from './sandbox';
+
+export interface TimersOptions {
+  /** Folder of built cloud functions, one folder each. */
+  functions: string;
+  /** Milliseconds since 1970; default Date.now. */
+  now?: () => number;
+  /** Runs `action` once after `ms`; the answer cancels it. */
+  after?: (ms: number, action: () => void) => () => void;
+  /** Told what is wrong with a timer, in one line; default stderr. */
+  report?: (line: string) => void;
+}
+
+export interface Timer {
+  /** Name of the function. */
+  name: string;
+  cron: string;
+}
+
+interface Field {
+  name: string;
+  from: number;
+  to: number;
+  names?: readonly string[];
+}
+
+/** WeChat: seven fields, in UTC+8 (wechat-facts.md 7.3). */
+const FIELDS: readonly Field[] = [
+  { name: 'second', from: 0, to: 59 },
+  { name: 'minute', from: 0, to: 59 },
+  { name: 'hour', from: 0, to: 23 },
+  { name: 'day', from: 1, to: 31 },
+  {
+    name: 'month',
+    from: 1,
+    to: 12,
+    names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],
+  },
+  { name: 'weekday', from: 0, to: 6, names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] },
+  { name: 'year', from: 1970, to: 2099 },
+];
+const UTC_PLUS_8_MINUTES = 8 * 60;
+/** So often the folder is looked at anew, should no timer be due before. */
+const LOOK_MS = 10_000;
+
+/** Fires the timers of all functions by the clock, each whether or not its last run has ended, as the platform does. */
+export function startTimers(sandbox: Pick<Sandbox, 'fireTimer'>, options: TimersOptions): { close(): void } {
+  const now = options.now ?? Date.now;
+  const after = options.after ?? afterUnref;
+  const report = options.report ?? ((line: string) => process.stderr.write(`${line}\n`));
+  const reported = new Set<string>();
+  const reportOnce = (line: string) => {
+    if (!reported.has(line)) report(line);
+    reported.add(line);
+  };
+  let done = now();
+  let cancel = () => {};
+
+  function fireDue(): void {
+    const time = now();
+    let wakeAt = time + LOOK_MS;
+    for (const { name, cron } of readTimers(options.functions)) {
+      try {
+        const first = nextRun(cron, done);
+        if (first !== undefined && first <= time) fire(name);
+        wakeAt = Math.min(wakeAt, nextRun(cron, time) ?? wakeAt);
+      } catch (error) {
+        reportOnce(`timer of ${name}: ${(error as Error).message}`);
+      }
+    }
+    done = time;
+    cancel = after(wakeAt - time, fireDue);
+  }
+
+  function fire(name: string): void {
+    sandbox.fireTimer(name).catch((error: Error) => reportOnce(`timer of ${name}: ${error.message}`));
+  }
+
+  fireDue();
+  return { close: () => cancel() };
+}
+
+/** The timers in the config.json of all functions of a folder. */
+export function readTimers(functions: string): Timer[] {
+  return readdirSync(functions, { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isDirectory()) return [];
+    const trigger = readTrigger(path.join(functions, entry.name, 'config.json'));
+    return trigger?.type === 'timer' ? [{ name: entry.name, cron: String(trigger.config) }] : [];
+  });
+}
+
+function readTrigger(file: string): { type?: unknown; config?: unknown } | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).triggers?.[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * When a timer fires next, in milliseconds since 1970, after `afterMs`; undefined = never again.
+ * Throws where the expression is not one that the platform takes.
+ */
+export function nextRun(cron: string, afterMs: number): number | undefined {
+  const parts = cron.trim().split(/\s+/);
+  if (parts.length !== FIELDS.length) {
+    throw new Error(
+      `${JSON.stringify(cron)} has ${parts.length} fields instead of 7: ${FIELDS.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  const pattern = FIELDS.map((field, at) => readField(field, parts[at] as string)).join(' ');
+  const job = new Cron(pattern, {
+    mode: '7-part',
+    utcOffset: UTC_PLUS_8_MINUTES,
+    // Where both are given, the day or the weekday is enough.
+    domAndDow: false,
+    paused: true,
+  });
+  return job.nextRun(new Date(afterMs))?.getTime();
+}
+
+/** The field with numbers for names, and `5/10` written out as the range it is. */
+function readField(field: Field, text: string): string {
+  return text
+    .split(',')
+    .map((item) => readItem(field, item))
+    .join(',');
+}
+
+function readItem(field: Field, item: string): string {
+  const { name, from, to } = field;
+  const wrong = () => new Error(`${JSON.stringify(item)} is no ${name}: ${from} to ${to}, with , - * /`);
+  const [, first, last, step] = /^(\*|\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(item) ?? [];
+  if (first === undefined || (first === '*' && last !== undefined)) throw wrong();
+  const number = (text: string) => {
+    const place = field.names?.indexOf(text.toUpperCase()) ?? -1;
+    const value = place >= 0 ? place + from : Number(text);
+    if (!(place >= 0 || /^\d+$/.test(text)) || value < from || value > to) throw wrong();
+    return value;
+  };
+  const begin = first === '*' ? from : number(first);
+  const end = last !== undefined ? number(last) : first === '*' || step !== undefined ? to : begin;
+  if (end < begin || step === '0') throw wrong();
+  if (first === '*' && step === undefined) return '*';
+  // A step beyond the range leaves its first value; croner would refuse it.
+  if (begin === end || (step !== undefined && Number(step) > end - begin)) return String(begin);
+  return step === undefined ? `${begin}-${end}` : `${begin}-${end}/${step}`;
+}
+
+function afterUnref(ms: number, action: () => void): () => void {
+  const timer = setTimeout(action, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
+}

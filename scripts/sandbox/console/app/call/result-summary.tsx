@@ -1,0 +1,89 @@
+import { useEffect } from 'preact/hooks';
+import { Badge } from '../parts/badge';
+import { announce } from '../state/announcer';
+import { lineInLanguage, texts } from '../state/language';
+import { type ErrorInfo, errorOf, type Outcome, resultOf } from '../state/outcome';
+import type { SandboxAnswer } from '../state/sandbox-client';
+
+/** In a few words: did it work, how fast, and if not, what to do. */
+export function ResultSummary({ outcome }: { outcome: Outcome }) {
+  const { answer } = outcome;
+  const error = errorOf(outcome);
+  const result = resultOf(outcome);
+  const headline = headlineOf(outcome);
+  const good = headline === texts.value.success;
+  const spoken = [headline, error ? lineInLanguage(error.hint) : '', timing(answer)]
+    .filter(Boolean)
+    .map((part) => part.replace(/[.。]$/, ''))
+    .join(' · ');
+  // Only a new outcome is news, not the same one in another language.
+  useEffect(() => announce(spoken, { shown: false }), [outcome]);
+  return (
+    <div class={`summary ${good ? 'good' : 'bad'}`} data-outcome={good ? 'success' : 'failure'}>
+      <div class="summary-line">
+        <span class="summary-mark" aria-hidden="true">
+          {good ? '✓' : '!'}
+        </span>
+        <strong>{headline}</strong>
+        {typeof result?.errCode === 'number' ? <code class="err-code">errCode {result.errCode}</code> : null}
+        {error ? <code class="error-code">{error.code}</code> : null}
+        <span class="grow" />
+        {'unreachable' in answer ? null : (
+          <>
+            <Badge tone={answer.coldStart ? 'warn' : 'calm'}>
+              {answer.coldStart ? texts.value.cold : texts.value.warm}
+            </Badge>
+            <Badge>{texts.value.milliseconds(answer.durationMs)}</Badge>
+          </>
+        )}
+      </div>
+      <p class="err-msg">
+        <code>{messageOf(outcome)}</code>
+      </p>
+      {error ? <ErrorDetails error={error} /> : null}
+    </div>
+  );
+}
+
+function ErrorDetails({ error }: { error: ErrorInfo }) {
+  const { hint, retryable, applied, transport, rid, resultcode, resultmsg } = error;
+  return (
+    <>
+      <p class="error-hint">
+        <strong>{texts.value.whatToDo}</strong> {lineInLanguage(hint)}
+      </p>
+      <p class="badges">
+        <Badge>{retryable ? texts.value.retryable : texts.value.notRetryable}</Badge>
+        {applied ? <Badge>{texts.value.applied[applied]}</Badge> : null}
+        {transport ? <Badge>{texts.value.transport[transport]}</Badge> : null}
+        {resultcode === undefined ? null : (
+          <Badge>
+            resultcode {resultcode} {resultmsg}
+          </Badge>
+        )}
+        {rid ? <Badge>rid {rid}</Badge> : null}
+      </p>
+    </>
+  );
+}
+
+function headlineOf(outcome: Outcome): string {
+  const result = resultOf(outcome);
+  if (!('unreachable' in outcome.answer) && outcome.answer.errCode !== undefined)
+    return texts.value.platformFailure;
+  return result && (result.errCode === undefined || result.errCode === 0)
+    ? texts.value.success
+    : texts.value.failure;
+}
+
+function messageOf({ answer, ...rest }: Outcome): string {
+  if ('unreachable' in answer) return texts.value.requestFailed(answer.unreachable);
+  if (answer.errCode !== undefined) return `${answer.errCode} ${answer.errMsg}`;
+  return String(resultOf({ answer, ...rest })?.errMsg ?? '');
+}
+
+function timing(answer: Outcome['answer']): string {
+  if ('unreachable' in answer) return '';
+  const { coldStart, durationMs }: SandboxAnswer = answer;
+  return `${coldStart ? texts.value.cold : texts.value.warm} ${texts.value.milliseconds(durationMs)}`;
+}

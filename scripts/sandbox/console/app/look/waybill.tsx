@@ -1,0 +1,32 @@
+import { Card } from '../parts/card';
+import { texts } from '../state/language';
+import { outcome, resultOf } from '../state/outcome';
+import { printWaybill } from './print-waybill';
+import { waybillHtml } from './waybill-html';
+
+/** The waybill of the last answer, as it would be printed. It comes from a carrier: it may do nothing but be seen. */
+export function Waybill() {
+  const { printHtml } = resultOf(outcome.value) ?? {};
+  const html = typeof printHtml === 'string' ? waybillHtml(printHtml) : undefined;
+  return (
+    <Card
+      title={texts.value.waybill}
+      class="waybill"
+      aside={
+        html ? (
+          <button type="button" class="small" onClick={() => printWaybill(html)}>
+            {texts.value.print}
+          </button>
+        ) : null
+      }
+    >
+      {html ? (
+        <iframe class="waybill-frame" title={texts.value.waybill} sandbox="" srcdoc={html} />
+      ) : (
+        <p class="quiet">
+          {printHtml === undefined ? texts.value.waybillNone : texts.value.waybillUnreadable}
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import type { RefObject } from 'preact';
+import { announce } from '../state/announcer';
+import { texts } from '../state/language';
+import { copyText } from './clipboard';
+
+interface Props {
+  label: string;
+  /** Read when pressed. */
+  text: () => string;
+  /** Where the text stands on the page. */
+  shown?: RefObject<HTMLElement>;
+}
+
+export function CopyButton({ label, text, shown }: Props) {
+  const copy = async () => {
+    const copied = await copyText(text(), shown?.current);
+    announce(copied ? texts.value.copied : texts.value.copyByHand);
+  };
+  return (
+    <button type="button" class="small" onClick={copy}>
+      {label}
+    </button>
+  );
+}

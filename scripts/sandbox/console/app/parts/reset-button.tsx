@@ -1,0 +1,38 @@
+import { useId, useRef } from 'preact/hooks';
+import { announce } from '../state/announcer';
+import { texts } from '../state/language';
+import { resetSandbox } from '../state/sandbox-client';
+
+/** Asks first: what was played through is gone afterwards. */
+export function ResetButton() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const reset = async () => {
+    dialog.current?.close();
+    try {
+      await resetSandbox();
+      announce(texts.value.resetDone);
+    } catch (error) {
+      announce(texts.value.requestFailed(String(error)));
+    }
+  };
+  return (
+    <>
+      <button type="button" class="small" onClick={() => dialog.current?.showModal()}>
+        {texts.value.reset}
+      </button>
+      <dialog ref={dialog} aria-labelledby={id}>
+        <h2 id={id}>{texts.value.resetQuestion}</h2>
+        <p class="dialog-text">{texts.value.resetExplained}</p>
+        <div class="dialog-buttons">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {texts.value.cancel}
+          </button>
+          <button type="button" class="primary" onClick={reset}>
+            {texts.value.resetConfirm}
+          </button>
+        </div>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { computed, signal } from '@preact/signals';
+import type { Text } from '../../../../../shared/errors/catalogue-entry';
+import { en } from '../text/en';
+import type { Strings } from '../text/strings';
+import { zh } from '../text/zh';
+
+export type Language = 'en' | 'zh';
+
+const TEXTS: Record<Language, Strings> = { en, zh };
+
+export function asLanguage(value: string | null | undefined): Language | undefined {
+  if (!value) return undefined;
+  if (/^zh\b/i.test(value)) return 'zh';
+  return /^en\b/i.test(value) ? 'en' : undefined;
+}
+
+const asked = asLanguage(new URLSearchParams(location.search).get('lang'));
+
+export const language = signal<Language>(asked ?? asLanguage(navigator.language) ?? 'en');
+
+/** The page's texts in the chosen language. */
+export const texts = computed(() => TEXTS[language.value]);
+
+export const inLanguage = (text: Text): string => text[language.value];
+
+/** Hints and issues hold one line in English and one in Chinese. */
+export function lineInLanguage(message: string): string {
+  const [english = '', chinese = english] = message.split('\n');
+  return language.value === 'zh' ? chinese : english;
+}

@@ -1,0 +1,69 @@
+import { batch, effect, signal } from '@preact/signals';
+import type { CallerName } from '../../protocol';
+import { functionNamed } from './bootstrap';
+import { asLanguage, language } from './language';
+import { caller, event, functionName, setRequest } from './request';
+
+export const VIEWS = ['call', 'live', 'faults', 'activity'] as const;
+export type View = (typeof VIEWS)[number];
+export const TABS = ['answer', 'log', 'wire', 'copy'] as const;
+export type Tab = (typeof TABS)[number];
+export const CALLERS: readonly CallerName[] = ['staff', 'owner', 'stranger', 'timer', 'none'];
+
+export const view = signal<View>('call');
+export const tab = signal<Tab>('answer');
+
+/** Everything on the screen, so that the address can be sent to somebody. */
+export function linkTo(changes: { view?: View } = {}): string {
+  const link = new URLSearchParams({
+    view: changes.view ?? view.value,
+    tab: tab.value,
+    fn: functionName.value,
+    caller: caller.value,
+    lang: language.value,
+    event: JSON.stringify(event.value),
+  });
+  return `#${link}`;
+}
+
+function among<T extends string>(allowed: readonly T[], value: string | null): T | undefined {
+  return allowed.find((one) => one === value);
+}
+
+function eventIn(text: string | null): Record<string, unknown> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text ?? '');
+    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return isObject ? (parsed as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes from the address what it says; the rest stays as it is. */
+function follow(hash: string): void {
+  const link = new URLSearchParams(hash.slice(1));
+  batch(() => {
+    view.value = among(VIEWS, link.get('view')) ?? view.value;
+    tab.value = among(TABS, link.get('tab')) ?? tab.value;
+    language.value = asLanguage(link.get('lang')) ?? language.value;
+    const name = link.get('fn') ?? '';
+    const example = functionNamed(name)?.examples[0];
+    if (!example) return;
+    setRequest(
+      name,
+      among(CALLERS, link.get('caller')) ?? example.caller,
+      eventIn(link.get('event')) ?? example.event,
+    );
+  });
+}
+
+/** Keeps page and address the same, both ways. */
+export function keepLink(): void {
+  follow(location.hash);
+  window.addEventListener('hashchange', () => follow(location.hash));
+  effect(() => {
+    const link = linkTo();
+    if (link !== location.hash) history.replaceState(null, '', link);
+  });
+}

@@ -1,0 +1,71 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { CallerName, ConsoleFunction, Example } from '../../protocol';
+import { bootstrap, functionNamed } from './bootstrap';
+
+export type Event = Record<string, unknown>;
+
+// What is about to be called: the left side of the page.
+
+export const functionName = signal('');
+export const caller = signal<CallerName>('staff');
+export const event = signal<Event>({});
+/** What stands in the JSON editor while it is no JSON object; then nothing can be called. */
+export const brokenJson = signal<string | undefined>(undefined);
+
+/** Counts how often the request was set as a whole: editors then start anew. */
+export const revision = signal(0);
+
+const drafts = new Map<string, { caller: CallerName; event: Event }>();
+
+export const currentFunction = computed<ConsoleFunction>(() => {
+  const found = functionNamed(functionName.value) ?? bootstrap.value.functions[0];
+  if (!found) throw new Error('the contracts are not loaded');
+  return found;
+});
+
+export const openid = computed(() => bootstrap.value.openids[caller.value]);
+
+/** The example whose event and caller these are, if any. */
+export const currentExample = computed(() =>
+  currentFunction.value.examples.find(
+    (example) => example.caller === caller.value && sameEvent(example.event, event.value),
+  ),
+);
+
+function sameEvent(one: Event, other: Event): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(given: Event): [string, unknown][] {
+  return Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Goes to another function, and to what was last entered there. */
+export function chooseFunction(name: string): void {
+  const chosen = functionNamed(name);
+  const first = chosen?.examples[0];
+  if (!chosen || !first || name === functionName.value) return;
+  drafts.set(functionName.value, { caller: caller.value, event: event.value });
+  const draft = drafts.get(name) ?? first;
+  setRequest(name, draft.caller, draft.event);
+}
+
+export function chooseExample(example: Example): void {
+  setRequest(currentFunction.value.name, example.caller, example.event);
+}
+
+export function setRequest(name: string, by: CallerName, what: Event): void {
+  batch(() => {
+    functionName.value = name;
+    caller.value = by;
+    event.value = what;
+    brokenJson.value = undefined;
+    revision.value = revision.peek() + 1;
+  });
+}
+
+/** Sets fields of the event; undefined leaves one out. Fields keep their place. */
+export function edit(changes: Event): void {
+  const edited = { ...event.value, ...changes };
+  event.value = Object.fromEntries(Object.entries(edited).filter(([, value]) => value !== undefined));
+}

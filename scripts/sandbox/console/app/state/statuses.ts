@@ -1,0 +1,30 @@
+import type { Field } from '../../../../../shared/contracts/contract';
+import { bootstrap } from './bootstrap';
+import { inLanguage, texts } from './language';
+
+/** The meaning of a value as the contracts give it, such as a status of a delivery. */
+function meaningOf(fieldName: string, value: number): string | undefined {
+  for (const { fields } of bootstrap.value.functions) {
+    const field: Field | undefined = fields[fieldName];
+    if (field?.type !== 'integer') continue;
+    const found = field.oneOf?.find((one) => one.value === value);
+    if (found) return inLanguage(found.meaning);
+  }
+  return undefined;
+}
+
+/** A status with its number, such as "301 delivering". */
+export function deliveryStatus(status: number): string {
+  const meaning = meaningOf('orderStatus', status);
+  return meaning ? `${status} ${meaning}` : String(status);
+}
+
+export function trackAction(actionType: number): string {
+  const meaning = meaningOf('actionType', actionType);
+  return meaning ? `${actionType} ${meaning}` : String(actionType);
+}
+
+/** logistics.getOrder knows but two: the documents give them no list of their own. */
+export function parcelStatus(status: number): string {
+  return `${status} ${status === 0 ? texts.value.parcelNormal : texts.value.parcelCancelled}`;
+}

@@ -1,0 +1,135 @@
+import { useId, useState } from 'preact/hooks';
+import { Card } from '../parts/card';
+import { announce } from '../state/announcer';
+import { bootstrap } from '../state/bootstrap';
+import { inLanguage, texts } from '../state/language';
+import { addFault } from '../state/sandbox-client';
+import { FAULT_KINDS, type FaultKind, faultRequest, STANDARD_VALUES, takesValue } from './fault-request';
+
+const TOKEN_PATH = '/cgi-bin/stable_token';
+const DATABASE_ACTIONS = ['database.getDocument', 'database.modifyDocument'];
+/** Busy, quota, token refused: worth trying with any API. */
+const COMMON_CODES = [-1, 40001, 45009, 45011];
+
+export function FaultForm() {
+  const ids = {
+    target: useId(),
+    kind: useId(),
+    value: useId(),
+    codes: useId(),
+    times: useId(),
+    hint: useId(),
+  };
+  const { functions } = bootstrap.value;
+  const [target, setTarget] = useState(functions[0]?.api ?? '');
+  const [kind, setKind] = useState<FaultKind>('errcode');
+  const [value, setValue] = useState<number>(STANDARD_VALUES.errcode);
+  const [times, setTimes] = useState(1);
+  const [executed, setExecuted] = useState(false);
+  const [problem, setProblem] = useState('');
+  const codes = functions.find(({ api }) => api === target)?.errorCodes ?? [];
+  const submit = async (submitted: Event) => {
+    submitted.preventDefault();
+    try {
+      await addFault(faultRequest({ target, kind, value, times, executed }));
+      setProblem('');
+      announce(texts.value.faultAdded);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <Card title={texts.value.addFault} class="fault-form">
+      <p class="hint">{texts.value.faultsExplained}</p>
+      <form onSubmit={submit} noValidate>
+        <div class="field">
+          <label for={ids.target}>{texts.value.faultTarget}</label>
+          <select
+            id={ids.target}
+            value={target}
+            onChange={({ currentTarget }) => setTarget(currentTarget.value)}
+          >
+            {functions.map(({ api, title }) => (
+              <option key={api} value={api}>
+                {api} · {inLanguage(title)}
+              </option>
+            ))}
+            <option value={TOKEN_PATH}>
+              {TOKEN_PATH} · {texts.value.token}
+            </option>
+            {DATABASE_ACTIONS.map((action) => (
+              <option key={action} value={action}>
+                {action} · {texts.value.database}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={ids.kind}>{texts.value.faultKind}</label>
+          <select
+            id={ids.kind}
+            value={kind}
+            onChange={({ currentTarget }) => {
+              const chosen = FAULT_KINDS.find((one) => one === currentTarget.value) ?? 'errcode';
+              setKind(chosen);
+              if (takesValue(chosen)) setValue(STANDARD_VALUES[chosen]);
+            }}
+          >
+            {FAULT_KINDS.map((one) => (
+              <option key={one} value={one}>
+                {texts.value.faultKinds[one]}
+              </option>
+            ))}
+          </select>
+        </div>
+        {takesValue(kind) ? (
+          <div class="field">
+            <label for={ids.value}>{texts.value.faultValues[kind]}</label>
+            <input
+              id={ids.value}
+              type="number"
+              list={kind === 'errcode' ? ids.codes : undefined}
+              value={value}
+              onInput={({ currentTarget }) => setValue(currentTarget.valueAsNumber)}
+            />
+            <datalist id={ids.codes}>
+              {[...new Set([...COMMON_CODES, ...codes])].map((code) => (
+                <option key={code} value={code} />
+              ))}
+            </datalist>
+          </div>
+        ) : null}
+        <div class="field">
+          <label for={ids.times}>{texts.value.faultTimes}</label>
+          <input
+            id={ids.times}
+            type="number"
+            min={0}
+            value={times}
+            aria-describedby={ids.hint}
+            onInput={({ currentTarget }) => setTimes(currentTarget.valueAsNumber)}
+          />
+          <p class="hint" id={ids.hint}>
+            {texts.value.faultTimesHint}
+          </p>
+        </div>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={executed}
+            onChange={({ currentTarget }) => setExecuted(currentTarget.checked)}
+          />
+          <span>{texts.value.faultExecuted}</span>
+        </label>
+        {problem ? (
+          <p class="field-error" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        <button type="submit" class="primary">
+          {texts.value.faultAdd}
+        </button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import type { MockRun } from '../../../../../shared/mock-runs';
+import { Badge } from '../parts/badge';
+import { Card } from '../parts/card';
+import { Due } from '../parts/due';
+import { ScrollTable } from '../parts/scroll-table';
+import { texts } from '../state/language';
+import { live } from '../state/live';
+import { deliveryStatus } from '../state/statuses';
+
+const TONES = { running: 'good', done: 'calm', failed: 'bad' } as const;
+
+/** The collection `mock_runs`. */
+export function RunsCard() {
+  const { columns } = texts.value;
+  const records = live.value.runs;
+  return (
+    <Card title={texts.value.runs} class="runs" aside={<Badge>{records.length}</Badge>}>
+      {records.length === 0 ? (
+        <p class="quiet">{texts.value.runsEmpty}</p>
+      ) : (
+        <ScrollTable
+          label={texts.value.runs}
+          columns={[columns.order, columns.progress, columns.state, columns.nextStep]}
+        >
+          {records.map((record) => (
+            <RunRow key={record._id} record={record} />
+          ))}
+        </ScrollTable>
+      )}
+    </Card>
+  );
+}
+
+function RunRow({ record }: { record: MockRun }) {
+  const { shopid, shopOrderId, steps, next, state, dueAt, lastError } = record;
+  const following = steps[next];
+  return (
+    <tr>
+      <th scope="row">
+        <code>{shopOrderId}</code>
+        <small>{shopid}</small>
+      </th>
+      <td>
+        <progress max={steps.length} value={next} aria-label={texts.value.columns.progress} />
+        <small>
+          {next} / {steps.length}
+        </small>
+      </td>
+      <td>
+        <Badge tone={TONES[state]}>{texts.value.runStates[state]}</Badge>
+        {lastError ? (
+          <small>
+            {lastError.errCode} {lastError.code}
+          </small>
+        ) : null}
+      </td>
+      <td>
+        {state === 'running' && following ? (
+          <>
+            {deliveryStatus(following.orderStatus)}
+            <small>
+              <Due at={dueAt} />
+            </small>
+          </>
+        ) : (
+          texts.value.none
+        )}
+      </td>
+    </tr>
+  );
+}

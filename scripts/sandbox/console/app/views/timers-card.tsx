@@ -1,0 +1,88 @@
+import { signal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import { Badge, type Tone } from '../parts/badge';
+import { Card } from '../parts/card';
+import { announce } from '../state/announcer';
+import { bootstrap } from '../state/bootstrap';
+import { inLanguage, lineInLanguage, texts } from '../state/language';
+import { fireTimer, makeDue, type SandboxAnswer } from '../state/sandbox-client';
+
+const ticks = signal<Record<string, SandboxAnswer | { unreachable: string }>>({});
+
+/** The four timers, each with a button, and what its last tick did. */
+export function TimersCard() {
+  const [dueFirst, setDueFirst] = useState(true);
+  const [firing, setFiring] = useState('');
+  const { functions, canMakeDue } = bootstrap.value;
+  const fire = async (name: string) => {
+    if (firing) return;
+    setFiring(name);
+    let tick: SandboxAnswer | { unreachable: string };
+    try {
+      if (canMakeDue && dueFirst) await makeDue(name);
+      tick = await fireTimer(name);
+    } catch (error) {
+      tick = { unreachable: String(error) };
+    }
+    ticks.value = { ...ticks.value, [name]: tick };
+    setFiring('');
+    announce(`${name}: ${wordsOf(tick)}`);
+  };
+  return (
+    <Card title={texts.value.timers} class="timers">
+      <p class="hint">{texts.value.timersExplained}</p>
+      {canMakeDue ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={dueFirst}
+            onChange={({ currentTarget }) => setDueFirst(currentTarget.checked)}
+          />
+          <span>{texts.value.makeDue}</span>
+        </label>
+      ) : null}
+      <ul class="timer-list">
+        {functions.map(({ name, title }) => {
+          const tick = ticks.value[name];
+          return (
+            <li key={name} data-timer={name}>
+              <div>
+                <strong>{inLanguage(title)}</strong>
+                <code class="list-code">{name}</code>
+                {tick ? <Badge tone={toneOf(tick)}>{wordsOf(tick)}</Badge> : null}
+              </div>
+              <button
+                type="button"
+                class="small"
+                aria-label={texts.value.fireOf(name)}
+                aria-disabled={firing !== ''}
+                onClick={() => fire(name)}
+              >
+                {firing === name ? texts.value.calling : texts.value.fire}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+function toneOf(tick: SandboxAnswer | { unreachable: string }): Tone {
+  const { errCode, failed } = ('result' in tick ? tick.result : {}) as { errCode?: number; failed?: number };
+  if (errCode !== 0) return 'bad';
+  return failed ? 'warn' : 'good';
+}
+
+function wordsOf(tick: SandboxAnswer | { unreachable: string }): string {
+  if ('unreachable' in tick) return tick.unreachable;
+  const result = (tick.result ?? {}) as Record<string, unknown>;
+  const error = result.error as { hint: string } | undefined;
+  if (error) return lineInLanguage(error.hint);
+  if (tick.errMsg) return tick.errMsg;
+  const names = Object.keys(texts.value.tick) as (keyof typeof texts.value.tick)[];
+  return names
+    .filter((name) => result[name] !== undefined)
+    .map((name) => `${texts.value.tick[name]} ${result[name]}`)
+    .join(' · ');
+}

@@ -1,0 +1,52 @@
+import type { Delivery } from '../../../../../shared/deliveries';
+import { Badge } from '../parts/badge';
+import { Card } from '../parts/card';
+import { Due } from '../parts/due';
+import { ScrollTable } from '../parts/scroll-table';
+import { texts } from '../state/language';
+import { live } from '../state/live';
+import { deliveryStatus, parcelStatus } from '../state/statuses';
+
+/** The collection `deliveries`. */
+export function WatchedCard() {
+  const { columns } = texts.value;
+  const records = live.value.deliveries;
+  return (
+    <Card title={texts.value.watched} class="watched" aside={<Badge>{records.length}</Badge>}>
+      {records.length === 0 ? (
+        <p class="quiet">{texts.value.watchedEmpty}</p>
+      ) : (
+        <ScrollTable
+          label={texts.value.watched}
+          columns={[columns.order, columns.status, columns.history, columns.nextLook, columns.failures]}
+        >
+          {records.map((record) => (
+            <WatchedRow key={record._id} record={record} />
+          ))}
+        </ScrollTable>
+      )}
+    </Card>
+  );
+}
+
+function WatchedRow({ record }: { record: Delivery }) {
+  const { fields, function: name, openid, status, history, watching, dueAt, failures, lastError } = record;
+  const parcel = 'orderId' in fields;
+  const words = (one: number | null) =>
+    one === null ? texts.value.none : parcel ? parcelStatus(one) : deliveryStatus(one);
+  return (
+    <tr>
+      <th scope="row">
+        <code>{String(fields.shopOrderId ?? fields.orderId)}</code>
+        <small>{name}</small>
+        <small>{openid}</small>
+      </th>
+      <td>
+        <Badge tone={watching ? 'good' : 'calm'}>{words(status)}</Badge>
+      </td>
+      <td>{history.map((step) => step.status).join(' → ')}</td>
+      <td>{watching ? <Due at={dueAt} /> : texts.value.notWatchedAnyMore}</td>
+      <td>{failures > 0 || lastError ? `${failures} · ${lastError?.code ?? ''}` : texts.value.none}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import type { DatabaseHandler } from '../gateway';
+import type { Sandbox } from '../sandbox';
+import { bootstrapOf } from './bootstrap';
+import { bundle } from './bundle';
+import { LiveFeed } from './live-feed';
+import { makeDue } from './make-due';
+import { CONTENT_SECURITY_POLICY, ICON, PAGE } from './page';
+
+export interface ConsoleOptions {
+  /** Whose records the page shows; with `handle` it can also let them be due at once. */
+  database?: { snapshot(): Record<string, unknown[]> } & Partial<DatabaseHandler>;
+}
+
+const HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+/** What changes the sandbox without a request to WeChat. */
+const TOLD_BY_ROUTE = new Set(['/sandbox/faults', '/console/due/:name']);
+
+/** The console, for the option `console` of startSandbox: the page at `/`, all else below `/console/`. */
+export function serveConsole({ database }: ConsoleOptions = {}) {
+  return (app: FastifyInstance, sandbox: Sandbox): void => {
+    const feed = new LiveFeed(sandbox, () => database?.snapshot() ?? {});
+    const { handle } = database ?? {};
+    const bootstrap = () => bootstrapOf(sandbox.adminOpenid, handle !== undefined);
+
+    app.addHook('onResponse', async (request) => {
+      if (TOLD_BY_ROUTE.has(request.routeOptions.url ?? '')) feed.changed();
+    });
+
+    const resource = (url: string, type: string, read: () => string | Promise<string>) =>
+      app.get(url, async (_request, reply) => {
+        const body = await read();
+        return reply.headers({ ...HEADERS, 'content-type': `${type}; charset=utf-8` }).send(body);
+      });
+    resource('/', 'text/html', () => PAGE);
+    resource('/console/icon.svg', 'image/svg+xml', () => ICON);
+    resource('/console/app.js', 'text/javascript', async () => (await bundle()).script);
+    resource('/console/app.css', 'text/css', async () => (await bundle()).style);
+    resource('/console/contracts', 'application/json', () => JSON.stringify(bootstrap()));
+
+    app.get('/console/events', (_request, reply) => {
+      reply.hijack();
+      feed.open(reply.raw);
+    });
+
+    if (database && handle) {
+      app.post('/console/due/:name', async (request, reply) => {
+        const { name } = request.params as { name: string };
+        const found = bootstrap().functions.find((one) => one.name === name);
+        if (!found) return reply.code(404).send({ error: `there is no function ${JSON.stringify(name)}` });
+        await makeDue({ handle: (body) => handle.call(database, body) }, found);
+        return { due: true };
+      });
+    }
+  };
+}

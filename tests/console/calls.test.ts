@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { type ConsoleFixture, call, startConsole } from './console-fixture';
+
+let console: ConsoleFixture;
+let page: Page;
+
+beforeAll(async () => {
+  console = await startConsole();
+});
+afterAll(() => console.close());
+
+beforeEach(() => console.sandbox.reset());
+afterEach(async () => {
+  await page.close();
+  expect(console.takeTroubles()).toEqual([]);
+});
+
+const chooseExample = (title: string) => page.getByLabel('Start from').selectOption({ label: title });
+const tab = (name: string) => page.getByRole('tab', { name }).click();
+
+describe.each([
+  {
+    fn: 'logistics-get-order',
+    works: 'A parcel with a waybill to print',
+    answer: 'waybillId: "YT2400010086789"',
+    fails: 'Fails: no such order',
+    errCode: 930563,
+    code: 'not-found',
+    api: 'logistics.getOrder',
+  },
+  {
+    fn: 'logistics-update-path',
+    works: "The document's example",
+    answer: 'errMsg: "openapi.logistics.updatePath:ok"',
+    fails: 'Fails: milliseconds instead of seconds',
+    errCode: -10001,
+    code: 'invalid-argument',
+    api: 'logistics.updatePath',
+  },
+  {
+    fn: 'local-delivery-get-order',
+    works: 'A delivery on its way',
+    answer: 'riderName: "张师傅"',
+    fails: 'Fails: wrong signature',
+    errCode: 2003,
+    code: 'upstream-rejected',
+    api: 'immediateDelivery.getOrder',
+  },
+  {
+    fn: 'local-delivery-real-mock-update-order',
+    works: 'A rider takes the order',
+    answer: 'resultmsg: "ok"',
+    fails: "Fails: not one of the test account's statuses",
+    errCode: -10001,
+    code: 'invalid-argument',
+    api: 'immediateDelivery.realMockUpdateOrder',
+  },
+])('$fn', ({ fn, works, answer, fails, errCode, code, api }) => {
+  beforeEach(async () => {
+    page = await console.open();
+    await page.getByRole('radio', { name: fn }).check();
+  });
+
+  it('succeeds, cold and then warm, and shows answer, log and what went to WeChat', async () => {
+    await chooseExample(works);
+    await call(page, 'success');
+    const summary = page.locator('.summary');
+    const first = await summary.textContent();
+    expect(first).toContain(`openapi.${api}:ok`);
+    expect(first).toMatch(/(cold start|warm)\d+(\.\d)? ms/);
+    await page.locator('.json', { hasText: answer }).waitFor();
+
+    await tab('Log');
+    await page.locator('.log', { hasText: `function: "${fn}"` }).waitFor();
+    await page.locator('.log', { hasText: 'caller: "staff"' }).waitFor();
+
+    await tab('To WeChat');
+    await page.locator('.wire li', { hasText: api }).waitFor();
+
+    await page.locator('.submit button').click();
+    await page.locator('.summary .badge', { hasText: 'warm' }).waitFor();
+  });
+
+  it('fails with its code and its hint, in either language', async () => {
+    await chooseExample(fails);
+    await call(page, 'failure');
+    expect(await page.locator('.err-code').textContent()).toBe(`errCode ${errCode}`);
+    expect(await page.locator('.error-code').textContent()).toBe(code);
+    const english = await page.locator('.error-hint').textContent();
+    expect(english).toMatch(/^What to do [A-Z][^\n一-龥]+\.$/);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.locator('.error-hint', { hasText: /^处理办法 .*[一-龥].*。$/ }).waitFor();
+  });
+});
+
+it('marks the field that the function complains of, until it is edited', async () => {
+  page = await console.open({ fn: 'logistics-update-path' });
+  await chooseExample('Fails: milliseconds instead of seconds');
+  await call(page, 'failure');
+  const input = page.getByRole('textbox', { name: 'actionTime' });
+  expect(await input.getAttribute('aria-invalid')).toBe('true');
+  expect(await page.locator('[data-field=actionTime] .field-error').textContent()).toContain(
+    'divide by 1000',
+  );
+  expect(await page.locator('.field-error').count()).toBe(1);
+  await input.fill('1533052800');
+  await page.locator('.field-error').waitFor({ state: 'detached' });
+  await call(page, 'success');
+});
+
+it('names an unknown field that only JSON can hold, and refuses to send what is no JSON', async () => {
+  page = await console.open({ fn: 'logistics-get-order' });
+  await page.getByRole('radio', { name: 'JSON' }).check();
+  const editor = page.getByLabel('Event (JSON)');
+  await editor.fill('{ "orderId": ');
+  await page.getByText('This is not a JSON object yet.').waitFor();
+  await page.locator('.submit button').click({ force: true });
+  expect(await page.locator('[data-outcome]').count()).toBe(0);
+  await editor.fill('{ "orderId": "sandbox-order-2", "deliveryId": "YTO", "colour": "red" }');
+  await call(page, 'failure');
+  await page.getByRole('radio', { name: 'Form' }).check();
+  await page.locator('.other-issues', { hasText: 'colour' }).waitFor();
+});
+
+it('calls as everybody: staff, customer, stranger, nobody and the timer', async () => {
+  page = await console.open({
+    fn: 'local-delivery-get-order',
+    event: { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' },
+  });
+  const as = async (caller: string, outcome: 'success' | 'failure', words: string | RegExp) => {
+    await page.getByRole('radio', { name: caller, exact: true }).check();
+    await page.locator('.submit button').click();
+    await page.locator(`[data-outcome=${outcome}]`, { hasText: words }).waitFor();
+  };
+  await as('Customer', 'failure', 'permission-denied');
+  await as('Nobody', 'failure', 'unauthenticated');
+  await page.getByRole('radio', { name: 'Staff' }).check();
+  await page.getByRole('radio', { name: 'Watch for a customer' }).check();
+  await call(page, 'success');
+  await page.getByRole('radio', { name: 'No change' }).check();
+  await as('Customer', 'success', ':ok');
+  await page.locator('.json', { hasText: 'orderStatus: 101' }).waitFor();
+  expect(await page.locator('.json').textContent()).not.toContain('resultcode');
+  await as('Stranger', 'failure', 'permission-denied');
+  await as('Timer', 'success', ':ok');
+  await page.locator('.json', { hasText: 'checked: 0' }).waitFor();
+});
+
+it('shows of the wire no token and no telephone number', async () => {
+  page = await console.open({ fn: 'logistics-update-path', tab: 'wire' });
+  await call(page, 'success');
+  const entry = page.locator('.wire li', { hasText: 'logistics.updatePath' });
+  await entry.locator('summary').first().click();
+  const body = await entry.locator('.json').textContent();
+  expect(body).toContain('waybill_id: "12345678901234567890"');
+  expect(body).toContain('【186****6666】');
+  expect(body).not.toContain('"TOKEN"');
+});
+
+it('shows calls that somebody else makes', async () => {
+  page = await console.open({ view: 'activity' });
+  await page.getByText('No call yet.').waitFor();
+  await console.sandbox.call({ name: 'logistics-get-order', data: {} });
+  await page.locator('.calls tbody tr', { hasText: 'logistics-get-order' }).waitFor();
+  await page.locator('.calls tbody tr', { hasText: '-10002' }).waitFor();
+});

@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { serveConsole } from '../../scripts/sandbox/console/serve';
+import { createDatabase } from '../../scripts/sandbox/database/database';
+import { type Sandbox, startSandbox } from '../../scripts/sandbox/sandbox';
+
+const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
+
+export interface OpenOptions {
+  lang?: 'en' | 'zh';
+  view?: 'call' | 'live' | 'faults' | 'activity';
+  fn?: string;
+  caller?: string;
+  event?: Record<string, unknown>;
+  tab?: 'answer' | 'log' | 'wire' | 'copy';
+}
+
+export interface ConsoleFixture {
+  sandbox: Sandbox;
+  context: BrowserContext;
+  /** A page with the console on it, live and loaded. */
+  open(options?: OpenOptions): Promise<Page>;
+  /** What no page may do: errors in its console, requests to elsewhere. Empties the list. */
+  takeTroubles(): string[];
+  close(): Promise<void>;
+}
+
+/** A sandbox with the built functions and the console, and a new browser. */
+export async function startConsole(options: BrowserContextOptions = {}): Promise<ConsoleFixture> {
+  if (!existsSync(FUNCTIONS)) throw new Error('dist/cloudfunctions is missing: run npm run build first');
+  const database = createDatabase();
+  const sandbox = await startSandbox({
+    functions: FUNCTIONS,
+    database,
+    console: serveConsole({ database }),
+  });
+  const profile = mkdtempSync(path.join(tmpdir(), 'console-test-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  context.setDefaultTimeout(10_000);
+  let troubles: string[] = [];
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') troubles.push(`request to ${request.url()}`);
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+  });
+  context.on('weberror', (error) => troubles.push(String(error.error())));
+  return {
+    sandbox,
+    context,
+    async open({ lang = 'en', event, ...rest } = {}) {
+      const link = new URLSearchParams({ lang, ...rest, ...(event ? { event: JSON.stringify(event) } : {}) });
+      const page = await context.newPage();
+      await page.goto(`${sandbox.url}/#${link}`);
+      await page.locator('.connection.live').waitFor();
+      return page;
+    },
+    takeTroubles() {
+      const taken = troubles;
+      troubles = [];
+      return taken;
+    },
+    async close() {
+      await context.close();
+      await sandbox.close();
+      await database.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+export const callButton = (page: Page) => page.locator('.submit button');
+
+/** Presses "Call" and waits for its outcome. */
+export async function call(page: Page, outcome: 'success' | 'failure'): Promise<void> {
+  await callButton(page).click();
+  await page.locator(`[data-outcome=${outcome}]`).waitFor();
+}
+
+/** The text of the current step of a timeline. */
+export const currentStep = (page: Page) => page.locator('[aria-current=step]');

@@ -1,8 +1,17 @@
+const { existsSync } = require('node:fs');
+
+const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const hasBrowser = existsSync(browser) || Boolean(process.env.CI);
+if (!hasBrowser) {
+  console.warn(`The console's tests are left out: no browser at ${browser} (CHROMIUM names another).`);
+}
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: hasBrowser ? [] : ['/tests/console/'],
   transform: {
     '^.+\\.ts$': [
       'ts-jest',

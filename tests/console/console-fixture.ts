@@ -38,7 +38,7 @@ export async function startConsole(options: BrowserContextOptions = {}): Promise
   });
   const profile = mkdtempSync(path.join(tmpdir(), 'console-test-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--headless',
       '--no-sandbox',

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   });
   const profile = mkdtempSync(path.join(tmpdir(), 'console-screenshot-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
     colorScheme: 'light',
     reducedMotion: 'reduce',

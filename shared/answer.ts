@@ -1,8 +1,8 @@
+import type { Reply } from './call/reply';
 import type { Contract } from './contracts/contract';
 import type { ErrorCode, Text } from './errors/catalogue-entry';
 import { type Classification, classify } from './errors/classify';
 import type { Failure, Issue, Transport } from './errors/failure';
-import type { Reply } from './reply';
 
 const MAX_REASON_LENGTH = 500;
 const MAX_FIELD_LENGTH = 64;

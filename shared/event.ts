@@ -1,7 +1,6 @@
 import type { Contract, Field, IntegerField, StringField } from './contracts/contract';
 import type { Text } from './errors/catalogue-entry';
 import { Failure, type Issue } from './errors/failure';
-import type { Option } from './extension';
 
 /** The fields of an event by their camelCase names. */
 export type Fields = Record<string, string | number | undefined>;
@@ -10,6 +9,20 @@ export type Fields = Record<string, string | number | undefined>;
 const INJECTED_BY_PLATFORM = new Set(['userInfo', 'tcbContext']);
 const MAX_ISSUES = 20;
 const MAX_SECONDS = 9_999_999_999;
+
+/** A field of the event that is ours, not WeChat's. */
+export interface Option {
+  name: string;
+  /** Documented fields that do not go with the option, and are not required with it. */
+  replaces: readonly string[];
+  /** What is wrong with the value, if anything: path below the option (such as `[0].orderStatus`) and message. */
+  complain(value: unknown, fields: Fields, contract: Contract): Complaint[];
+}
+
+export interface Complaint {
+  path: string;
+  message: Text;
+}
 
 export interface ReadEvent {
   fields: Fields;

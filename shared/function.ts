@@ -1,18 +1,18 @@
 import { type Caller, identifyCaller } from './access';
-import { AccessToken } from './access-token';
 import { type Answer, failureAnswer, success } from './answer';
-import { call } from './call';
+import { AccessToken } from './call/access-token';
+import { call } from './call/call';
+import type { Reply } from './call/reply';
+import { wireBody } from './call/wire-body';
 import { type Clock, systemClock } from './clock';
 import type { Contract } from './contracts/contract';
-import { Database } from './database';
 import { Deadline } from './deadline';
 import { Failure, type Transport } from './errors/failure';
 import { readEvent } from './event';
-import type { Extension, TickCounts, Work } from './extension';
+import { Database } from './extensions/database';
+import type { Extension, TickCounts, Work } from './extensions/extension';
 import { Redactor } from './redact';
-import type { Reply } from './reply';
 import { Settings } from './settings';
-import { wireBody } from './wire-body';
 import { readWxContext, type WxContext } from './wx-context';
 
 /** What a function needs from the machine it runs on. */

@@ -1,5 +1,5 @@
 import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
+import { mockRuns } from '../../shared/extensions/mock-runs';
 import { createFunction } from '../../shared/function';
-import { mockRuns } from '../../shared/mock-runs';
 
 export const main = createFunction(localDeliveryRealMockUpdateOrder, mockRuns);

@@ -1,5 +1,5 @@
 import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
+import { pathQueue } from '../../shared/extensions/path-queue';
 import { createFunction } from '../../shared/function';
-import { pathQueue } from '../../shared/path-queue';
 
 export const main = createFunction(logisticsUpdatePath, pathQueue);

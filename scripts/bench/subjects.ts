@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { toCamelCase } from '../../shared/call/reply';
 import type { Text } from '../../shared/errors/catalogue-entry';
-import { toCamelCase } from '../../shared/reply';
 import { root } from '../build/build-functions';
 import { type Credentials, makeCredentials } from '../sandbox/credentials';
 import { functionEnvironment } from '../sandbox/function-env';

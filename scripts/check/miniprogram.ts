@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Contract } from '../../shared/contracts/contract';
-import { deliveries } from '../../shared/deliveries';
 import { Failure } from '../../shared/errors/failure';
+import type { Option } from '../../shared/event';
 import { readEvent } from '../../shared/event';
-import type { Option } from '../../shared/extension';
-import { mockRuns } from '../../shared/mock-runs';
-import { pathQueue } from '../../shared/path-queue';
+import { deliveries } from '../../shared/extensions/deliveries';
+import { mockRuns } from '../../shared/extensions/mock-runs';
+import { pathQueue } from '../../shared/extensions/path-queue';
 import { loadContracts } from './contracts';
 import { isObject } from './function-tree';
 import type { Problem } from './problem';

@@ -1,4 +1,4 @@
-import { AccessToken } from '../../shared/access-token';
+import { AccessToken } from '../../shared/call/access-token';
 import { systemClock } from '../../shared/clock';
 import { Deadline } from '../../shared/deadline';
 import type { Text } from '../../shared/errors/catalogue-entry';

@@ -1,4 +1,4 @@
-import { deliverySign } from '../../shared/delivery-sign';
+import { deliverySign } from '../../shared/call/delivery-sign';
 
 /** Test accounts that WeChat's documents print for everyone, so they are no secrets. */
 export interface PublicAccount {

@@ -15,7 +15,7 @@ export type LocalCloud = Sandbox;
 /** The sandbox with everything that belongs to it: its database, its console and, if wanted, running timers. */
 export async function startLocalCloud({ data, timers, ...options }: LocalCloudOptions): Promise<LocalCloud> {
   const database = createDatabase({ data, now: options.now });
-  const sandbox = await startSandbox({ ...options, database, console: serveConsole({ database }) });
+  const sandbox = await startSandbox({ console: serveConsole({ database }), ...options, database });
   const running = timers ? startTimers(sandbox, { functions: options.functions }) : undefined;
   return {
     ...sandbox,

@@ -288,7 +288,7 @@ const defects: [Rule, string, (tree: FunctionTree) => void, RegExp][] = [
   [
     pathsOf,
     'a path of this machine',
-    (tree) => append(tree, 'index.js', `;var p="${project.root}/shared/call.ts"`),
+    (tree) => append(tree, 'index.js', `;var p="${project.root}/shared/function.ts"`),
     /absolute path/,
   ],
   [

@@ -7,7 +7,7 @@ import { publicAccounts, signFormulaHolds } from '../../scripts/doctor/public-ac
 import { readSettings } from '../../scripts/doctor/read-settings';
 import { SETTING_NAMES } from '../../scripts/doctor/setting-names';
 import { makeShops } from '../../scripts/sandbox/local-orders';
-import { deliverySign } from '../../shared/delivery-sign';
+import { deliverySign } from '../../shared/call/delivery-sign';
 import { runScript } from '../check/clean-project';
 import { brokenSettings, canaries, goodSettings } from './broken-settings';
 

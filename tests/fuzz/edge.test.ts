@@ -5,13 +5,13 @@ import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get
 import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
 import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
 import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../shared/deliveries';
 import { Failure } from '../../shared/errors/failure';
 import { readEvent } from '../../shared/event';
-import type { Extension } from '../../shared/extension';
+import { deliveries } from '../../shared/extensions/deliveries';
+import type { Extension } from '../../shared/extensions/extension';
+import { mockRuns } from '../../shared/extensions/mock-runs';
+import { pathQueue } from '../../shared/extensions/path-queue';
 import { createFunction } from '../../shared/function';
-import { mockRuns } from '../../shared/mock-runs';
-import { pathQueue } from '../../shared/path-queue';
 
 const functions: [string, Contract, Extension, Record<string, unknown>][] = [
   ['logistics-get-order', logisticsGetOrder, deliveries, { orderId: '1', deliveryId: 'SF' }],

@@ -6,9 +6,9 @@ import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get
 import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
 import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
 import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../shared/deliveries';
-import { mockRuns } from '../../shared/mock-runs';
-import { pathQueue } from '../../shared/path-queue';
+import { deliveries } from '../../shared/extensions/deliveries';
+import { mockRuns } from '../../shared/extensions/mock-runs';
+import { pathQueue } from '../../shared/extensions/path-queue';
 import { complaints, exportedTypes, optionsOf, type Property } from './support/types';
 
 const TYPES = path.join(__dirname, 'types');
@@ -103,7 +103,7 @@ describe('the client’s types are those of the contracts', () => {
       'queue',
       'steps',
     ]);
-    const mockStep = exportedTypes('shared/mock-runs.ts').properties('MockStep');
+    const mockStep = exportedTypes('shared/extensions/mock-runs.ts').properties('MockStep');
     const step = clientTypes.properties('MockStep');
     expect(step).toMatchObject({ ...mockStep, orderStatus: { required: true } });
     expect(Object.keys(step)).toEqual(Object.keys(mockStep));

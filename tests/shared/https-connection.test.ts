@@ -1,8 +1,8 @@
 import diagnostics from 'node:diagnostics_channel';
 import net from 'node:net';
+import { postJson } from '../../shared/call/https-request';
 import { Deadline } from '../../shared/deadline';
 import type { Failure } from '../../shared/errors/failure';
-import { postJson } from '../../shared/https-request';
 import { FakeClock } from './support/fake-clock';
 import {
   FUNCTIONS,

@@ -1,4 +1,4 @@
-import { deliveries } from '../../shared/deliveries';
+import { deliveries } from '../../shared/extensions/deliveries';
 import { createFunction } from '../../shared/function';
 import { FakeClock } from './support/fake-clock';
 import {

@@ -1,4 +1,4 @@
-import { deliverySign } from '../../shared/delivery-sign';
+import { deliverySign } from '../../shared/call/delivery-sign';
 
 // Other expected values come from sha1sum.
 describe('delivery_sign', () => {

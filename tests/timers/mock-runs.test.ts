@@ -1,4 +1,4 @@
-import { MOCK_RUNS, type MockRun } from '../../shared/mock-runs';
+import { MOCK_RUNS, type MockRun } from '../../shared/extensions/mock-runs';
 import { REAL_MOCK } from './support/fake-wechat';
 import { DADA, type InProcess, SFTC, startInProcess } from './support/in-process';
 import { leasedRecords } from './support/watched';

@@ -1,4 +1,4 @@
-import { PATH_QUEUES, type PathQueue } from '../../shared/path-queue';
+import { PATH_QUEUES, type PathQueue } from '../../shared/extensions/path-queue';
 import { UPDATE_PATH } from './support/fake-wechat';
 import { type InProcess, startInProcess } from './support/in-process';
 import { FIRST_TIME, queued, queueEvent } from './support/queued';

@@ -1,12 +1,12 @@
 import vm from 'node:vm';
 import ts from 'typescript';
 import type { Contract } from '../../../shared/contracts/contract';
-import { deliveries } from '../../../shared/deliveries';
 import { Failure } from '../../../shared/errors/failure';
+import type { Option } from '../../../shared/event';
 import { readEvent } from '../../../shared/event';
-import type { Option } from '../../../shared/extension';
-import { mockRuns } from '../../../shared/mock-runs';
-import { pathQueue } from '../../../shared/path-queue';
+import { deliveries } from '../../../shared/extensions/deliveries';
+import { mockRuns } from '../../../shared/extensions/mock-runs';
+import { pathQueue } from '../../../shared/extensions/path-queue';
 import { codeSpans, readMarkdown } from '../markdown';
 import type { Problem } from '../problem';
 import type { Documents } from './documents';

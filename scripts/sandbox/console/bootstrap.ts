@@ -3,10 +3,10 @@ import { localDeliveryGetOrder } from '../../../shared/contracts/local-delivery-
 import { localDeliveryRealMockUpdateOrder } from '../../../shared/contracts/local-delivery-real-mock-update-order';
 import { logisticsGetOrder } from '../../../shared/contracts/logistics-get-order';
 import { logisticsUpdatePath } from '../../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../../shared/deliveries';
-import type { Extension } from '../../../shared/extension';
-import { mockRuns } from '../../../shared/mock-runs';
-import { pathQueue } from '../../../shared/path-queue';
+import { deliveries } from '../../../shared/extensions/deliveries';
+import type { Extension } from '../../../shared/extensions/extension';
+import { mockRuns } from '../../../shared/extensions/mock-runs';
+import { pathQueue } from '../../../shared/extensions/path-queue';
 import { guides, OWNER_OPENID, STRANGER_OPENID } from './guides';
 import type { Bootstrap, ConsoleFunction } from './protocol';
 

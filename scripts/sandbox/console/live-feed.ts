@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { DELIVERIES } from '../../../shared/deliveries';
-import { MOCK_RUNS } from '../../../shared/mock-runs';
-import { PATH_QUEUES } from '../../../shared/path-queue';
+import { DELIVERIES } from '../../../shared/extensions/deliveries';
+import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
+import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
 import type { JournalEntry } from '../journal';
 import { redact } from '../redact';
 import type { Sandbox } from '../sandbox';

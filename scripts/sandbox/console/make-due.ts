@@ -1,6 +1,6 @@
-import { DELIVERIES } from '../../../shared/deliveries';
-import { MOCK_RUNS } from '../../../shared/mock-runs';
-import { PATH_QUEUES } from '../../../shared/path-queue';
+import { DELIVERIES } from '../../../shared/extensions/deliveries';
+import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
+import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
 import type { DatabaseHandler } from '../gateway';
 import type { ConsoleFunction } from './protocol';
 

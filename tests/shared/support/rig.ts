@@ -3,11 +3,11 @@ import { localDeliveryGetOrder } from '../../../shared/contracts/local-delivery-
 import { localDeliveryRealMockUpdateOrder } from '../../../shared/contracts/local-delivery-real-mock-update-order';
 import { logisticsGetOrder } from '../../../shared/contracts/logistics-get-order';
 import { logisticsUpdatePath } from '../../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../../shared/deliveries';
-import type { Extension } from '../../../shared/extension';
+import { deliveries } from '../../../shared/extensions/deliveries';
+import type { Extension } from '../../../shared/extensions/extension';
+import { mockRuns } from '../../../shared/extensions/mock-runs';
+import { pathQueue } from '../../../shared/extensions/path-queue';
 import { createFunction } from '../../../shared/function';
-import { mockRuns } from '../../../shared/mock-runs';
-import { pathQueue } from '../../../shared/path-queue';
 import { FakeClock } from './fake-clock';
 import type { ScriptedWeChat } from './scripted-wechat';
 

@@ -1,9 +1,9 @@
 import { EJSON } from 'bson';
 import { createDatabase } from '../../../scripts/sandbox/database/database';
 import type { DatabaseHandler } from '../../../scripts/sandbox/gateway';
-import { DELIVERIES } from '../../../shared/deliveries';
-import { MOCK_RUNS } from '../../../shared/mock-runs';
-import { PATH_QUEUES } from '../../../shared/path-queue';
+import { DELIVERIES } from '../../../shared/extensions/deliveries';
+import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
+import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
 
 type Body = Record<string, unknown>;
 

@@ -4,10 +4,10 @@ import { localDeliveryGetOrder } from '../../../shared/contracts/local-delivery-
 import { localDeliveryRealMockUpdateOrder } from '../../../shared/contracts/local-delivery-real-mock-update-order';
 import { logisticsGetOrder } from '../../../shared/contracts/logistics-get-order';
 import { logisticsUpdatePath } from '../../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../../shared/deliveries';
+import { deliveries } from '../../../shared/extensions/deliveries';
+import { mockRuns } from '../../../shared/extensions/mock-runs';
+import { pathQueue } from '../../../shared/extensions/path-queue';
 import { type CloudFunction, createFunction } from '../../../shared/function';
-import { mockRuns } from '../../../shared/mock-runs';
-import { pathQueue } from '../../../shared/path-queue';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
 import { type FakeWeChat, startFakeWeChat } from './fake-wechat';
 import { SlowClock } from './slow-clock';

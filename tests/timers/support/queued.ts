@@ -1,4 +1,4 @@
-import type { QueuedUpdate } from '../../../shared/path-queue';
+import type { QueuedUpdate } from '../../../shared/extensions/path-queue';
 
 export const FIRST_TIME = 1_767_225_600;
 

@@ -1,4 +1,4 @@
-import { DELIVERIES, type Delivery } from '../../../shared/deliveries';
+import { DELIVERIES, type Delivery } from '../../../shared/extensions/deliveries';
 import { DADA, type InProcess } from './in-process';
 
 /** A watched same-city order that is due. */

@@ -1,4 +1,4 @@
-import type { PathQueue } from '../../../../../shared/path-queue';
+import type { PathQueue } from '../../../../../shared/extensions/path-queue';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { Due } from '../parts/due';

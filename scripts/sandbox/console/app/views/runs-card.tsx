@@ -1,4 +1,4 @@
-import type { MockRun } from '../../../../../shared/mock-runs';
+import type { MockRun } from '../../../../../shared/extensions/mock-runs';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { Due } from '../parts/due';

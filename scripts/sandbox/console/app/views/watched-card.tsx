@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../../../shared/deliveries';
+import type { Delivery } from '../../../../../shared/extensions/deliveries';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { Due } from '../parts/due';

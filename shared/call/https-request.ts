@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import type { Deadline } from './deadline';
-import { Failure } from './errors/failure';
+import type { Deadline } from '../deadline';
+import { Failure } from '../errors/failure';
 import { parseReply } from './reply';
 
 export interface HttpsRequest {

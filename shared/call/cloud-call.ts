@@ -1,9 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
-import { type Cloud, type CloudCall, openCloud, readSdkError } from './cloud';
-import type { Contract } from './contracts/contract';
-import type { Deadline } from './deadline';
-import { Failure } from './errors/failure';
+import { type Cloud, type CloudCall, openCloud, readSdkError } from '../cloud';
+import type { Contract } from '../contracts/contract';
+import type { Deadline } from '../deadline';
+import { Failure } from '../errors/failure';
 import { isTokenRefusal } from './https-call';
 import { httpFailure } from './https-request';
 import { parseReply, type Reply, readReply } from './reply';

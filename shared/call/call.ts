@@ -1,14 +1,14 @@
+import type { Clock } from '../clock';
+import { sleep } from '../clock';
+import type { Contract } from '../contracts/contract';
+import type { Deadline } from '../deadline';
+import { classify } from '../errors/classify';
+import { Failure, type Transport } from '../errors/failure';
+import type { Settings } from '../settings';
 import type { AccessToken } from './access-token';
-import type { Clock } from './clock';
-import { sleep } from './clock';
 import { cloudCall } from './cloud-call';
-import type { Contract } from './contracts/contract';
-import type { Deadline } from './deadline';
-import { classify } from './errors/classify';
-import { Failure, type Transport } from './errors/failure';
 import { httpsCall, isTokenRefusal } from './https-call';
 import type { Reply } from './reply';
-import type { Settings } from './settings';
 import type { WireBody } from './wire-body';
 
 const MAX_TRIES = 3;

@@ -1,6 +1,6 @@
-import { type CloudDatabase, type CloudQuery, type Commands, openCloud, readSdkError } from './cloud';
-import type { Deadline } from './deadline';
-import { Failure } from './errors/failure';
+import { type CloudDatabase, type CloudQuery, type Commands, openCloud, readSdkError } from '../cloud';
+import type { Deadline } from '../deadline';
+import { Failure } from '../errors/failure';
 
 const COLLECTION_MISSING = -502005;
 

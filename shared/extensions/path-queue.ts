@@ -1,10 +1,10 @@
-import { appliedBy } from './answer';
-import { sleep } from './clock';
-import type { Commands } from './cloud';
+import { appliedBy } from '../answer';
+import { sleep } from '../clock';
+import type { Commands } from '../cloud';
+import { type Classification, classify } from '../errors/classify';
+import { Failure } from '../errors/failure';
+import type { Fields } from '../event';
 import type { Condition, Database } from './database';
-import { type Classification, classify } from './errors/classify';
-import { Failure } from './errors/failure';
-import type { Fields } from './event';
 import type { Extension, Work } from './extension';
 import { askWithin, type Leased, type LeasedWork, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';

@@ -1,13 +1,13 @@
-import type { Contract, OrderView } from './contracts/contract';
+import type { Reply } from '../call/reply';
+import type { Contract, OrderView } from '../contracts/contract';
+import { classify } from '../errors/classify';
+import { Failure } from '../errors/failure';
+import { type Fields, readKeys } from '../event';
 import { customerView } from './customer-view';
 import type { Condition, Database } from './database';
-import { classify } from './errors/classify';
-import { Failure } from './errors/failure';
-import { type Fields, readKeys } from './event';
 import type { Extension, Work } from './extension';
 import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
-import type { Reply } from './reply';
 
 /** The collection of watched orders; only cloud functions may read or write it. */
 export const DELIVERIES = 'deliveries';

@@ -1,6 +1,6 @@
-import type { OrderView } from './contracts/contract';
-import type { Reply } from './reply';
-import type { RiderPhoneSetting } from './settings';
+import type { Reply } from '../call/reply';
+import type { OrderView } from '../contracts/contract';
+import type { RiderPhoneSetting } from '../settings';
 
 /** The part of an answer that the order's customer may see. */
 export function customerView(view: OrderView, answer: Reply, phoneSetting: RiderPhoneSetting): Reply {

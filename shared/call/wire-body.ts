@@ -1,7 +1,7 @@
-import type { Contract } from './contracts/contract';
+import type { Contract } from '../contracts/contract';
+import { type Fields, invalidArgument, issue } from '../event';
+import type { Settings, Shop } from '../settings';
 import { deliverySign } from './delivery-sign';
-import { type Fields, invalidArgument, issue } from './event';
-import type { Settings, Shop } from './settings';
 
 /** The documented request body, in the documented spelling. */
 export type WireBody = Record<string, string | number>;

@@ -1,12 +1,11 @@
-import type { Caller } from './access';
-import type { Clock } from './clock';
-import type { Contract } from './contracts/contract';
+import type { Caller } from '../access';
+import type { Reply } from '../call/reply';
+import type { Clock } from '../clock';
+import type { Contract } from '../contracts/contract';
+import type { Deadline } from '../deadline';
+import type { Fields, Option } from '../event';
+import type { Settings } from '../settings';
 import type { Database } from './database';
-import type { Deadline } from './deadline';
-import type { Text } from './errors/catalogue-entry';
-import type { Fields } from './event';
-import type { Reply } from './reply';
-import type { Settings } from './settings';
 
 /** What an extension works with during one call. */
 export interface Work {
@@ -31,20 +30,6 @@ export interface Extension {
   serveUser?(event: unknown, caller: Caller, work: Work): Promise<Reply>;
   /** Does what is due. The timer calls it with no more than the time. */
   tick(work: Work): Promise<TickCounts>;
-}
-
-/** A field of the event that is ours, not WeChat's. */
-export interface Option {
-  name: string;
-  /** Documented fields that do not go with the option, and are not required with it. */
-  replaces: readonly string[];
-  /** What is wrong with the value, if anything: path below the option (such as `[0].orderStatus`) and message. */
-  complain(value: unknown, fields: Fields, contract: Contract): Complaint[];
-}
-
-export interface Complaint {
-  path: string;
-  message: Text;
 }
 
 /** What a tick did; a count that does not apply is left out. */

@@ -1,6 +1,6 @@
+import type { Deadline } from '../deadline';
+import { Failure } from '../errors/failure';
 import type { Condition, Database, Wanted } from './database';
-import type { Deadline } from './deadline';
-import { Failure } from './errors/failure';
 import type { Work } from './extension';
 import { SlowLanes } from './slow-lanes';
 

@@ -1,4 +1,4 @@
-import { Failure, type FailureDetails } from './errors/failure';
+import { Failure, type FailureDetails } from '../errors/failure';
 
 export type Reply = Record<string, unknown>;
 

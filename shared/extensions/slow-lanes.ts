@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
-import type { Commands } from './cloud';
+import type { Clock } from '../clock';
+import type { Commands } from '../cloud';
 import type { Condition } from './database';
 
 /** A record that took this share of the function's time limit was slow. */

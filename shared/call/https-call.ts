@@ -1,7 +1,7 @@
+import type { Contract } from '../contracts/contract';
+import type { Deadline } from '../deadline';
+import { Failure } from '../errors/failure';
 import type { AccessToken } from './access-token';
-import type { Contract } from './contracts/contract';
-import type { Deadline } from './deadline';
-import { Failure } from './errors/failure';
 import { postJson } from './https-request';
 import { type Reply, readReply } from './reply';
 import type { WireBody } from './wire-body';

@@ -1,11 +1,11 @@
-import type { Contract, IntegerField, StringField } from './contracts/contract';
+import type { Contract, IntegerField, StringField } from '../contracts/contract';
+import type { Text } from '../errors/catalogue-entry';
+import { classify } from '../errors/classify';
+import { Failure } from '../errors/failure';
+import type { Complaint, Fields } from '../event';
+import { complainOfCarrierStatus, complainOfInteger, complainOfString } from '../event';
 import type { Condition, Database } from './database';
-import type { Text } from './errors/catalogue-entry';
-import { classify } from './errors/classify';
-import { Failure } from './errors/failure';
-import type { Fields } from './event';
-import { complainOfCarrierStatus, complainOfInteger, complainOfString } from './event';
-import type { Complaint, Extension, Work } from './extension';
+import type { Extension, Work } from './extension';
 import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
 

@@ -1,6 +1,6 @@
-import type { Clock } from './clock';
-import type { Deadline } from './deadline';
-import { Failure } from './errors/failure';
+import type { Clock } from '../clock';
+import type { Deadline } from '../deadline';
+import { Failure } from '../errors/failure';
 import { postJson } from './https-request';
 
 export interface AppCredentials {

@@ -28,8 +28,8 @@ export const ownProblems = {
     retryable: false,
     meaning: { en: 'this caller may not do this', zh: '该调用者没有权限' },
     hint: {
-      en: 'Add the openid of your staff to the environment variable ADMIN_OPENIDS of this function.',
-      zh: '请把员工的 openid 加入本云函数的环境变量 ADMIN_OPENIDS。',
+      en: 'Add the openid of your staff to the environment variable ADMIN_OPENIDS of this function, or have staff watch the order for its customer.',
+      zh: '请把员工的 openid 加入本云函数的环境变量 ADMIN_OPENIDS，或由员工用 watch 把订单交给顾客查询。',
     },
   },
   'setting-missing': {

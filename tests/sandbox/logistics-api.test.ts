@@ -77,7 +77,7 @@ describe('logistics.getOrder', () => {
     [930563, 'order not exists', { delivery_id: 'YTO' }],
     [9300520, 'invalid delivery id', { delivery_id: 'SHUNFENG' }],
     [9300528, 'invalid waybill_id', { waybill_id: '1' }],
-    [40003, 'invalid openid', { openid: 'oSomebodyElse' }],
+    [40003, 'invalid openid', { openid: 'not an openid' }],
     [47001, 'data format error', { order_id: 1 }],
     [47001, 'data format error', { delivery_id: ['SF'] }],
     [47001, 'data format error', { delivery_id: undefined }],

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { serveConsole } from './console/serve';
 import { createDatabase } from './database/database';
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox';
@@ -14,6 +16,7 @@ export type LocalCloud = Sandbox;
 
 /** The sandbox with everything that belongs to it: its database, its console and, if wanted, running timers. */
 export async function startLocalCloud({ data, timers, ...options }: LocalCloudOptions): Promise<LocalCloud> {
+  if (data) await mkdir(path.dirname(data), { recursive: true });
   const database = createDatabase({ data, now: options.now });
   const sandbox = await startSandbox({ console: serveConsole({ database }), ...options, database });
   const running = timers ? startTimers(sandbox, { functions: options.functions }) : undefined;

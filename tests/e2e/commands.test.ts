@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+
+import { startLocalCloud } from '../../scripts/sandbox/local-cloud';
 
 const root = path.resolve(__dirname, '../..');
 const tsx = path.join(root, 'node_modules/.bin/tsx');
@@ -35,6 +39,26 @@ test('the sandbox prints one line of JSON when it is ready, calls functions, and
     child.kill('SIGTERM');
   }
   expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('with --data it makes the folder of the file, and keeps what was written over a restart', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-data-'));
+  const watched = { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' };
+  const start = () =>
+    startLocalCloud({ functions: 'dist/cloudfunctions', data: path.join(folder, 'new/cloud.db') });
+  const first = await start();
+  const data = { ...watched, watch: { openid: 'oCustomer-1' } };
+  await first.call({ name: 'local-delivery-get-order', data, openid: first.adminOpenid });
+  await first.close();
+  const second = await start();
+  const outcome = await second.call({
+    name: 'local-delivery-get-order',
+    data: watched,
+    openid: 'oCustomer-1',
+  });
+  await second.close();
+  rmSync(folder, { recursive: true });
+  expect(outcome).toMatchObject({ result: { errCode: 0, orderStatus: 101 } });
 });
 
 test('the tour ends well', async () => {

@@ -104,7 +104,9 @@ test('error: a caller who is not staff, told in Chinese only', async () => {
   await find(page);
   expect(page.text).toContain('没有权限');
   expect(page.phase).toBe('error');
-  expect(page.text).toContain('请把员工的 openid 加入本云函数的环境变量 ADMIN_OPENIDS，或由员工用 watch 把订单交给顾客查询。');
+  expect(page.text).toContain(
+    '请把员工的 openid 加入本云函数的环境变量 ADMIN_OPENIDS，或由员工用 watch 把订单交给顾客查询。',
+  );
   expect(page.text).not.toContain('Add the openid');
   await expect(page.retry()).rejects.toThrow('no button');
 });

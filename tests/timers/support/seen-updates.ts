@@ -67,8 +67,8 @@ export class SeenUpdates {
     this.get(waybill, time).noted = true;
   }
 
-  /** @param unfinished rounds in which an instance was killed, or a tick could not finish a record */
-  problems(unfinished: ReadonlySet<number>): string[] {
+  /** @param killed rounds in which an instance was killed */
+  problems(killed: ReadonlySet<number>): string[] {
     const all = [...this.updates.values()];
     const problems = [...this.wrong];
     for (const { waybill, time, twice, tries, acknowledgedAt } of all) {
@@ -77,7 +77,7 @@ export class SeenUpdates {
       if (settled(tries) === undefined) problems.push(`${name} is lost`);
       for (const one of tries.slice(0, -1)) {
         const anew = twice && one.refused;
-        if (one.clear && !anew && !unfinished.has(one.round))
+        if (one.clear && !anew && !killed.has(one.round))
           problems.push(`${name} was sent again for no reason`);
       }
     }

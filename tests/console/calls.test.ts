@@ -77,7 +77,7 @@ describe.each([
     await tab('To WeChat');
     await page.locator('.wire li', { hasText: api }).waitFor();
 
-    await page.locator('.submit button').click();
+    await call(page, 'success');
     await page.locator('.summary .badge', { hasText: 'warm' }).waitFor();
   });
 
@@ -129,8 +129,7 @@ it('calls as everybody: staff, customer, stranger, nobody and the timer', async 
   });
   const as = async (caller: string, outcome: 'success' | 'failure', words: string | RegExp) => {
     await page.getByRole('radio', { name: caller, exact: true }).check();
-    await page.locator('.submit button').click();
-    await page.locator(`[data-outcome=${outcome}]`, { hasText: words }).waitFor();
+    await call(page, outcome, words);
   };
   await as('Customer', 'failure', 'permission-denied');
   await as('Nobody', 'failure', 'unauthenticated');

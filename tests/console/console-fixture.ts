@@ -90,10 +90,19 @@ export async function startConsole(options: BrowserContextOptions = {}): Promise
 
 export const callButton = (page: Page) => page.locator('.submit button');
 
-/** Presses "Call" and waits for its outcome. */
-export async function call(page: Page, outcome: 'success' | 'failure'): Promise<void> {
+/** Presses "Call" and waits for its outcome; what an earlier call left on the page does not count. */
+export async function call(
+  page: Page,
+  outcome: 'success' | 'failure',
+  words: string | RegExp = '',
+): Promise<void> {
+  const earlier = await page.evaluate(
+    () => document.querySelector('[data-request]')?.getAttribute('data-request') ?? '',
+  );
   await callButton(page).click();
-  await page.locator(`[data-outcome=${outcome}]`).waitFor();
+  await page
+    .locator(`[data-outcome=${outcome}]:not([data-request="${earlier}"])`, { hasText: words })
+    .waitFor();
 }
 
 /** The text of the current step of a timeline. */

@@ -19,7 +19,11 @@ export function ResultSummary({ outcome }: { outcome: Outcome }) {
   // Only a new outcome is news, not the same one in another language.
   useEffect(() => announce(spoken, { shown: false }), [outcome]);
   return (
-    <div class={`summary ${good ? 'good' : 'bad'}`} data-outcome={good ? 'success' : 'failure'}>
+    <div
+      class={`summary ${good ? 'good' : 'bad'}`}
+      data-outcome={good ? 'success' : 'failure'}
+      data-request={'unreachable' in answer ? undefined : answer.requestId}
+    >
       <div class="summary-line">
         <span class="summary-mark" aria-hidden="true">
           {good ? '✓' : '!'}

@@ -65,7 +65,7 @@ export class Deadline {
   race<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const cancel = this.onExceeded(() => reject(this.exceeded()));
-      work.then(resolve, reject).finally(cancel);
+      work.then(resolve, reject).then(cancel);
     });
   }
 }

@@ -76,17 +76,18 @@ function refuseUnknown(
   option: Option | undefined,
   issues: Issue[],
 ): void {
-  const names = [...Object.keys(contract.fields), ...(option ? [option.name] : [])];
-  const wireNames = Object.values(contract.fields).map(({ wire }) => wire);
-  const known = new Set([...INJECTED_BY_PLATFORM, ...names, ...wireNames]);
-  const legal = names.join(', ');
   for (const name of Object.keys(event)) {
     if (issues.length >= MAX_ISSUES) return;
-    if (known.has(name)) continue;
+    if (name === option?.name || INJECTED_BY_PLATFORM.has(name) || isFieldOf(contract, name)) continue;
+    const legal = [...Object.keys(contract.fields), ...(option ? [option.name] : [])].join(', ');
     issues.push(
       issue(name, { en: `unknown field; this function takes ${legal}`, zh: `未知字段；本函数接受 ${legal}` }),
     );
   }
+}
+
+function isFieldOf({ fields }: Contract, name: string): boolean {
+  return Object.hasOwn(fields, name) || Object.values(fields).some(({ wire }) => wire === name);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

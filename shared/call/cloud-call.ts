@@ -105,7 +105,11 @@ function readBigNumbers(value: unknown): unknown {
     const number = value.toNumber();
     return value.isInteger() && !Number.isSafeInteger(number) ? value.toFixed() : number;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readBigNumbers(inner)]));
+  const read: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (key !== '__proto__') read[key] = readBigNumbers(inner);
+  }
+  return read;
 }
 
 interface BigNumber {

@@ -68,7 +68,8 @@ export function toCamelCase(value: unknown): unknown {
   const renamed: Reply = {};
   for (const [key, inner] of Object.entries(value)) {
     if (key === '__proto__') continue;
-    renamed[key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase())] = toCamelCase(inner);
+    const name = key.includes('_') ? key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase()) : key;
+    renamed[name] = toCamelCase(inner);
   }
   return renamed;
 }

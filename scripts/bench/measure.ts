@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import type { CpuProfile } from './profile';
 
 const MEASURED = path.join(__dirname, 'measured.cjs');
 const LIMIT_MS = 15 * 60 * 1000;
@@ -8,9 +9,11 @@ const LIMIT_MS = 15 * 60 * 1000;
 /** What a measured process is to do; see measured.cjs. */
 export interface Task {
   folder: string;
-  mode: 'first' | 'warm' | 'soak' | 'ticks';
+  mode: 'first' | 'warm' | 'profile' | 'soak' | 'ticks';
   event: unknown;
   context: Record<string, unknown>;
+  /** Nothing is logged. */
+  silent?: boolean;
   warmup?: number;
   calls?: number;
   sampleEvery?: number;
@@ -36,6 +39,12 @@ export interface WarmCalls {
   wrong: number;
   wallMs: number;
   cpuMs: number;
+}
+
+export interface ProfiledCalls {
+  answer: unknown;
+  wrong: number;
+  profile: CpuProfile;
 }
 
 export interface MemorySample {
@@ -79,6 +88,10 @@ export async function firstAnswer(task: Omit<Task, 'mode'>, env: Environment): P
 
 export async function warmCalls(task: Omit<Task, 'mode'>, env: Environment): Promise<WarmCalls> {
   return (await run({ ...task, mode: 'warm' }, env)) as unknown as WarmCalls;
+}
+
+export async function profiledCalls(task: Omit<Task, 'mode'>, env: Environment): Promise<ProfiledCalls> {
+  return (await run({ ...task, mode: 'profile' }, env)) as unknown as ProfiledCalls;
 }
 
 export async function soakRun(task: Omit<Task, 'mode'>, env: Environment): Promise<SoakRun> {

@@ -10,9 +10,10 @@ const path = require('node:path');
 /**
  * @typedef {object} Task
  * @property {string} folder
- * @property {'first' | 'warm' | 'soak' | 'ticks'} mode
+ * @property {'first' | 'warm' | 'profile' | 'soak' | 'ticks'} mode
  * @property {unknown} event
  * @property {Record<string, unknown>} context
+ * @property {boolean} [silent]
  * @property {number} [warmup]
  * @property {number} [calls]
  * @property {number} [sampleEvery]
@@ -22,6 +23,7 @@ const path = require('node:path');
 /** @type {Task} */
 const task = JSON.parse(process.argv[2] ?? '{}');
 const RESULT = 3;
+const SAMPLING_US = 100;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** @param {Record<string, unknown>} result */
@@ -72,23 +74,42 @@ async function first() {
 /** @param {any} answer */
 const succeeded = (answer) => typeof answer === 'object' && ((answer?.errCode ?? answer?.errcode) || 0) === 0;
 
-async function warm() {
-  const main = load();
+/** @param {(event: unknown, context: unknown) => Promise<unknown>} main @param {number} calls */
+async function callOften(main, calls) {
   let wrong = 0;
   let answer;
-  for (let call = 0; call < (task.warmup ?? 0); call++) {
+  for (let call = 0; call < calls; call++) {
     answer = await main(task.event, task.context);
     if (!succeeded(answer)) wrong++;
   }
+  return { answer, wrong };
+}
+
+async function warm() {
+  const main = load();
+  const before = await callOften(main, task.warmup ?? 0);
   const cpuBefore = process.cpuUsage();
   const began = process.hrtime.bigint();
-  for (let call = 0; call < (task.calls ?? 0); call++) {
-    answer = await main(task.event, task.context);
-    if (!succeeded(answer)) wrong++;
-  }
+  const { answer, wrong } = await callOften(main, task.calls ?? 0);
   const wallMs = msSince(began);
   const { user, system } = process.cpuUsage(cpuBefore);
-  report({ answer, wrong, wallMs, cpuMs: (user + system) / 1000 });
+  report({ answer, wrong: before.wrong + wrong, wallMs, cpuMs: (user + system) / 1000 });
+}
+
+/** Warm calls under the profiler of V8, which costs something itself. */
+async function profile() {
+  const main = load();
+  const before = await callOften(main, task.warmup ?? 0);
+  const session = new (require('node:inspector').Session)();
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.setSamplingInterval', { interval: SAMPLING_US });
+  session.post('Profiler.start');
+  const { answer, wrong } = await callOften(main, task.calls ?? 0);
+  session.post('Profiler.stop', (error, stopped) => {
+    if (error) throw error;
+    report({ answer, wrong: before.wrong + wrong, profile: stopped.profile });
+  });
 }
 
 /** What is open: sockets and timers, whoever holds them. */
@@ -143,7 +164,8 @@ async function ticks() {
   report({ answers, wallMs, peakRss: process.resourceUsage().maxRSS * 1024 });
 }
 
-const modes = { first, warm, soak, ticks };
+if (task.silent) console.log = () => {};
+const modes = { first, warm, profile, soak, ticks };
 const fail = (/** @type {unknown} */ error) => {
   report({ error: error instanceof Error ? error.stack : String(error) });
   process.exit(1);

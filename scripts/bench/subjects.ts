@@ -23,8 +23,8 @@ export type FunctionName =
   | 'local-delivery-get-order'
   | 'local-delivery-real-mock-update-order';
 
-/** `ours`: the built function; `sample`: what it is measured against; `floor`: bare Node.js; `bare-*`: the SDK's call alone. */
-export type Role = 'ours' | 'sample' | 'floor' | 'bare-split' | 'bare-package';
+/** `ours`: the built function; `silent`: it without its log; `sample`: what it is measured against; `floor`: bare Node.js; `bare-*`: the SDK's call alone. */
+export type Role = 'ours' | 'silent' | 'sample' | 'floor' | 'bare-split' | 'bare-package';
 
 export interface Subject {
   function: FunctionName;
@@ -32,10 +32,12 @@ export interface Subject {
   folder: string;
   event: Record<string, unknown>;
   env: Record<string, string>;
+  silent?: boolean;
 }
 
 export const roleNames: Record<Role, Text> = {
   ours: { en: 'this function', zh: '本函数' },
+  silent: { en: 'this function without its line of log', zh: '本函数，不写日志' },
   sample: { en: 'sample', zh: '示例写法' },
   floor: { en: 'bare Node.js', zh: '裸 Node.js' },
   'bare-split': { en: 'bare SDK call (split SDK)', zh: '裸 SDK 调用（拆分后的 SDK）' },
@@ -119,7 +121,15 @@ export function subjectOf(
   const env = platformEnvironment(upstreamUrl);
   switch (role) {
     case 'ours':
-      return { function: name, role, env, event, folder: path.join(built, name) };
+    case 'silent':
+      return {
+        function: name,
+        role,
+        env,
+        event,
+        folder: path.join(built, name),
+        silent: role === 'silent',
+      };
     case 'sample':
       return { function: name, role, env, event: method ? {} : event, folder: sample };
     case 'floor':
@@ -159,10 +169,11 @@ export function platformEnvironment(upstreamUrl: string, timer = false): Record<
   return { ...base, ...ofEvent(invocation, 'bench-token', timer) };
 }
 
-export function taskOf({ folder, event }: Subject): Omit<Task, 'mode'> {
+export function taskOf({ folder, event, silent }: Subject): Omit<Task, 'mode'> {
   return {
     folder,
     event,
+    silent,
     context: { time_limit_in_ms: 20_000, memory_limit_in_mb: 256, request_id: 'bench' },
   };
 }

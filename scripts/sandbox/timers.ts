@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Cron } from 'croner';
+import { CRON_FIELDS, type CronField, cronRange } from './cron-fields';
 import type { Sandbox } from './sandbox';
 
 export interface TimersOptions {
@@ -20,28 +21,6 @@ export interface Timer {
   cron: string;
 }
 
-interface Field {
-  name: string;
-  from: number;
-  to: number;
-  names?: readonly string[];
-}
-
-/** WeChat: seven fields, in UTC+8 (wechat-facts.md 7.3). */
-const FIELDS: readonly Field[] = [
-  { name: 'second', from: 0, to: 59 },
-  { name: 'minute', from: 0, to: 59 },
-  { name: 'hour', from: 0, to: 23 },
-  { name: 'day', from: 1, to: 31 },
-  {
-    name: 'month',
-    from: 1,
-    to: 12,
-    names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],
-  },
-  { name: 'weekday', from: 0, to: 6, names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] },
-  { name: 'year', from: 1970, to: 2099 },
-];
 const UTC_PLUS_8_MINUTES = 8 * 60;
 /** So often the folder is looked at anew, should no timer be due before. */
 const LOOK_MS = 10_000;
@@ -106,12 +85,12 @@ function readTrigger(file: string): { type?: unknown; config?: unknown } | undef
  */
 export function nextRun(cron: string, afterMs: number): number | undefined {
   const parts = cron.trim().split(/\s+/);
-  if (parts.length !== FIELDS.length) {
+  if (parts.length !== CRON_FIELDS.length) {
     throw new Error(
-      `${JSON.stringify(cron)} has ${parts.length} fields instead of 7: ${FIELDS.map(({ name }) => name).join(', ')}`,
+      `${JSON.stringify(cron)} has ${parts.length} fields instead of 7: ${CRON_FIELDS.map(({ name }) => name).join(', ')}`,
     );
   }
-  const pattern = FIELDS.map((field, at) => readField(field, parts[at] as string)).join(' ');
+  const pattern = CRON_FIELDS.map((field, at) => readField(field, parts[at] as string)).join(' ');
   const job = new Cron(pattern, {
     mode: '7-part',
     utcOffset: UTC_PLUS_8_MINUTES,
@@ -123,31 +102,21 @@ export function nextRun(cron: string, afterMs: number): number | undefined {
 }
 
 /** The field with numbers for names, and `5/10` written out as the range it is. */
-function readField(field: Field, text: string): string {
+function readField(field: CronField, text: string): string {
   return text
     .split(',')
     .map((item) => readItem(field, item))
     .join(',');
 }
 
-function readItem(field: Field, item: string): string {
+function readItem(field: CronField, item: string): string {
   const { name, from, to } = field;
-  const wrong = () => new Error(`${JSON.stringify(item)} is no ${name}: ${from} to ${to}, with , - * /`);
-  const [, first, last, step] = /^(\*|\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(item) ?? [];
-  if (first === undefined || (first === '*' && last !== undefined)) throw wrong();
-  const number = (text: string) => {
-    const place = field.names?.indexOf(text.toUpperCase()) ?? -1;
-    const value = place >= 0 ? place + from : Number(text);
-    if (!(place >= 0 || /^\d+$/.test(text)) || value < from || value > to) throw wrong();
-    return value;
-  };
-  const begin = first === '*' ? from : number(first);
-  const end = last !== undefined ? number(last) : first === '*' || step !== undefined ? to : begin;
-  if (end < begin || step === '0') throw wrong();
-  if (first === '*' && step === undefined) return '*';
+  if (item === '*') return '*';
+  const range = cronRange(item.toUpperCase(), field);
+  if (!range) throw new Error(`${JSON.stringify(item)} is no ${name}: ${from} to ${to}, with , - * /`);
   // A step beyond the range leaves its first value; croner would refuse it.
-  if (begin === end || (step !== undefined && Number(step) > end - begin)) return String(begin);
-  return step === undefined ? `${begin}-${end}` : `${begin}-${end}/${step}`;
+  if (range.step > range.to - range.from) return String(range.from);
+  return `${range.from}-${range.to}/${range.step}`;
 }
 
 function afterUnref(ms: number, action: () => void): () => void {

@@ -1,27 +1,9 @@
+import { CRON_FIELDS, type CronField, cronRange } from '../../sandbox/cron-fields';
 import { type FunctionTree, isObject, readJson } from '../function-tree';
 import type { Problem } from '../problem';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
-const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
-const WEEKDAYS = 'SUN MON TUE WED THU FRI SAT'.split(' ');
 const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-interface CronField {
-  name: string;
-  from: number;
-  to: number;
-  names?: readonly string[];
-}
-
-const FIELDS: readonly CronField[] = [
-  { name: 'second', from: 0, to: 59 },
-  { name: 'minute', from: 0, to: 59 },
-  { name: 'hour', from: 0, to: 23 },
-  { name: 'day', from: 1, to: 31 },
-  { name: 'month', from: 1, to: 12, names: MONTHS },
-  { name: 'weekday', from: 0, to: 6, names: WEEKDAYS },
-  { name: 'year', from: 1970, to: 2099 },
-];
 
 /** At most one timer, of a legal name, with a cron expression that WeChat takes. */
 export function timerIsValid({ name, files }: FunctionTree): Problem[] {
@@ -63,14 +45,14 @@ function triggerProblems(trigger: unknown, where: string): Problem[] {
 /** What is wrong with a cron expression of WeChat: second minute hour day month weekday year, in UTC+8. */
 export function cronProblems(expression: string, where: string): Problem[] {
   const parts = expression.split(' ');
-  if (parts.length !== FIELDS.length || parts.includes('')) {
+  if (parts.length !== CRON_FIELDS.length || parts.includes('')) {
     const mend = 'write 7 fields with one blank between: second minute hour day month weekday year';
     const count = expression.split(/\s+/).filter(Boolean).length;
     const what = `cron "${expression}" has ${count} fields or stray blanks, WeChat takes exactly 7`;
     return [{ what, where, mend }];
   }
-  const values = parts.map((part, at) => valuesOf(part, FIELDS[at] as CronField));
-  const problems: Problem[] = FIELDS.flatMap(({ name, from, to }, at) =>
+  const values = parts.map((part, at) => valuesOf(part, CRON_FIELDS[at] as CronField));
+  const problems: Problem[] = CRON_FIELDS.flatMap(({ name, from, to }, at) =>
     values[at]
       ? []
       : [
@@ -107,22 +89,11 @@ export function cronProblems(expression: string, where: string): Problem[] {
 function valuesOf(text: string, field: CronField): number[] | undefined {
   const all: number[] = [];
   for (const item of text.split(',')) {
-    const match = /^(\*|[A-Za-z0-9]+)(?:-([A-Za-z0-9]+))?(?:\/(\d+))?$/.exec(item);
-    const [, first = '', last, stepText] = match ?? [];
-    if (!match || (first === '*' && last !== undefined)) return undefined;
-    const from = first === '*' ? field.from : numberOf(first, field);
-    const to = last === undefined ? (first === '*' || stepText ? field.to : from) : numberOf(last, field);
-    const step = stepText === undefined ? 1 : Number(stepText);
-    if (from === undefined || to === undefined || to < from || step < 1) return undefined;
-    for (let value = from; value <= to; value += step) all.push(value);
+    const range = cronRange(item, field);
+    if (!range) return undefined;
+    for (let value = range.from; value <= range.to; value += range.step) all.push(value);
   }
   return all;
-}
-
-function numberOf(text: string, { from, to, names }: CronField): number | undefined {
-  const named = names?.indexOf(text) ?? -1;
-  const value = named >= 0 ? named + from : /^\d+$/.test(text) ? Number(text) : undefined;
-  return value !== undefined && value >= from && value <= to ? value : undefined;
 }
 
 function someMonthHas(days: readonly number[], months: readonly number[]): boolean {

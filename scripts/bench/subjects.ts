@@ -5,6 +5,7 @@ import type { Text } from '../../shared/errors/catalogue-entry';
 import { root } from '../build/build-functions';
 import { type Credentials, makeCredentials } from '../sandbox/credentials';
 import { functionEnvironment } from '../sandbox/function-env';
+import { workingRequests } from '../sandbox/working-requests';
 import type { Task } from './measure';
 import { LOCAL_ORDER_UPDATED, LOGISTICS_ORDER, localOrder, PATH_UPDATED } from './upstream-replies';
 
@@ -14,7 +15,7 @@ export const BUILT = path.join(root, '.tmp', 'bench', 'cloudfunctions');
 const SAMPLES = path.join(__dirname, 'samples');
 const SEEDS = path.join(root, 'tests', 'seeds');
 const ORDER_STATUS = 102;
-const SHOP_ORDER = { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' };
+const SHOP_ORDER = workingRequests['local-delivery-get-order'];
 const ACTION_TIME = 1_533_052_800;
 
 export type FunctionName =
@@ -57,24 +58,13 @@ interface Api {
 const apis: Record<FunctionName, Api> = {
   // The documents' samples carry their arguments in their code, so their events are empty.
   'logistics-get-order': {
-    event: {
-      openid: 'oABC123456',
-      orderId: '01234567890123456789',
-      deliveryId: 'SF',
-      waybillId: '123456789',
-    },
+    event: workingRequests['logistics-get-order'],
     data: camel(LOGISTICS_ORDER),
     sample: path.join(SEEDS, 'logistics-get-order'),
     method: 'getOrder',
   },
   'logistics-update-path': {
-    event: {
-      token: 'TOKEN',
-      waybillId: '12345678901234567890',
-      actionTime: ACTION_TIME,
-      actionType: 300002,
-      actionMsg: '丽影邓丽君【18666666666】正在派件',
-    },
+    event: workingRequests['logistics-update-path'],
     data: camel(PATH_UPDATED),
     sample: path.join(SEEDS, 'logistics-update-path'),
     method: 'updatePath',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JournalEntry } from '../sandbox/journal';
 import { startSandbox } from '../sandbox/sandbox';
+import { workingRequests } from '../sandbox/working-requests';
 import { type FunctionTree, isObject } from './function-tree';
 import type { Problem } from './problem';
 
@@ -16,28 +17,7 @@ export interface FirstCall {
   problems: Problem[];
 }
 
-/** A call of each function that succeeds in the sandbox: the documents' examples, or an order of the sandbox. */
-const EXAMPLES: Record<string, Record<string, unknown>> = {
-  'logistics-get-order': {
-    openid: 'oABC123456',
-    orderId: '01234567890123456789',
-    deliveryId: 'SF',
-    waybillId: '123456789',
-  },
-  'logistics-update-path': {
-    token: 'TOKEN',
-    waybillId: '12345678901234567890',
-    actionTime: 1533052800,
-    actionType: 300002,
-    actionMsg: '丽影邓丽君【18666666666】正在派件',
-  },
-  'local-delivery-get-order': { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' },
-  'local-delivery-real-mock-update-order': {
-    shopid: 'dadaaee18818d97e236',
-    shopOrderId: 'sandbox-dada-1',
-    orderStatus: 102,
-  },
-};
+const requests: Record<string, Record<string, unknown>> = workingRequests;
 
 /** Calls every function of the folder once, each in a fresh process, in the sandbox. */
 export async function tryFirstCalls(
@@ -59,7 +39,7 @@ export async function tryFirstCalls(
   try {
     return await Promise.all(
       functions.map(async ({ name }) => {
-        const data = EXAMPLES[name];
+        const data = requests[name];
         if (!data) return { name, loaded: [], cloudCalls: [], problems: [noExample(name)] };
         const outcome = await sandbox.call({ name, data, openid: sandbox.adminOpenid });
         const observed = 'result' in outcome && isObject(outcome.result) ? outcome.result : {};

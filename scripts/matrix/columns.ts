@@ -1,3 +1,5 @@
+import { workingRequests } from '../sandbox/working-requests';
+
 /** One function over one transport: a column of the matrix. */
 export interface Column {
   /** Name of the function. */
@@ -17,7 +19,7 @@ const getOrder = {
   api: 'logistics.getOrder',
   path: '/cgi-bin/express/business/order/get',
   kind: 'read',
-  event: { orderId: '01234567890123456789', deliveryId: 'SF', waybillId: '123456789', openid: 'oABC123456' },
+  event: workingRequests['logistics-get-order'],
 } as const;
 
 const updatePath = {
@@ -25,13 +27,7 @@ const updatePath = {
   api: 'logistics.updatePath',
   path: '/cgi-bin/express/delivery/path/update',
   kind: 'write',
-  event: {
-    token: 'TOKEN',
-    waybillId: '12345678901234567890',
-    actionTime: 1533052800,
-    actionType: 300002,
-    actionMsg: '丽影邓丽君【18666666666】正在派件',
-  },
+  event: workingRequests['logistics-update-path'],
 } as const;
 
 const localGetOrder = {
@@ -47,7 +43,7 @@ const realMock = {
   api: 'immediateDelivery.realMockUpdateOrder',
   path: '/cgi-bin/express/local/business/realmock_update_order',
   kind: 'write',
-  event: { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1', orderStatus: 102 },
+  event: workingRequests['local-delivery-real-mock-update-order'],
 } as const;
 
 /** WeChat offers the two instant-delivery APIs over HTTPS only. */

@@ -5,6 +5,7 @@ import { createDatabase } from '../sandbox/database/database';
 import type { CallRequest } from '../sandbox/platform';
 import type { CallOutcome } from '../sandbox/runtime';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { workingRequests } from '../sandbox/working-requests';
 
 /** Which Node.js runs which built functions. */
 export interface Setting {
@@ -20,22 +21,12 @@ export interface Check {
 
 const CUSTOMER = 'oCustomer00000000000000000001';
 
-/** The requests that the documents print. */
-const parcel = {
-  orderId: '01234567890123456789',
-  deliveryId: 'SF',
-  waybillId: '123456789',
-  openid: 'oABC123456',
-};
-const track = {
-  token: 'TOKEN',
-  waybillId: '12345678901234567890',
-  actionTime: 1_533_052_800,
-  actionType: 300002,
-  actionMsg: '丽影邓丽君【18666666666】正在派件',
-};
-const local = { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' };
-const mock = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1', orderStatus: 102 };
+const {
+  'logistics-get-order': parcel,
+  'logistics-update-path': track,
+  'local-delivery-get-order': local,
+  'local-delivery-real-mock-update-order': mock,
+} = workingRequests;
 
 interface Step {
   name: string;

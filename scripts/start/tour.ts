@@ -1,4 +1,5 @@
 import type { Sandbox } from '../sandbox/sandbox';
+import { workingRequests } from '../sandbox/working-requests';
 
 /** One stop of the tour: a call, and what its answer must be. */
 export interface Stop {
@@ -25,27 +26,21 @@ export const stops: readonly Stop[] = [
     title: 'The waybill of an order',
     name: 'logistics-get-order',
     caller: 'staff',
-    data: { orderId: '01234567890123456789', openid: 'oABC123456', deliveryId: 'SF', waybillId: '123456789' },
+    data: workingRequests['logistics-get-order'],
     expected: { errCode: 0, fields: { deliveryId: 'SF', waybillId: '123456', orderStatus: 0 } },
   },
   {
     title: "A carrier's new line on a parcel's track",
     name: 'logistics-update-path',
     caller: 'staff',
-    data: {
-      token: 'TOKEN',
-      waybillId: '12345678901234567890',
-      actionTime: 1533052800,
-      actionType: 300002,
-      actionMsg: '丽影邓丽君【18666666666】正在派件',
-    },
+    data: workingRequests['logistics-update-path'],
     expected: { errCode: 0 },
   },
   {
     title: 'A same-city delivery, signed on the server',
     name: 'local-delivery-get-order',
     caller: 'staff',
-    data: { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' },
+    data: workingRequests['local-delivery-get-order'],
     expected: { errCode: 0, fields: { resultcode: 0, orderStatus: 101, waybillId: 'test_waybill_id' } },
   },
   {

@@ -1,4 +1,5 @@
 import type { Text } from '../../../shared/errors/catalogue-entry';
+import { workingRequests } from '../working-requests';
 import type { Example } from './protocol';
 
 /** The customer of every parcel that the documents and the sandbox know. */
@@ -27,12 +28,7 @@ export const guides: Readonly<Record<string, Guide>> = {
         id: 'document',
         title: { en: "The document's example", zh: '官方文档示例' },
         caller: 'staff',
-        event: {
-          orderId: '01234567890123456789',
-          openid: OWNER_OPENID,
-          deliveryId: 'SF',
-          waybillId: '123456789',
-        },
+        event: workingRequests['logistics-get-order'],
       },
       {
         id: 'watch',
@@ -61,13 +57,7 @@ export const guides: Readonly<Record<string, Guide>> = {
         id: 'document',
         title: { en: "The document's example", zh: '官方文档示例' },
         caller: 'staff',
-        event: {
-          token: 'TOKEN',
-          waybillId: '12345678901234567890',
-          actionTime: 1533052800,
-          actionType: 300002,
-          actionMsg: '丽影邓丽君【18666666666】正在派件',
-        },
+        event: workingRequests['logistics-update-path'],
       },
       {
         id: 'transit',
@@ -127,7 +117,7 @@ export const guides: Readonly<Record<string, Guide>> = {
         id: 'test-shop',
         title: { en: "WeChat's test shop", zh: '微信测试商户' },
         caller: 'staff',
-        event: { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id' },
+        event: workingRequests['local-delivery-get-order'],
       },
       {
         id: 'watch',

@@ -33,14 +33,14 @@ export function cronRange(item: string, field: CronField): CronRange | undefined
   const match = /^(\*|[A-Za-z0-9]+)(?:-([A-Za-z0-9]+))?(?:\/(\d+))?$/.exec(item);
   const [, first = '', last, stepText] = match ?? [];
   if (!match || (first === '*' && last !== undefined)) return undefined;
-  const from = first === '*' ? field.from : valueOf(first, field);
-  const to = last === undefined ? (first === '*' || stepText ? field.to : from) : valueOf(last, field);
+  const from = first === '*' ? field.from : numberOf(first, field);
+  const to = last === undefined ? (first === '*' || stepText ? field.to : from) : numberOf(last, field);
   const step = stepText === undefined ? 1 : Number(stepText);
   if (from === undefined || to === undefined || to < from || step < 1) return undefined;
   return { from, to, step };
 }
 
-function valueOf(text: string, { from, to, names }: CronField): number | undefined {
+function numberOf(text: string, { from, to, names }: CronField): number | undefined {
   const named = names?.indexOf(text) ?? -1;
   const value = named >= 0 ? named + from : /^\d+$/.test(text) ? Number(text) : undefined;
   return value !== undefined && value >= from && value <= to ? value : undefined;

@@ -94,7 +94,7 @@ async function measureProfile(bench: Bench): Promise<Table> {
   const series = await inRounds(subjects, rounds, async (subject) => {
     const task = { ...taskOf(subject), warmup: WARMUP, calls: PROFILED_CALLS };
     const result = await profiledCalls(task, subject.env);
-    requireRightAnswer(subject, result.answer);
+    requireAllRight(subject, result, task);
     return timeByPart(result.profile);
   });
   const rows = (Object.keys(partNames) as Part[]).map((part) => [
@@ -160,10 +160,18 @@ export async function measureUpstreamRequests(
 }
 
 async function callWarm(subject: Subject, warmup: number, calls: number): Promise<WarmCalls> {
-  const result = await warmCalls({ ...taskOf(subject), warmup, calls }, subject.env);
-  requireRightAnswer(subject, result.answer);
-  const { function: name, role } = subject;
-  if (result.wrong > 0)
-    throw new Error(`${name} (${role}) failed in ${result.wrong} of ${warmup + calls} calls`);
+  const task = { ...taskOf(subject), warmup, calls };
+  const result = await warmCalls(task, subject.env);
+  requireAllRight(subject, result, task);
   return result;
+}
+
+function requireAllRight(
+  subject: Subject,
+  { answer, wrong }: { answer: unknown; wrong: number },
+  { warmup, calls }: { warmup: number; calls: number },
+): void {
+  requireRightAnswer(subject, answer);
+  if (wrong === 0) return;
+  throw new Error(`${subject.function} (${subject.role}) failed in ${wrong} of ${warmup + calls} calls`);
 }

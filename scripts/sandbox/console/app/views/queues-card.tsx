@@ -1,30 +1,23 @@
 import type { PathQueue } from '../../../../../shared/extensions/path-queue';
 import { Badge } from '../parts/badge';
-import { Card } from '../parts/card';
 import { Due } from '../parts/due';
-import { ScrollTable } from '../parts/scroll-table';
+import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 
 /** The collection `path_queues`. */
 export function QueuesCard() {
   const { columns } = texts.value;
-  const records = live.value.queues;
   return (
-    <Card title={texts.value.queues} class="queues" aside={<Badge>{records.length}</Badge>}>
-      {records.length === 0 ? (
-        <p class="quiet">{texts.value.queuesEmpty}</p>
-      ) : (
-        <ScrollTable
-          label={texts.value.queues}
-          columns={[columns.waybill, columns.waiting, columns.sent, columns.refused, columns.nextTry]}
-        >
-          {records.map((record) => (
-            <QueueRow key={record._id} record={record} />
-          ))}
-        </ScrollTable>
-      )}
-    </Card>
+    <RecordsCard
+      title={texts.value.queues}
+      class="queues"
+      columns={[columns.waybill, columns.waiting, columns.sent, columns.refused, columns.nextTry]}
+      records={live.value.queues}
+      empty={texts.value.queuesEmpty}
+    >
+      {(record) => <QueueRow key={record._id} record={record} />}
+    </RecordsCard>
   );
 }
 

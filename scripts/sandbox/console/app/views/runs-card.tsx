@@ -1,8 +1,7 @@
 import type { MockRun } from '../../../../../shared/extensions/mock-runs';
 import { Badge } from '../parts/badge';
-import { Card } from '../parts/card';
 import { Due } from '../parts/due';
-import { ScrollTable } from '../parts/scroll-table';
+import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 import { deliveryStatus } from '../state/statuses';
@@ -12,22 +11,16 @@ const TONES = { running: 'good', done: 'calm', failed: 'bad' } as const;
 /** The collection `mock_runs`. */
 export function RunsCard() {
   const { columns } = texts.value;
-  const records = live.value.runs;
   return (
-    <Card title={texts.value.runs} class="runs" aside={<Badge>{records.length}</Badge>}>
-      {records.length === 0 ? (
-        <p class="quiet">{texts.value.runsEmpty}</p>
-      ) : (
-        <ScrollTable
-          label={texts.value.runs}
-          columns={[columns.order, columns.progress, columns.state, columns.nextStep]}
-        >
-          {records.map((record) => (
-            <RunRow key={record._id} record={record} />
-          ))}
-        </ScrollTable>
-      )}
-    </Card>
+    <RecordsCard
+      title={texts.value.runs}
+      class="runs"
+      columns={[columns.order, columns.progress, columns.state, columns.nextStep]}
+      records={live.value.runs}
+      empty={texts.value.runsEmpty}
+    >
+      {(record) => <RunRow key={record._id} record={record} />}
+    </RecordsCard>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Delivery } from '../../../../../shared/extensions/deliveries';
 import { Badge } from '../parts/badge';
-import { Card } from '../parts/card';
 import { Due } from '../parts/due';
-import { ScrollTable } from '../parts/scroll-table';
+import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 import { deliveryStatus, parcelStatus } from '../state/statuses';
@@ -10,22 +9,16 @@ import { deliveryStatus, parcelStatus } from '../state/statuses';
 /** The collection `deliveries`. */
 export function WatchedCard() {
   const { columns } = texts.value;
-  const records = live.value.deliveries;
   return (
-    <Card title={texts.value.watched} class="watched" aside={<Badge>{records.length}</Badge>}>
-      {records.length === 0 ? (
-        <p class="quiet">{texts.value.watchedEmpty}</p>
-      ) : (
-        <ScrollTable
-          label={texts.value.watched}
-          columns={[columns.order, columns.status, columns.history, columns.nextLook, columns.failures]}
-        >
-          {records.map((record) => (
-            <WatchedRow key={record._id} record={record} />
-          ))}
-        </ScrollTable>
-      )}
-    </Card>
+    <RecordsCard
+      title={texts.value.watched}
+      class="watched"
+      columns={[columns.order, columns.status, columns.history, columns.nextLook, columns.failures]}
+      records={live.value.deliveries}
+      empty={texts.value.watchedEmpty}
+    >
+      {(record) => <WatchedRow key={record._id} record={record} />}
+    </RecordsCard>
   );
 }
 

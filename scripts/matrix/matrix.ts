@@ -1,5 +1,4 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
@@ -8,6 +7,7 @@ import { type Expected, expectedOf } from './expected';
 import { Gate } from './gate';
 import { problemsOf } from './judge';
 import { type Observed, observe } from './observe';
+import { portOfNobody } from './port-of-nobody';
 import { type Trouble, troubles } from './troubles';
 import { Upstream } from './upstream';
 
@@ -185,13 +185,4 @@ async function observeHealthy(sandbox: Sandbox, upstream: Upstream, column: Colu
 
 function ranOutOfTime({ answer, platformError }: Observed): boolean {
   return platformError?.includes(TIME_LIMIT) === true || answer?.error?.code === 'deadline-exceeded';
-}
-
-/** A port of this computer on which nobody listens. */
-async function portOfNobody(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,5 +1,6 @@
 import diagnostics from 'node:diagnostics_channel';
 import net from 'node:net';
+import { portOfNobody } from '../../scripts/matrix/port-of-nobody';
 import { postJson } from '../../shared/call/https-request';
 import { Deadline } from '../../shared/deadline';
 import type { Failure } from '../../shared/errors/failure';
@@ -28,14 +29,6 @@ afterEach(() => wechat.close());
 
 const resetWhereReused = ({ useOfSocket }: Recorded) =>
   useOfSocket > 1 ? ('reset' as const) : { json: { order_status: 0 } };
-
-async function portOfNobody(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('where nobody listens', () => {
   async function unreachable(

@@ -1,12 +1,6 @@
+import type { AnyAnswer } from '../shared/support/rig';
 import { FUNCTION_NAMES, type FunctionName } from './support/built-functions';
-import {
-  type AnyAnswer,
-  type Cloud,
-  comparable,
-  type Done,
-  type Identity,
-  startCloud,
-} from './support/cloud';
+import { type Cloud, comparable, type Done, type Identity, startCloud } from './support/cloud';
 import { tableOf } from './support/documented';
 import { EVENTS, GET_ORDER_FUNCTIONS, OWNER, STRANGER } from './support/orders';
 

@@ -1,12 +1,6 @@
 import type { FaultRequest } from '../../scripts/sandbox/faults';
-import {
-  type AnyAnswer,
-  type Cloud,
-  comparable,
-  type Done,
-  type Identity,
-  startCloud,
-} from './support/cloud';
+import type { AnyAnswer } from '../shared/support/rig';
+import { type Cloud, comparable, type Done, type Identity, startCloud } from './support/cloud';
 import { tableOf } from './support/documented';
 import { EVENTS, GET_ORDER_FUNCTIONS, OWNER, STRANGER } from './support/orders';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type ConsoleFixture, call, startConsole } from './console-fixture';
+import { type ConsoleFixture, call, callButton, startConsole } from './console-fixture';
 
 let console: ConsoleFixture;
 let page: Page;
@@ -114,7 +114,7 @@ it('names an unknown field that only JSON can hold, and refuses to send what is 
   const editor = page.getByLabel('Event (JSON)');
   await editor.fill('{ "orderId": ');
   await page.getByText('This is not a JSON object yet.').waitFor();
-  await page.locator('.submit button').click({ force: true });
+  await callButton(page).click({ force: true });
   expect(await page.locator('[data-outcome]').count()).toBe(0);
   await editor.fill('{ "orderId": "sandbox-order-2", "deliveryId": "YTO", "colour": "red" }');
   await call(page, 'failure');

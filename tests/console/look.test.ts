@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type ConsoleFixture, call, currentStep, startConsole } from './console-fixture';
+import { type ConsoleFixture, call, callButton, currentStep, startConsole } from './console-fixture';
 
 const DADA = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' };
 const MOCK = 'local-delivery-real-mock-update-order';
@@ -45,7 +45,7 @@ it('shows the waybill as it would be printed, with its own styles, in a frame th
   expect(border).toBe('2px');
 
   await page.getByLabel('printType').selectOption('1');
-  await page.locator('.submit button').click();
+  await callButton(page).click();
   await waybill.getByText('一联单').waitFor();
 });
 
@@ -155,7 +155,7 @@ it('lets the track of a parcel grow with each update', async () => {
   await page.getByLabel('actionType').selectOption('300003');
   await page.getByRole('textbox', { name: 'actionTime' }).fill('1533056400');
   await page.getByRole('textbox', { name: 'actionMsg' }).fill('已签收');
-  await page.locator('.submit button').click();
+  await callButton(page).click();
   await currentStep(page).filter({ hasText: '300003 delivered and signed for' }).waitFor();
   await page.locator('.track .badge', { hasText: '2 updates' }).waitFor();
   expect(await page.locator('.track .timeline .done').textContent()).toContain(

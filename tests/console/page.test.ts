@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { source as axeSource } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { type ConsoleFixture, call, type OpenOptions, startConsole } from './console-fixture';
+import { type ConsoleFixture, call, callButton, type OpenOptions, startConsole } from './console-fixture';
 
 const run = promisify(execFile);
 
@@ -262,7 +262,7 @@ it('says when the sandbox is gone', async () => {
     page = await other.open();
     await other.sandbox.close();
     await page.locator('.connection.lost').waitFor();
-    await page.locator('.submit button').click();
+    await callButton(page).click();
     await page.locator('[data-outcome=failure]', { hasText: 'could not be reached' }).waitFor();
   } finally {
     await other.close();

@@ -6,6 +6,14 @@ afterEach(() => built.close());
 const start = (transport: string) =>
   BuiltFunctions.start({ env: transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : {} });
 
+/** As the platform freezes an instance between two events, long enough for the other side to hang up. */
+function freezeWhileConnectionsClose(): void {
+  const pid = built.pid();
+  process.kill(pid, 'SIGSTOP');
+  built.server.closeAllConnections();
+  process.kill(pid, 'SIGCONT');
+}
+
 describe.each(reads)('$name over $transport, a read', (of) => {
   test('uses one connection for all its calls', async () => {
     built = await start(of.transport);
@@ -16,10 +24,7 @@ describe.each(reads)('$name over $transport, a read', (of) => {
   test('survives a connection that was closed while the instance was frozen', async () => {
     built = await start(of.transport);
     await built.call(of);
-    const pid = built.pid();
-    process.kill(pid, 'SIGSTOP');
-    built.server.closeAllConnections();
-    process.kill(pid, 'SIGCONT');
+    freezeWhileConnectionsClose();
     const { answer, coldStart } = await built.call(of);
     expect(answer.errCode).toBe(0);
     expect(coldStart).toBe(false);
@@ -58,10 +63,7 @@ describe.each(writes)('$name over $transport, a write', (of) => {
   test('works after the instance was frozen', async () => {
     built = await start(of.transport);
     await built.call(of);
-    const pid = built.pid();
-    process.kill(pid, 'SIGSTOP');
-    built.server.closeAllConnections();
-    process.kill(pid, 'SIGCONT');
+    freezeWhileConnectionsClose();
     const { answer, coldStart } = await built.call(of);
     expect([answer.errCode, coldStart]).toEqual([0, false]);
     expect(built.executed(of)).toBe(2);

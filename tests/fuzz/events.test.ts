@@ -13,6 +13,7 @@ import type { Extension } from '../../shared/extensions/extension';
 import { mockRuns } from '../../shared/extensions/mock-runs';
 import { pathQueue } from '../../shared/extensions/path-queue';
 import { createFunction } from '../../shared/function';
+import { ERROR_CODES } from '../errors/documented-codes';
 import { contexts, eventsFor, goodEvents, trappedContexts } from './events';
 import { judge, type Verdict } from './oracle';
 
@@ -152,18 +153,6 @@ const PROTOTYPES = [
 ];
 const shapeOfPrototypes = () => PROTOTYPES.map((prototype) => Reflect.ownKeys(prototype).length).join();
 
-const CODES = [
-  'invalid-argument',
-  'unauthenticated',
-  'permission-denied',
-  'failed-precondition',
-  'not-found',
-  'resource-exhausted',
-  'upstream-rejected',
-  'unavailable',
-  'deadline-exceeded',
-  'internal',
-];
 const ERROR_FIELDS = [
   'code',
   'hint',
@@ -198,7 +187,7 @@ function shapeOf(api: string, writes: boolean, answer: unknown): string {
     Object.keys(error as object).every((key) => ERROR_FIELDS.includes(key)),
     'fields of error',
   );
-  must(CODES.includes(code as string), 'error.code');
+  must(ERROR_CODES.includes(code as string), 'error.code');
   must(typeof hint === 'string' && /^[^\n]+\n[^\n]+$/.test(hint), 'error.hint');
   must(typeof retryable === 'boolean', 'error.retryable');
   must([undefined, 'cloud', 'https'].includes(transport as string), 'error.transport');

@@ -1,3 +1,4 @@
+import { ERROR_CODES } from '../errors/documented-codes';
 import {
   type AnyAnswer,
   FUNCTIONS,
@@ -12,20 +13,6 @@ import {
 import { type Reply, ScriptedWeChat } from './support/scripted-wechat';
 
 const [{ contract: getOrder }, { contract: updatePath }] = FUNCTIONS;
-
-/** The closed list of error.code. */
-const CODES = [
-  'invalid-argument',
-  'unauthenticated',
-  'permission-denied',
-  'failed-precondition',
-  'not-found',
-  'resource-exhausted',
-  'upstream-rejected',
-  'unavailable',
-  'deadline-exceeded',
-  'internal',
-];
 
 let wechat: ScriptedWeChat;
 
@@ -58,7 +45,7 @@ describe.each(FUNCTIONS)('a failure of $name', ({ contract, event, path, api }) 
   test.each(failures)('(%s) has the documented shape', async (code, how) => {
     const answer = await fail(how);
     expect(answer.error?.code).toBe(code);
-    expect(CODES).toContain(answer.error?.code);
+    expect(ERROR_CODES).toContain(answer.error?.code);
     expect(Object.keys(answer).sort()).toEqual(['errCode', 'errMsg', 'error']);
     expect(Number.isInteger(answer.errCode) && answer.errCode !== 0).toBe(true);
     expect(answer.errMsg.startsWith(`${api}:fail `)).toBe(true);

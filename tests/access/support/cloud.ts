@@ -4,26 +4,8 @@ import { createDatabase, type Database } from '../../../scripts/sandbox/database
 import type { JournalEntry } from '../../../scripts/sandbox/journal';
 import type { CallRequest } from '../../../scripts/sandbox/platform';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../scripts/sandbox/sandbox';
+import type { AnyAnswer } from '../../shared/support/rig';
 import { ENVIRONMENTS, FORGED, type Forged, FUNCTION_NAMES, makeFunctionsFolder } from './built-functions';
-
-/** An answer read loosely, as a page reads it. */
-export interface AnyAnswer {
-  errCode: number;
-  errMsg: string;
-  error?: {
-    code: string;
-    hint: string;
-    retryable: boolean;
-    requestId?: string;
-    rid?: string;
-    transport?: string;
-    applied?: string;
-    resultcode?: number;
-    resultmsg?: string;
-    issues?: { field: string; message: string }[];
-  };
-  [field: string]: unknown;
-}
 
 export interface Done {
   answer: AnyAnswer;

@@ -1,5 +1,5 @@
 import type { Reply } from './call/reply';
-import type { Contract } from './contracts/contract';
+import type { Contract } from './contract/contract';
 import type { ErrorCode, Text } from './errors/catalogue-entry';
 import { type Classification, classify } from './errors/classify';
 import type { Failure, Issue, Transport } from './errors/failure';

@@ -1,198 +1,152 @@
-import type { Contract, Field, IntegerField, StringField } from './contracts/contract';
+import type { Contract } from './contract/contract';
+import { type Field, type Fields, type Rules, type Value, type Values, wireName } from './contract/fields';
+import { wrongWith } from './contract/value';
 import type { Text } from './errors/catalogue-entry';
-import { Failure, type Issue } from './errors/failure';
-
-/** The fields of an event by their camelCase names. */
-export type Fields = Record<string, string | number | undefined>;
+import { invalidArgument, type Issue, issue } from './errors/failure';
 
 // What the platform adds to an event; never trusted, so never read.
 const INJECTED_BY_PLATFORM = new Set(['userInfo', 'tcbContext']);
 const MAX_ISSUES = 20;
-const MAX_SECONDS = 9_999_999_999;
-
-/** A field of the event that is ours, not WeChat's. */
-export interface Option {
-  name: string;
-  /** Documented fields that do not go with the option, and are not required with it. */
-  replaces: readonly string[];
-  /** What is wrong with the value, if anything: path below the option (such as `[0].orderStatus`) and message. */
-  complain(value: unknown, fields: Fields, contract: Contract): Complaint[];
-}
-
-export interface Complaint {
-  path: string;
-  message: Text;
-}
 
 export interface ReadEvent {
-  fields: Fields;
-  /** The value of the function's own option, where the event carries it. */
-  option?: unknown;
+  /** The documented fields. */
+  fields: Values;
+  /** Those of the function's extension. */
+  options: Values;
 }
 
 /** Checks an event against its contract. Throws `invalid-argument` with every issue at once. */
-export function readEvent(contract: Contract, event: unknown, option?: Option): ReadEvent {
-  if (!isObject(event))
-    throw invalidArgument([issue('event', { en: 'must be an object', zh: '必须是对象' })]);
-  const issues: Issue[] = [];
-  const read: ReadEvent = { fields: {} };
-  const usesOption = option !== undefined && has(event, option.name);
-  const replaced = new Set(usesOption ? option.replaces : []);
-  for (const [name, field] of Object.entries(contract.fields)) {
-    if (!replaced.has(name)) readField(event, name, field, read.fields, issues);
-    else if (has(event, name) || has(event, field.wire)) {
-      issues.push(
-        issue(name, { en: `does not go with ${option?.name}`, zh: `不能与 ${option?.name} 同时使用` }),
-      );
-    }
+export function readEvent({ fields, rules, extension }: Contract, event: unknown): ReadEvent {
+  if (!isObject(event)) throw invalidArgument([issue('event', MUST_BE_OBJECT)]);
+  const reader = new Reader();
+  const own: Fields = extension?.options ?? {};
+  const used = Object.keys(own).find((name) => has(event, name));
+  const asked = { ...fields };
+  for (const name of used ? (extension?.replaces ?? []) : []) {
+    const field = fields[name];
+    delete (asked as Record<string, Field>)[name];
+    if (!field || spellings(event, name, field).length === 0) continue;
+    reader.say(name, { en: `does not go with ${used}`, zh: `不能与 ${used} 同时使用` });
   }
-  checkCarrierStatus(contract, read.fields, issues);
-  if (usesOption) {
-    read.option = event[option.name];
-    for (const { path, message } of option.complain(read.option, read.fields, contract)) {
-      issues.push(issue(`${option.name}${path}`, message));
-    }
-  }
-  refuseUnknown(contract, event, option, issues);
-  if (issues.length > 0) throw invalidArgument(issues.slice(0, MAX_ISSUES));
+  const values = reader.fields({ ...asked, ...own }, event, '', rules as Rules | undefined);
+  reader.unknown(event, { ...fields, ...own }, '', INJECTED_BY_PLATFORM);
+  reader.finish();
+  const read: ReadEvent = { fields: {}, options: {} };
+  for (const [name, value] of Object.entries(values)) read[name in own ? 'options' : 'fields'][name] = value;
   return read;
 }
 
 /** The fields named, or undefined where any of them is missing or illegal. */
-export function readKeys(contract: Contract, names: readonly string[], event: unknown): Fields | undefined {
+export function readKeys(fields: Fields, names: readonly string[], event: unknown): Values | undefined {
   if (!isObject(event)) return undefined;
-  const issues: Issue[] = [];
-  const fields: Fields = {};
+  const reader = new Reader();
+  const required: Record<string, Field> = {};
   for (const name of names) {
-    const field = contract.fields[name];
-    if (field) readField(event, name, { ...field, required: true }, fields, issues);
+    const field = fields[name];
+    if (field) required[name] = { ...field, optional: undefined };
   }
-  return issues.length === 0 ? fields : undefined;
+  const values = reader.fields(required, event, '');
+  return reader.issues.length === 0 ? values : undefined;
 }
 
-function refuseUnknown(
-  contract: Contract,
-  event: Record<string, unknown>,
-  option: Option | undefined,
-  issues: Issue[],
-): void {
-  for (const name of Object.keys(event)) {
-    if (issues.length >= MAX_ISSUES) return;
-    if (name === option?.name || INJECTED_BY_PLATFORM.has(name) || isFieldOf(contract, name)) continue;
-    const legal = [...Object.keys(contract.fields), ...(option ? [option.name] : [])].join(', ');
-    issues.push(
-      issue(name, { en: `unknown field; this function takes ${legal}`, zh: `未知字段；本函数接受 ${legal}` }),
-    );
+class Reader {
+  readonly issues: Issue[] = [];
+  private readonly blamed = new Set<string>();
+
+  say(path: string, message: Text): void {
+    this.blamed.add(path);
+    if (this.issues.length < MAX_ISSUES) this.issues.push(issue(path, message));
+  }
+
+  finish(): void {
+    if (this.issues.length > 0) throw invalidArgument(this.issues);
+  }
+
+  /** The legal ones among the values given. */
+  fields(fields: Fields, given: Record<string, unknown>, at: string, rules?: Rules): Values {
+    const values: Values = {};
+    for (const [name, field] of Object.entries(fields)) {
+      const path = at + name;
+      const [spelling, other] = spellings(given, name, field);
+      if (other !== undefined) {
+        const wire = wireName(name, field);
+        this.say(path, {
+          en: `given twice, as ${name} and ${wire}`,
+          zh: `重复：同时给出了 ${name} 和 ${wire}`,
+        });
+      } else if (spelling !== undefined) {
+        const value = this.value(field, given[spelling], path);
+        if (value !== undefined) values[name] = value;
+      } else if (!field.optional) this.say(path, { en: 'is required', zh: '必填' });
+    }
+    for (const found of rules?.(values) ?? []) {
+      if (found && !this.blamed.has(at + found.at)) this.say(at + found.at, found.says);
+    }
+    return values;
+  }
+
+  /** Names what the fields do not have. */
+  unknown(given: Record<string, unknown>, fields: Fields, at: string, ignored?: Set<string>): void {
+    const wires = new Set(Object.entries(fields).map(([name, field]) => wireName(name, field)));
+    for (const name of Object.keys(given)) {
+      if (this.issues.length >= MAX_ISSUES) return;
+      if (Object.hasOwn(fields, name) || wires.has(name) || ignored?.has(name)) continue;
+      const legal = Object.keys(fields).join(', ');
+      this.say(at + name, {
+        en: `unknown field; this ${at ? 'object' : 'function'} takes ${legal}`,
+        zh: `未知字段；${at ? '此对象' : '本函数'}接受 ${legal}`,
+      });
+    }
+  }
+
+  /** Undefined where the value is illegal. */
+  private value(field: Field, given: unknown, path: string): Value {
+    if (field.type === 'object') {
+      if (given === false && field.orFalse) return false;
+      if (!isObject(given)) return this.refused(path, field.orFalse ? orFalse(field.fields) : MUST_BE_OBJECT);
+      const before = this.issues.length;
+      const values = this.fields(field.fields, given, `${path}.`, field.rules);
+      this.unknown(given, field.fields, `${path}.`);
+      return this.issues.length === before ? values : undefined;
+    }
+    if (field.type === 'list') {
+      const { min = 0, max } = field;
+      if (!Array.isArray(given) || given.length < min || given.length > max) {
+        return this.refused(path, {
+          en: `must be a list of ${min} to ${max} items`,
+          zh: `必须是含 ${min} 到 ${max} 项的数组`,
+        });
+      }
+      // With the gaps of a sparse array, which map would skip.
+      return Array.from<unknown>(given).map((item, index) => this.value(field.of, item, `${path}[${index}]`));
+    }
+    const wrong = wrongWith(field, given);
+    return wrong ? this.refused(path, wrong) : (given as string | number | boolean);
+  }
+
+  private refused(path: string, message: Text): undefined {
+    this.say(path, message);
+    return undefined;
   }
 }
 
-function isFieldOf({ fields }: Contract, name: string): boolean {
-  return Object.hasOwn(fields, name) || Object.values(fields).some(({ wire }) => wire === name);
+const MUST_BE_OBJECT = { en: 'must be an object', zh: '必须是对象' };
+
+function orFalse(fields: Fields): Text {
+  const names = `{ ${Object.keys(fields).join(', ')} }`;
+  return { en: `must be ${names} or false`, zh: `必须是 ${names} 或 false` };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function invalidArgument(issues: Issue[]): Failure {
-  return new Failure('invalid-argument', { issues });
-}
-
-/** An issue whose message holds one line in English and one in Chinese. */
-export function issue(field: string, message: Text): Issue {
-  return { field, message: `${message.en}\n${message.zh}` };
-}
-
-function readField(
-  given: Record<string, unknown>,
-  name: string,
-  field: Field,
-  fields: Fields,
-  issues: Issue[],
-): void {
-  const spellings = [...new Set([name, field.wire])].filter((spelling) => has(given, spelling));
-  if (spellings.length > 1) {
-    issues.push(
-      issue(name, {
-        en: `given twice, as ${name} and ${field.wire}`,
-        zh: `重复：同时给出了 ${name} 和 ${field.wire}`,
-      }),
-    );
-    return;
-  }
-  const spelling = spellings[0];
-  if (spelling === undefined) {
-    if (field.required) issues.push(issue(name, { en: 'is required', zh: '必填' }));
-    return;
-  }
-  const value = given[spelling];
-  const complaint =
-    field.type === 'string' ? complainOfString(field, value) : complainOfInteger(field, value);
-  if (complaint) issues.push(issue(name, complaint));
-  else fields[name] = value as string | number;
+/** The spellings of a field that are given. */
+function spellings(given: Record<string, unknown>, name: string, field: Field): string[] {
+  const wire = wireName(name, field);
+  return (wire === name ? [name] : [name, wire]).filter((spelling) => has(given, spelling));
 }
 
 function has(given: Record<string, unknown>, name: string): boolean {
   return Object.hasOwn(given, name) && given[name] !== undefined;
 }
 
-export function complainOfString(field: StringField, value: unknown): Text | undefined {
-  if (typeof value !== 'string') return { en: 'must be a string', zh: '必须是字符串' };
-  if (value === '') return field.allowEmpty ? undefined : { en: 'must not be empty', zh: '不能为空' };
-  if (Buffer.byteLength(value) > field.maxBytes) {
-    return {
-      en: `must be at most ${field.maxBytes} bytes of UTF-8`,
-      zh: `UTF-8 编码后不得超过 ${field.maxBytes} 字节`,
-    };
-  }
-  if (/\p{Cc}/u.test(value)) return { en: 'must not hold control characters', zh: '不得包含控制字符' };
-  if (/\p{Surrogate}/u.test(value))
-    return { en: 'must be well-formed Unicode', zh: '必须是合法的 Unicode 文本' };
-  if (value !== value.trim()) return { en: 'must not begin or end with a blank', zh: '首尾不得有空白' };
-  // Only what looks like a hash is held to its form: the documents print placeholders in this place.
-  if (field.sha1 && /^[0-9a-f]+$/i.test(value) && !/^[0-9a-f]{40}$/.test(value)) {
-    return { en: 'must be 40 lower-case hexadecimal digits', zh: '必须是 40 位小写十六进制字符' };
-  }
-  return undefined;
-}
-
-export function complainOfInteger(field: IntegerField, value: unknown): Text | undefined {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value))
-    return { en: 'must be an integer', zh: '必须是整数' };
-  if (field.unit === 'seconds') {
-    if (value > MAX_SECONDS) {
-      return {
-        en: 'must be Unix seconds (10 digits), this looks like milliseconds: divide by 1000',
-        zh: '必须是秒级时间戳（10 位），现在像是毫秒：请除以 1000',
-      };
-    }
-    if (value < 1_000_000_000)
-      return { en: 'must be Unix seconds (10 digits)', zh: '必须是秒级时间戳（10 位）' };
-  }
-  if (field.oneOf && !field.oneOf.some((allowed) => allowed.value === value)) {
-    const list = field.oneOf.map((allowed) => allowed.value).join(', ');
-    return { en: `must be one of ${list}`, zh: `必须是以下之一：${list}` };
-  }
-  return undefined;
-}
-
-function checkCarrierStatus(contract: Contract, fields: Fields, issues: Issue[]): void {
-  const complaint = complainOfCarrierStatus(contract, fields.shopid, fields.orderStatus);
-  if (complaint) issues.push(issue('orderStatus', complaint));
-}
-
-/** A documented test account takes only the statuses printed with it. */
-export function complainOfCarrierStatus(
-  contract: Contract,
-  shopid: unknown,
-  status: unknown,
-): Text | undefined {
-  const accounts = contract.testAccounts ?? {};
-  const account = Object.hasOwn(accounts, String(shopid)) ? accounts[String(shopid)] : undefined;
-  if (!account || typeof status !== 'number' || account.statuses.includes(status)) return undefined;
-  const list = account.statuses.join(', ');
-  return {
-    en: `the test account of ${account.deliveryId} takes only ${list}`,
-    zh: `${account.deliveryId} 测试账号只支持 ${list}`,
-  };
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

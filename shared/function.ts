@@ -3,14 +3,14 @@ import { type Answer, failureAnswer, success } from './answer';
 import { AccessToken } from './call/access-token';
 import { call } from './call/call';
 import type { Reply } from './call/reply';
-import { wireBody } from './call/wire-body';
+import { filled, wireBody } from './call/wire-body';
 import { type Clock, systemClock } from './clock';
-import type { Contract } from './contracts/contract';
+import type { Contract } from './contract/contract';
+import { fieldsWithin, type Values } from './contract/fields';
 import { Deadline } from './deadline';
 import { Failure, type Transport } from './errors/failure';
 import { readEvent } from './event';
-import { Database } from './extensions/database';
-import type { Extension, TickCounts, Work } from './extensions/extension';
+import type { TickCounts, Work } from './extensions/extension';
 import { Redactor } from './redact';
 import { Settings } from './settings';
 import { readWxContext, type WxContext } from './wx-context';
@@ -34,12 +34,8 @@ const thisHost: Host = {
 };
 
 /** Makes the `main` of a cloud function. It always resolves, to a success or a failure of the documented shape. */
-export function createFunction(
-  contract: Contract,
-  extension: Extension,
-  host: Host = thisHost,
-): CloudFunction {
-  const instance = new Instance(contract, extension, host);
+export function createFunction(contract: Contract, host: Host = thisHost): CloudFunction {
+  const instance = new Instance(contract, host);
   return (event, context) => instance.handle(event, context).catch(() => lastResort(contract));
 }
 
@@ -64,7 +60,6 @@ class Instance {
 
   constructor(
     private readonly contract: Contract,
-    private readonly extension: Extension,
     private readonly host: Host,
   ) {}
 
@@ -102,7 +97,8 @@ class Instance {
   }
 
   private async serve(event: unknown, deadline: Deadline, line: LogLine, redactor: Redactor): Promise<Reply> {
-    const { contract, extension, host } = this;
+    const { contract, host } = this;
+    const { extension } = contract;
     const settings = new Settings(host.env);
     redactor.protect(() => settings.secrets());
     const wxContext = readWxContext(host.env);
@@ -113,18 +109,19 @@ class Instance {
       case 'staff':
       case 'http-api': {
         requireRealMockAllowed(contract, settings);
-        const { fields, option } = readEvent(contract, event, extension.option);
-        redactor.protect(fields.token, fields.deliverySign);
-        return option === undefined ? work.ask(fields, deadline) : extension.serveStaff(option, fields, work);
+        const { fields, options } = readEvent(contract, event);
+        redactor.protect(...hidden(contract, fields));
+        return extension ? extension.serveStaff(fields, options, work) : work.ask(fields, deadline);
       }
       case 'timer': {
         requireRealMockAllowed(contract, settings);
+        if (!extension?.tick) throw new Failure('permission-denied');
         const counts = await extension.tick(work);
         Object.assign(line, counts);
         return { ...counts };
       }
       case 'user':
-        if (!extension.serveUser) throw new Failure('permission-denied');
+        if (!extension?.serveUser) throw new Failure('permission-denied');
         return extension.serveUser(event, caller, work);
       case 'unknown':
         throw new Failure('unauthenticated');
@@ -141,15 +138,16 @@ class Instance {
     const { contract, host } = this;
     return {
       contract,
+      env: host.env,
       settings,
       deadline,
       clock: host.clock,
       random: host.random,
       redact: (text) => redactor.text(text),
-      openDatabase: (until) => Database.open(host.env, until),
       ask: (fields, until) => {
-        const body = wireBody(contract, fields, settings, host.clock.now());
-        redactor.protect(body.delivery_sign, body.token);
+        const complete = filled(contract.fields, fields, settings, host.clock.now());
+        redactor.protect(...hidden(contract, complete));
+        const body = wireBody(contract.fields, complete);
         return call(contract, body, {
           ...host,
           settings,
@@ -197,6 +195,11 @@ function lastResort(contract: Contract): Answer {
 
 function requireRealMockAllowed(contract: Contract, settings: Settings): void {
   if (contract.mock && !settings.allowsRealMock()) throw new Failure('real-mock-not-allowed');
+}
+
+/** What of these fields must not leave the function in a log or a failure. */
+function hidden({ fields }: Contract, values: Values): unknown[] {
+  return [...fieldsWithin(fields, values, ({ secret, personal }) => Boolean(secret || personal))];
 }
 
 function requestIdOf(context: unknown): string | undefined {

@@ -1,5 +1,4 @@
-import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
-import { deliveries } from '../../shared/extensions/deliveries';
 import { createFunction } from '../../shared/function';
+import { contract } from './contract';
 
-export const main = createFunction(localDeliveryGetOrder, deliveries);
+export const main = createFunction(contract);

@@ -1,5 +1,4 @@
-import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
-import { mockRuns } from '../../shared/extensions/mock-runs';
 import { createFunction } from '../../shared/function';
+import { contract } from './contract';
 
-export const main = createFunction(localDeliveryRealMockUpdateOrder, mockRuns);
+export const main = createFunction(contract);

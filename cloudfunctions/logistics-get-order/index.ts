@@ -1,5 +1,4 @@
-import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
-import { deliveries } from '../../shared/extensions/deliveries';
 import { createFunction } from '../../shared/function';
+import { contract } from './contract';
 
-export const main = createFunction(logisticsGetOrder, deliveries);
+export const main = createFunction(contract);

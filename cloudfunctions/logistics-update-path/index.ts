@@ -1,5 +1,4 @@
-import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
-import { pathQueue } from '../../shared/extensions/path-queue';
 import { createFunction } from '../../shared/function';
+import { contract } from './contract';
 
-export const main = createFunction(logisticsUpdatePath, pathQueue);
+export const main = createFunction(contract);

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Contract } from '../../shared/contracts/contract';
+import type { Contract } from '../../shared/contract/contract';
 
 const FOLDER = path.resolve(__dirname, '../../shared/contracts');
 

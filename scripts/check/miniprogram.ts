@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Contract } from '../../shared/contracts/contract';
+import type { Contract } from '../../shared/contract/contract';
 import { Failure } from '../../shared/errors/failure';
 import type { Option } from '../../shared/event';
 import { readEvent } from '../../shared/event';
-import { deliveries } from '../../shared/extensions/deliveries';
+import { deliveries } from '../../shared/extensions/watched-orders';
 import { mockRuns } from '../../shared/extensions/mock-runs';
 import { pathQueue } from '../../shared/extensions/path-queue';
 import { loadContracts } from './contracts';

@@ -1,4 +1,4 @@
-import type { Contract } from '../../shared/contracts/contract';
+import type { Contract } from '../../shared/contract/contract';
 import type { Text } from '../../shared/errors/catalogue-entry';
 import type { Values } from './read-settings';
 import type { SettingName } from './setting-names';

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import { sleep } from '../clock';
-import type { Contract } from '../contracts/contract';
+import type { Contract } from '../contract/contract';
 import type { Deadline } from '../deadline';
 import { classify } from '../errors/classify';
 import { Failure, type Transport } from '../errors/failure';

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { type Cloud, type CloudCall, openCloud, readSdkError } from '../cloud';
-import type { Contract } from '../contracts/contract';
+import type { Contract } from '../contract/contract';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { isTokenRefusal } from './https-call';

@@ -1,4 +1,4 @@
-import type { Contract } from '../contracts/contract';
+import type { Contract } from '../contract/contract';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import type { AccessToken } from './access-token';

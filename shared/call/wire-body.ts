@@ -1,41 +1,34 @@
-import type { Contract } from '../contracts/contract';
-import { type Fields, invalidArgument, issue } from '../event';
-import type { Settings, Shop } from '../settings';
-import { deliverySign } from './delivery-sign';
+import { type Field, type Fields, type Value, type Values, wireName } from '../contract/fields';
+import type { Settings } from '../settings';
 
-/** The documented request body, in the documented spelling. */
-export type WireBody = Record<string, string | number>;
+/** The documented request, in the documented spelling. */
+export type WireBody = Record<string, unknown>;
 
-/** Fills in what the caller may leave out (shop number, time, signature) and spells the fields as WeChat does. */
-export function wireBody(contract: Contract, fields: Fields, settings: Settings, nowMs: number): WireBody {
-  const complete = { ...fields };
-  if (contract.signed) sign(contract, complete, settings);
-  if ('actionTime' in contract.fields) complete.actionTime ??= Math.floor(nowMs / 1000);
+/**
+ * Fills in what the caller may leave out. Throws Failure.
+ * @param now Unix time in milliseconds
+ */
+export function filled(fields: Fields, given: Values, settings: Settings, now: number): Values {
+  const values = { ...given };
+  for (const [name, { fill }] of Object.entries(fields)) {
+    if (fill && values[name] === undefined) values[name] = fill({ fields: values, settings, now });
+  }
+  return values;
+}
+
+/** Spells the fields as WeChat does. */
+export function wireBody(fields: Fields, values: Values): WireBody {
   const body: WireBody = {};
-  for (const [name, field] of Object.entries(contract.fields)) {
-    const value = complete[name];
-    if (value !== undefined) body[field.wire] = value;
+  for (const [name, field] of Object.entries(fields)) {
+    const value = values[name];
+    if (value !== undefined) body[wireName(name, field)] = spelledValue(field, value);
   }
   return body;
 }
 
-function sign(contract: Contract, fields: Fields, settings: Settings): void {
-  const shop = shopOf(fields, settings);
-  if ('shopNo' in contract.fields) fields.shopNo ??= shop?.shopNo;
-  if (shop)
-    fields.deliverySign ??= deliverySign(String(fields.shopid), String(fields.shopOrderId), shop.appSecret);
-}
-
-/** The shop's configuration; a caller who brings a signature may do without. */
-function shopOf(fields: Fields, settings: Settings): Shop | undefined {
-  const given = fields.deliverySign !== undefined;
-  if (given && !settings.hasShops()) return undefined;
-  const shop = settings.shops().get(String(fields.shopid));
-  if (shop || given) return shop;
-  throw invalidArgument([
-    issue('shopid', {
-      en: 'is not a shop in LOCAL_DELIVERY_SHOPS: add it there, or give deliverySign',
-      zh: '未在环境变量 LOCAL_DELIVERY_SHOPS 中配置：请添加，或自行提供 deliverySign',
-    }),
-  ]);
+function spelledValue(field: Field, value: Value): unknown {
+  if (field.type === 'object' && typeof value === 'object') return wireBody(field.fields, value as Values);
+  if (field.type === 'list' && Array.isArray(value))
+    return value.map((item) => spelledValue(field.of, item));
+  return value;
 }

@@ -1,3 +1,4 @@
+import type { Text } from './catalogue-entry';
 import type { OwnProblem } from './own-problems';
 
 export interface Issue {
@@ -32,4 +33,13 @@ export class Failure extends Error {
   with(details: FailureDetails): Failure {
     return new Failure(this.problem, { ...this.details, ...details });
   }
+}
+
+export function invalidArgument(issues: Issue[]): Failure {
+  return new Failure('invalid-argument', { issues });
+}
+
+/** An issue whose message holds one line in English and one in Chinese. */
+export function issue(field: string, message: Text): Issue {
+  return { field, message: `${message.en}\n${message.zh}` };
 }

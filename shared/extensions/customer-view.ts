@@ -1,10 +1,10 @@
 import type { Reply } from '../call/reply';
-import type { OrderView } from '../contracts/contract';
 import type { RiderPhoneSetting } from '../settings';
+import type { OrderView } from './order-view';
 
 /** The part of an answer that the order's customer may see. */
 export function customerView(view: OrderView, answer: Reply, phoneSetting: RiderPhoneSetting): Reply {
-  const status = answer.orderStatus as number;
+  const status = answer[view.status] as number;
   const shown = Object.entries(view.atStatus).filter(([, statuses]) => statuses.includes(status));
   const reduced: Reply = {};
   for (const name of [...view.always, ...shown.map(([field]) => field)]) {

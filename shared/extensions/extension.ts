@@ -1,35 +1,37 @@
 import type { Caller } from '../access';
 import type { Reply } from '../call/reply';
 import type { Clock } from '../clock';
-import type { Contract } from '../contracts/contract';
+import type { EventOf, Fields, Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
-import type { Fields, Option } from '../event';
 import type { Settings } from '../settings';
-import type { Database } from './database';
 
 /** What an extension works with during one call. */
 export interface Work {
-  contract: Contract;
+  /** The function's name, and the documented fields of its event. */
+  contract: { name: string; fields: Fields };
+  env: NodeJS.ProcessEnv;
   clock: Clock;
   random: () => number;
   settings: Settings;
   deadline: Deadline;
   /** Calls the API with these fields. Throws Failure. */
-  ask(fields: Fields, deadline: Deadline): Promise<Reply>;
+  ask(fields: Values, deadline: Deadline): Promise<Reply>;
   /** Takes secrets and telephone numbers out of a text. */
   redact(text: string): string;
-  openDatabase(deadline: Deadline): Promise<Database>;
 }
 
 /** What a function does beyond handing one call on to WeChat. */
-export interface Extension {
-  option: Option;
-  /** Serves a staff call that carries the option; its event has passed all checks. */
-  serveStaff(option: unknown, fields: Fields, work: Work): Promise<Reply>;
+export interface Extension<O extends Fields = Fields> {
+  /** Fields of the event that are ours, not WeChat's; all of them optional. */
+  options: O;
+  /** Documented fields that do not go with the options, and are not required with them. */
+  replaces?: readonly string[];
+  /** Serves a staff call, whose event has passed all checks. */
+  serveStaff(fields: Values, options: EventOf<O>, work: Work): Promise<Reply>;
   /** Serves a caller who is not staff. Throws `permission-denied` unless this caller may have an answer. */
   serveUser?(event: unknown, caller: Caller, work: Work): Promise<Reply>;
   /** Does what is due. The timer calls it with no more than the time. */
-  tick(work: Work): Promise<TickCounts>;
+  tick?(work: Work): Promise<TickCounts>;
 }
 
 /** What a tick did; a count that does not apply is left out. */

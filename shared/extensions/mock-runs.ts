@@ -1,10 +1,7 @@
-import type { Contract, IntegerField, StringField } from '../contracts/contract';
-import type { Text } from '../errors/catalogue-entry';
+import { integer, type IntegerField, list, object, optional, type TextField } from '../contract/fields';
 import { classify } from '../errors/classify';
 import { Failure } from '../errors/failure';
-import type { Complaint, Fields } from '../event';
-import { complainOfCarrierStatus, complainOfInteger, complainOfString } from '../event';
-import type { Condition, Database } from './database';
+import { type Condition, Database } from './database';
 import type { Extension, Work } from './extension';
 import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
@@ -40,17 +37,27 @@ export interface MockRun extends Leased {
   lastError: { code: string; errCode: number; reason: string; at: number } | null;
 }
 
-/** Staff send `steps`; ticks take each when its time has come. Sending steps anew replaces the order's run. */
-export const mockRuns: Extension = {
-  option: {
-    name: 'steps',
-    replaces: ['orderStatus', 'actionTime', 'actionMsg', 'deliverySign'],
-    complain: complainOfSteps,
-  },
+const afterSeconds = integer({ min: 0, max: MAX_SECONDS_BETWEEN_STEPS });
 
-  async serveStaff(option, fields, work) {
-    const steps = option as MockStep[];
-    const database = await work.openDatabase(work.deadline);
+const optionsOf = <const S extends IntegerField, const M extends TextField>(orderStatus: S, actionMsg: M) => ({
+  steps: optional(list(object({ orderStatus, afterSeconds, actionMsg }), { min: 1, max: MAX_STEPS })),
+});
+
+/**
+ * Staff send `steps`; ticks take each when its time has come. Sending steps anew replaces the order's run.
+ * Each step holds the status and the message as the API takes them.
+ */
+export const mockRuns = <const S extends IntegerField, const M extends TextField>(
+  orderStatus: S,
+  actionMsg: M,
+): Extension<ReturnType<typeof optionsOf<S, M>>> => ({
+  options: optionsOf(orderStatus, actionMsg),
+  replaces: ['orderStatus', 'actionTime', 'actionMsg', 'deliverySign'],
+
+  async serveStaff(fields, options, work) {
+    const steps = (options as { steps?: MockStep[] }).steps;
+    if (steps === undefined) return work.ask(fields, work.deadline);
+    const database = await Database.open(work.env, work.deadline);
     const id = recordId(fields.shopid, fields.shopOrderId);
     const run: Omit<MockRun, '_id'> = {
       shopid: String(fields.shopid),
@@ -68,12 +75,12 @@ export const mockRuns: Extension = {
   },
 
   async tick(work) {
-    const database = await work.openDatabase(work.deadline);
+    const database = await Database.open(work.env, work.deadline);
     const counts = { sent: 0, failed: 0 };
     const { broken, left } = await workOnDue(playing(database, work, counts), database, work);
     return { sent: counts.sent, failed: counts.failed + broken, left };
   },
-};
+});
 
 function playing(
   database: Database,
@@ -144,56 +151,4 @@ async function noteFailure(
     ...released,
   });
   return stop ? 'stop' : 'go-on';
-}
-
-const afterSeconds: IntegerField = {
-  wire: 'afterSeconds',
-  type: 'integer',
-  required: true,
-  label: { en: 'Seconds after the step before', zh: '距上一步的秒数' },
-};
-
-function complainOfSteps(value: unknown, fields: Fields, contract: Contract): Complaint[] {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_STEPS) {
-    const message = {
-      en: `must be an array of 1 to ${MAX_STEPS} steps { orderStatus, afterSeconds, actionMsg }`,
-      zh: `必须是 1 到 ${MAX_STEPS} 个步骤 { orderStatus, afterSeconds, actionMsg } 的数组`,
-    };
-    return [{ path: '', message }];
-  }
-  // With the gaps of a sparse array, which flatMap would skip.
-  return Array.from<unknown>(value).flatMap((step, at) =>
-    complainOfStep(step, fields, contract).map(({ path, message }) => ({ path: `[${at}]${path}`, message })),
-  );
-}
-
-function complainOfStep(step: unknown, fields: Fields, contract: Contract): Complaint[] {
-  if (typeof step !== 'object' || step === null || Array.isArray(step)) {
-    return [{ path: '', message: { en: 'must be an object', zh: '必须是对象' } }];
-  }
-  const { orderStatus, afterSeconds: seconds, actionMsg, ...rest } = step as Record<string, unknown>;
-  const complaints: [string, Text | undefined][] = [
-    [
-      '.orderStatus',
-      complainOfInteger(contract.fields.orderStatus as IntegerField, orderStatus) ??
-        complainOfCarrierStatus(contract, fields.shopid, orderStatus),
-    ],
-    ['.afterSeconds', complainOfSeconds(seconds)],
-    [
-      '.actionMsg',
-      actionMsg === undefined
-        ? undefined
-        : complainOfString(contract.fields.actionMsg as StringField, actionMsg),
-    ],
-    ...Object.keys(rest).map((name): [string, Text] => [`.${name}`, { en: 'unknown field', zh: '未知字段' }]),
-  ];
-  return complaints.flatMap(([path, message]) => (message ? [{ path, message }] : []));
-}
-
-function complainOfSeconds(value: unknown): Text | undefined {
-  const mistyped = complainOfInteger(afterSeconds, value);
-  if (mistyped) return mistyped;
-  if ((value as number) >= 0 && (value as number) <= MAX_SECONDS_BETWEEN_STEPS) return undefined;
-  const range = `0–${MAX_SECONDS_BETWEEN_STEPS}`;
-  return { en: `must be within ${range}`, zh: `必须在 ${range} 之间` };
 }

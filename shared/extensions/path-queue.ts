@@ -1,10 +1,10 @@
 import { appliedBy } from '../answer';
 import { sleep } from '../clock';
 import type { Commands } from '../cloud';
+import { boolean, optional, type Values } from '../contract/fields';
 import { type Classification, classify } from '../errors/classify';
 import { Failure } from '../errors/failure';
-import type { Fields } from '../event';
-import type { Condition, Database } from './database';
+import { type Condition, Database } from './database';
 import type { Extension, Work } from './extension';
 import { askWithin, type Leased, type LeasedWork, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
@@ -32,7 +32,7 @@ export interface QueuedUpdate {
   id: string;
   /** In seconds since the epoch, as WeChat takes it. */
   actionTime: number;
-  fields: Fields;
+  fields: Values;
   /** In milliseconds since the epoch. */
   queuedAt: number;
 }
@@ -65,20 +65,15 @@ const FIELDS_OF_A_TURN = {
   unclear: true,
 } as const;
 
-/** Staff queue an update with `queue: true`; ticks deliver it, in the order of time within one waybill. */
-export const pathQueue: Extension = {
-  option: {
-    name: 'queue',
-    replaces: [],
-    complain: (value) =>
-      typeof value === 'boolean'
-        ? []
-        : [{ path: '', message: { en: 'must be true or false', zh: '必须是 true 或 false' } }],
-  },
+const options = { queue: optional(boolean()) };
 
-  async serveStaff(option, fields, work) {
-    if (option === false) return work.ask(fields, work.deadline);
-    const database = await work.openDatabase(work.deadline);
+/** Staff queue an update with `queue: true`; ticks deliver it, in the order of time within one waybill. */
+export const pathQueue: Extension<typeof options> = {
+  options,
+
+  async serveStaff(fields, { queue }, work) {
+    if (!queue) return work.ask(fields, work.deadline);
+    const database = await Database.open(work.env, work.deadline);
     const { waybillId, actionTime, actionType, actionMsg } = fields;
     const id = recordId(waybillId, actionTime, actionType, actionMsg);
     const now = work.clock.now();
@@ -88,7 +83,7 @@ export const pathQueue: Extension = {
   },
 
   async tick(work) {
-    const database = await work.openDatabase(work.deadline);
+    const database = await Database.open(work.env, work.deadline);
     const counts = { sent: 0, failed: 0 };
     const { broken, left } = await workOnDue(delivering(database, work, counts), database, work);
     return { sent: counts.sent, failed: counts.failed + broken, left };

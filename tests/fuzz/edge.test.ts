@@ -1,31 +1,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Contract } from '../../shared/contracts/contract';
-import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
-import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
+import type { Contract } from '../../shared/contract/contract';
+import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
+import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
 import { Failure } from '../../shared/errors/failure';
 import { readEvent } from '../../shared/event';
-import { deliveries } from '../../shared/extensions/deliveries';
-import type { Extension } from '../../shared/extensions/extension';
-import { mockRuns } from '../../shared/extensions/mock-runs';
-import { pathQueue } from '../../shared/extensions/path-queue';
 import { createFunction } from '../../shared/function';
 
-const functions: [string, Contract, Extension, Record<string, unknown>][] = [
-  ['logistics-get-order', logisticsGetOrder, deliveries, { orderId: '1', deliveryId: 'SF' }],
+const functions: [string, Contract, Record<string, unknown>][] = [
+  ['logistics-get-order', logisticsGetOrder, { orderId: '1', deliveryId: 'SF' }],
   [
     'logistics-update-path',
     logisticsUpdatePath,
-    pathQueue,
     { token: 'T', waybillId: '1', actionTime: 1533052800, actionType: 300002, actionMsg: 'x' },
   ],
-  ['local-delivery-get-order', localDeliveryGetOrder, deliveries, { shopid: 's', shopOrderId: '1' }],
+  ['local-delivery-get-order', localDeliveryGetOrder, { shopid: 's', shopOrderId: '1' }],
   [
     'local-delivery-real-mock-update-order',
     localDeliveryRealMockUpdateOrder,
-    mockRuns,
     { shopid: 's', shopOrderId: '1', orderStatus: 102 },
   ],
 ];
@@ -40,6 +34,8 @@ const limits = (() => {
   });
 })();
 
+const optionOf = (contract: Contract) => Object.keys(contract.extension?.options ?? {})[0] as string;
+
 /** The fields that an event was refused for; none = it is in order. */
 function refused(contract: Contract, event: unknown): string[] {
   try {
@@ -51,9 +47,9 @@ function refused(contract: Contract, event: unknown): string[] {
   }
 }
 
-const texts = functions.flatMap(([name, contract, , event]) =>
+const texts = functions.flatMap(([name, contract, event]) =>
   Object.entries(contract.fields)
-    .filter(([, { type }]) => type === 'string')
+    .filter(([, { type }]) => type === 'text')
     .map(([field]) => [name, field, contract, event] as const),
 );
 
@@ -124,7 +120,7 @@ test('docs/access.md names the limit of every text', () => {
 
 describe.each(functions)(
   '%s refuses what is too big, quickly and briefly',
-  (_name, contract, extension, event) => {
+  (_name, contract, event) => {
     const env = {
       WX_CONTEXT_KEYS: 'WX_OPENID',
       WX_OPENID: 'oStaff',
@@ -139,16 +135,16 @@ describe.each(functions)(
     const log = (text: string) => {
       line = JSON.parse(text);
     };
-    const main = createFunction(contract, extension, { env, clock, random: () => 0, log });
+    const main = createFunction(contract, { env, clock, random: () => 0, log });
 
     const nest = (levels: number) => {
       let inner: unknown = 1;
-      for (let level = 0; level < levels; level++) inner = { [extension.option.name]: [inner] };
+      for (let level = 0; level < levels; level++) inner = { [optionOf(contract)]: [inner] };
       return inner;
     };
     const unknown = (count: number, name: string) =>
       Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, 'x']));
-    const option = extension.option.name;
+    const option = optionOf(contract);
 
     test.each<[string, object]>([
       ['a megabyte of unknown fields', { ...event, ...unknown(60_000, 'unknown-') }],
@@ -206,7 +202,7 @@ describe.each(functions)(
 test('a list of steps with gaps is no list of steps', async () => {
   const refusedSteps = (steps: unknown) => {
     try {
-      readEvent(localDeliveryRealMockUpdateOrder, { shopid: 's', shopOrderId: '1', steps }, mockRuns.option);
+      readEvent(localDeliveryRealMockUpdateOrder, { shopid: 's', shopOrderId: '1', steps });
       return [];
     } catch (error) {
       return (error as Failure).details.issues?.map(({ field }) => field);

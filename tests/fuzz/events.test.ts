@@ -3,15 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { Clock } from '../../shared/clock';
-import type { Contract } from '../../shared/contracts/contract';
-import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
-import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../shared/extensions/deliveries';
-import type { Extension } from '../../shared/extensions/extension';
-import { mockRuns } from '../../shared/extensions/mock-runs';
-import { pathQueue } from '../../shared/extensions/path-queue';
+import type { Contract } from '../../shared/contract/contract';
+import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
+import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
 import { createFunction } from '../../shared/function';
 import { ERROR_CODES } from '../errors/documented-codes';
 import { contexts, eventsFor, goodEvents, trappedContexts } from './events';
@@ -23,11 +19,11 @@ const SEED = process.env.FUZZ_SEED === undefined ? undefined : Number(process.en
 const LONGEST_CALL_MS = 2000;
 const LARGEST_FAILURE = 20_000;
 
-const functions: [Contract, Extension, string][] = [
-  [logisticsGetOrder, deliveries, 'openapi.logistics.getOrder'],
-  [logisticsUpdatePath, pathQueue, 'openapi.logistics.updatePath'],
-  [localDeliveryGetOrder, deliveries, 'openapi.immediateDelivery.getOrder'],
-  [localDeliveryRealMockUpdateOrder, mockRuns, 'openapi.immediateDelivery.realMockUpdateOrder'],
+const functions: [Contract, string][] = [
+  [logisticsGetOrder, 'openapi.logistics.getOrder'],
+  [logisticsUpdatePath, 'openapi.logistics.updatePath'],
+  [localDeliveryGetOrder, 'openapi.immediateDelivery.getOrder'],
+  [localDeliveryRealMockUpdateOrder, 'openapi.immediateDelivery.realMockUpdateOrder'],
 ];
 
 const SHOPS = ['test_shop_id', '1534713176', 'dadaaee18818d97e236', 'constructor'];
@@ -223,7 +219,7 @@ function expectedCodes(caller: string, contract: Contract, verdict: Verdict): (c
     case 'timer':
       return (code) => code === 'failed-precondition';
     case 'customer':
-      return contract.order
+      return contract.extension?.serveUser
         ? (code) => code === 'permission-denied' || code === 'failed-precondition'
         : (code) => code === 'permission-denied';
     default:
@@ -236,8 +232,8 @@ function expectedCodes(caller: string, contract: Contract, verdict: Verdict): (c
 
 describe.each(functions.map((one) => [one[0].name, ...one] as const))(
   '%s',
-  (_name, contract, extension, api) => {
-    const main = createFunction(contract, extension, host);
+  (_name, contract, api) => {
+    const main = createFunction(contract, host);
     const runs = Math.ceil(RUNS / functions.length);
 
     test(`answers ${runs} events in the fixed shape, and sends nothing for those that are not in order`, async () => {

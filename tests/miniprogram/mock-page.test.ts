@@ -1,4 +1,4 @@
-import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { CUSTOMER } from './support/cloud-rig';
 import { Phone, type ShownPage } from './support/phone';
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import * as client from '../../miniprogram/delivery-client';
-import type { Contract, Field } from '../../shared/contracts/contract';
+import type { Contract, Field } from '../../shared/contract/contract';
 import { deliveryStatuses as statusesOfContract } from '../../shared/contracts/local-delivery-fields';
-import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
-import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../shared/extensions/deliveries';
+import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
+import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
+import { deliveries } from '../../shared/extensions/watched-orders';
 import { mockRuns } from '../../shared/extensions/mock-runs';
 import { pathQueue } from '../../shared/extensions/path-queue';
 import { complaints, exportedTypes, optionsOf, type Property } from './support/types';

@@ -1,8 +1,8 @@
-import type { Contract } from '../../shared/contracts/contract';
-import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
-import { logisticsUpdatePath } from '../../shared/contracts/logistics-update-path';
+import type { Contract } from '../../shared/contract/contract';
+import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
+import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
 import {
   FUNCTIONS,
   GET_ORDER_EVENT,

@@ -1,4 +1,3 @@
-import { deliveries } from '../../shared/extensions/deliveries';
 import { createFunction } from '../../shared/function';
 import { FakeClock } from './support/fake-clock';
 import {
@@ -100,7 +99,7 @@ describe('main never rejects', () => {
     broken.now = () => {
       throw new Error('canary');
     };
-    const main = createFunction(contract, deliveries, {
+    const main = createFunction(contract, {
       env: { ...STAFF_ENV, WECHAT_API_BASE_URL: wechat.url },
       clock: broken,
       random: () => 0.5,
@@ -114,7 +113,7 @@ describe('main never rejects', () => {
   test('when the log cannot be written', async () => {
     const clock = new FakeClock();
     clock.watch(wechat);
-    const main = createFunction(contract, deliveries, {
+    const main = createFunction(contract, {
       env: { ...STAFF_ENV, WECHAT_API_BASE_URL: wechat.url },
       clock,
       random: () => 0.5,

@@ -1,7 +1,7 @@
-import type { Contract } from '../../shared/contracts/contract';
-import { localDeliveryGetOrder } from '../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../shared/contracts/logistics-get-order';
+import type { Contract } from '../../shared/contract/contract';
+import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
 import { Settings } from '../../shared/settings';
 import {
   GET_ORDER_EVENT,

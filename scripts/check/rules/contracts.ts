@@ -1,4 +1,4 @@
-import type { Contract } from '../../../shared/contracts/contract';
+import type { Contract } from '../../../shared/contract/contract';
 import type { Problem } from '../problem';
 
 const OFFICIAL = /^https:\/\/developers\.weixin\.qq\.com\/\S+$/;

@@ -1,10 +1,10 @@
 import vm from 'node:vm';
 import ts from 'typescript';
-import type { Contract } from '../../../shared/contracts/contract';
+import type { Contract } from '../../../shared/contract/contract';
 import { Failure } from '../../../shared/errors/failure';
 import type { Option } from '../../../shared/event';
 import { readEvent } from '../../../shared/event';
-import { deliveries } from '../../../shared/extensions/deliveries';
+import { deliveries } from '../../../shared/extensions/watched-orders';
 import { mockRuns } from '../../../shared/extensions/mock-runs';
 import { pathQueue } from '../../../shared/extensions/path-queue';
 import { codeSpans, readMarkdown } from '../markdown';

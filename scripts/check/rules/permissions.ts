@@ -1,4 +1,4 @@
-import type { Contract } from '../../../shared/contracts/contract';
+import type { Contract } from '../../../shared/contract/contract';
 import { type FunctionTree, isObject, readJson } from '../function-tree';
 import type { Problem } from '../problem';
 

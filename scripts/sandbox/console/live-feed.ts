@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { DELIVERIES } from '../../../shared/extensions/deliveries';
+import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
 import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
 import type { JournalEntry } from '../journal';

@@ -1,4 +1,4 @@
-import { DELIVERIES } from '../../../shared/extensions/deliveries';
+import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
 import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
 import type { DatabaseHandler } from '../gateway';

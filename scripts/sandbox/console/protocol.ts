@@ -1,6 +1,6 @@
-import type { Field, TestAccount } from '../../../shared/contracts/contract';
+import type { Field, TestAccount } from '../../../shared/contract/contract';
 import type { Text } from '../../../shared/errors/catalogue-entry';
-import type { Delivery } from '../../../shared/extensions/deliveries';
+import type { Delivery } from '../../../shared/extensions/watched-orders';
 import type { MockRun } from '../../../shared/extensions/mock-runs';
 import type { PathQueue } from '../../../shared/extensions/path-queue';
 import type { Fault } from '../faults';

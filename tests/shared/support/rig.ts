@@ -1,12 +1,8 @@
-import type { Contract } from '../../../shared/contracts/contract';
-import { localDeliveryGetOrder } from '../../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../../shared/contracts/logistics-get-order';
-import { logisticsUpdatePath } from '../../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../../shared/extensions/deliveries';
-import type { Extension } from '../../../shared/extensions/extension';
-import { mockRuns } from '../../../shared/extensions/mock-runs';
-import { pathQueue } from '../../../shared/extensions/path-queue';
+import type { Contract } from '../../../shared/contract/contract';
+import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local-delivery-get-order/contract';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
+import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
 import { createFunction } from '../../../shared/function';
 import { FakeClock } from './fake-clock';
 import type { ScriptedWeChat } from './scripted-wechat';
@@ -96,14 +92,6 @@ export const FUNCTIONS = [
   },
 ] as const;
 
-/** What each function does beside, as its index.ts says. */
-const EXTENSIONS = new Map<Contract, Extension>([
-  [logisticsGetOrder, deliveries],
-  [logisticsUpdatePath, pathQueue],
-  [localDeliveryGetOrder, deliveries],
-  [localDeliveryRealMockUpdateOrder, mockRuns],
-]);
-
 /** An answer read loosely, as a page reads it. */
 export interface AnyAnswer {
   errCode: number;
@@ -153,9 +141,7 @@ export function rig(
   const log = (line: string) => {
     lines.push(line);
   };
-  const extension = EXTENSIONS.get(contract);
-  if (!extension) throw new Error(`no extension for ${contract.name}`);
-  const created = createFunction(contract, extension, { env: all, clock, random, log });
+  const created = createFunction(contract, { env: all, clock, random, log });
   const main = async (event: unknown, context: unknown = { time_limit_in_ms: 20_000 }) =>
     (await created(event, context)) as unknown as AnyAnswer;
   return {

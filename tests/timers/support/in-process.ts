@@ -1,12 +1,9 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { localDeliveryGetOrder } from '../../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../../shared/contracts/logistics-get-order';
-import { logisticsUpdatePath } from '../../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../../shared/extensions/deliveries';
-import { mockRuns } from '../../../shared/extensions/mock-runs';
-import { pathQueue } from '../../../shared/extensions/path-queue';
+import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local-delivery-get-order/contract';
+import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
+import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
 import { type CloudFunction, createFunction } from '../../../shared/function';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
 import { type FakeWeChat, startFakeWeChat } from './fake-wechat';
@@ -17,10 +14,10 @@ export const DADA = 'dadaaee18818d97e236';
 export const SFTC = '1534713176';
 
 const FUNCTIONS = {
-  'local-delivery-get-order': [localDeliveryGetOrder, deliveries],
-  'local-delivery-real-mock-update-order': [localDeliveryRealMockUpdateOrder, mockRuns],
-  'logistics-get-order': [logisticsGetOrder, deliveries],
-  'logistics-update-path': [logisticsUpdatePath, pathQueue],
+  'local-delivery-get-order': localDeliveryGetOrder,
+  'local-delivery-real-mock-update-order': localDeliveryRealMockUpdateOrder,
+  'logistics-get-order': logisticsGetOrder,
+  'logistics-update-path': logisticsUpdatePath,
 } as const;
 export type FunctionName = keyof typeof FUNCTIONS;
 
@@ -103,12 +100,12 @@ export async function startInProcess(): Promise<InProcess> {
   };
   const instances = new Map<string, CloudFunction>();
   async function run(name: FunctionName, caller: object, event: object, limitMs: number): Promise<Answer> {
-    const [contract, extension] = FUNCTIONS[name];
+    const contract = FUNCTIONS[name];
     // One event at a time: a busy instance is not asked, as on the platform.
     const env = { ...platform, ...CALLER, ...settings, ...self.env, ...caller };
     const host = { env, clock, random: Math.random, log: (line: string) => void log.push(JSON.parse(line)) };
     const key = `${name} ${JSON.stringify(env)}`;
-    const main = instances.get(key) ?? createFunction(contract, extension, host);
+    const main = instances.get(key) ?? createFunction(contract, host);
     instances.delete(key);
     const answer = await main(event, { time_limit_in_ms: limitMs });
     instances.set(key, main);

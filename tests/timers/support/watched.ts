@@ -1,4 +1,4 @@
-import { DELIVERIES, type Delivery } from '../../../shared/extensions/deliveries';
+import { DELIVERIES, type Delivery } from '../../../shared/extensions/watched-orders';
 import { DADA, type InProcess } from './in-process';
 
 /** A watched same-city order that is due. */

@@ -1,4 +1,4 @@
-import type { EnumValue } from '../../../../../shared/contracts/contract';
+import type { EnumValue } from '../../../../../shared/contract/contract';
 import { inLanguage, texts } from '../state/language';
 import { currentFunction, event } from '../state/request';
 import { describedBy, type FrameProps } from './field-frame';

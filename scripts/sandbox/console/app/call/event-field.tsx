@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Field } from '../../../../../shared/contracts/contract';
+import type { Field } from '../../../../../shared/contract/contract';
 import { dateAndTimeOf } from '../state/clock';
 import { inLanguage, texts } from '../state/language';
 import { noteEdited } from '../state/outcome';

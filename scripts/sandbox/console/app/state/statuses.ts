@@ -1,4 +1,4 @@
-import type { Field } from '../../../../../shared/contracts/contract';
+import type { Field } from '../../../../../shared/contract/contract';
 import { bootstrap } from './bootstrap';
 import { inLanguage, texts } from './language';
 

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../../../shared/extensions/deliveries';
+import type { Delivery } from '../../../../../shared/extensions/watched-orders';
 import { Badge } from '../parts/badge';
 import { Due } from '../parts/due';
 import { RecordsCard } from '../parts/records-card';

@@ -1,12 +1,13 @@
 import type { Reply } from '../call/reply';
-import type { Contract, OrderView } from '../contracts/contract';
+import { object, optional, text, type Values } from '../contract/fields';
 import { classify } from '../errors/classify';
 import { Failure } from '../errors/failure';
-import { type Fields, readKeys } from '../event';
+import { readKeys } from '../event';
 import { customerView } from './customer-view';
-import type { Condition, Database } from './database';
+import { type Condition, Database } from './database';
 import type { Extension, Work } from './extension';
 import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
+import type { OrderView } from './order-view';
 import { recordId } from './record-id';
 
 /** The collection of watched orders; only cloud functions may read or write it. */
@@ -29,7 +30,7 @@ export interface Delivery extends Leased {
   /** The customer who may ask for the order. */
   openid: string;
   /** What to ask WeChat for. */
-  fields: Fields;
+  fields: Values;
   watching: boolean;
   watchedAt: number;
   status: number | null;
@@ -41,57 +42,64 @@ export interface Delivery extends Leased {
   lastError: { code: string; errCode: number; at: number } | null;
 }
 
-/** Staff have an order watched with `watch: { openid }`; its customer may then ask for it, and ticks keep it fresh. */
-export const deliveries: Extension = {
-  option: {
-    name: 'watch',
-    replaces: [],
-    complain: (value) => {
-      if (value === false) return [];
-      const { openid, ...rest } = (value ?? {}) as Record<string, unknown>;
-      const legal =
-        typeof openid === 'string' && /^[\w-]{1,128}$/.test(openid) && Object.keys(rest).length === 0;
-      if (legal && !Array.isArray(value)) return [];
-      return [{ path: '', message: { en: 'must be { openid } or false', zh: '必须是 { openid } 或 false' } }];
-    },
-  },
+const options = {
+  watch: optional(
+    object(
+      {
+        openid: text({
+          maxBytes: 128,
+          form: {
+            fits: (value) => /^[\w-]+$/.test(value),
+            says: { en: 'must be an openid', zh: '必须是 openid' },
+          },
+        }),
+      },
+      { orFalse: true },
+    ),
+  ),
+};
 
-  async serveStaff(option, fields, work) {
-    const id = deliveryId(work.contract, fields);
-    const database = await work.openDatabase(work.deadline);
-    if (option === false) {
+/** Staff have an order watched with `watch: { openid }`; its customer may then ask for it, and ticks keep it fresh. */
+export const watchedOrders = (view: OrderView): Extension<typeof options> & { view: OrderView } => ({
+  view,
+  options,
+
+  async serveStaff(fields, { watch }, work) {
+    if (watch === undefined) return work.ask(fields, work.deadline);
+    const id = deliveryId(view, fields, work);
+    const database = await Database.open(work.env, work.deadline);
+    if (watch === false) {
       await database.remove(DELIVERIES, id);
       return { watching: false };
     }
     const answer = await work.ask(fields, work.deadline);
-    const { openid } = option as { openid: string };
     const before = await database.findById<Delivery>(DELIVERIES, id);
-    await database.put(DELIVERIES, id, newDelivery(openid, fields, before, answer, work));
+    await database.put(DELIVERIES, id, newDelivery(view, watch.openid, fields, before, answer, work));
     return { ...answer, watching: true };
   },
 
   async serveUser(event, caller, work) {
-    const keys = readKeys(work.contract, viewOf(work.contract).keys, event);
+    const keys = readKeys(work.contract.fields, view.keys, event);
     if (!keys || !caller.openid) throw new Failure('permission-denied');
-    const record = await findWatched(keys, work);
+    const record = await findWatched(view, keys, work);
     if (record?.openid !== caller.openid) throw new Failure('permission-denied');
     const phone = work.settings.riderPhone();
-    const answer = await work.ask(askingFor(record, work.contract), work.deadline);
-    return customerView(viewOf(work.contract), answer, phone);
+    const answer = await work.ask(askingFor(record, view), work.deadline);
+    return customerView(view, answer, phone);
   },
 
   async tick(work) {
-    const database = await work.openDatabase(work.deadline);
+    const database = await Database.open(work.env, work.deadline);
     const counts = { checked: 0, changed: 0, failed: 0 };
-    const { broken, left } = await workOnDue(refreshing(database, work, counts), database, work);
+    const { broken, left } = await workOnDue(refreshing(view, database, work, counts), database, work);
     return { ...counts, failed: counts.failed + broken, left };
   },
-};
+});
 
-async function findWatched(keys: Fields, work: Work): Promise<Delivery | undefined> {
+async function findWatched(view: OrderView, keys: Values, work: Work): Promise<Delivery | undefined> {
   try {
-    const database = await work.openDatabase(work.deadline);
-    return await database.findById<Delivery>(DELIVERIES, deliveryId(work.contract, keys));
+    const database = await Database.open(work.env, work.deadline);
+    return await database.findById<Delivery>(DELIVERIES, deliveryId(view, keys, work));
   } catch (error) {
     // Outside WeChat Cloud there is no database, and so no order is anybody's.
     if (error instanceof Failure && error.problem === 'no-cloud-credentials') return undefined;
@@ -100,6 +108,7 @@ async function findWatched(keys: Fields, work: Work): Promise<Delivery | undefin
 }
 
 function refreshing(
+  view: OrderView,
   database: Database,
   work: Work,
   counts: { checked: number; changed: number; failed: number },
@@ -108,7 +117,7 @@ function refreshing(
   return {
     collection: DELIVERIES,
     where: { function: contract.name, watching: true },
-    lane: `fields.${viewOf(contract).carrier}`,
+    lane: `fields.${view.carrier}`,
     async handle(record, { holds }) {
       if (clock.now() - record.watchedAt > WATCH_DAYS * DAY_MS) {
         await database.update(DELIVERIES, holds, { watching: false, ...released });
@@ -117,13 +126,13 @@ function refreshing(
       counts.checked++;
       let answer: Reply;
       try {
-        answer = await work.ask(askingFor(record, contract), askWithin(work, SHARE_OF_LIMIT));
+        answer = await work.ask(askingFor(record, view), askWithin(work, SHARE_OF_LIMIT));
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         counts.failed++;
         return noteFailure(record, holds, error, database, work);
       }
-      const fresh = refreshed(record, answer, work);
+      const fresh = refreshed(view, record, answer, work);
       await database.update(DELIVERIES, holds, fresh);
       if (fresh.status !== record.status) counts.changed++;
       return 'go-on';
@@ -131,11 +140,12 @@ function refreshing(
   };
 }
 
-function refreshed(record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
-  const view = viewOf(work.contract);
+function refreshed(
+  view: OrderView,
+  record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
   const now = work.clock.now();
   // An answer without a status says nothing about it.
-  const status = typeof answer.orderStatus === 'number' ? answer.orderStatus : record.status;
+  const status = typeof answer[view.status] === 'number' ? (answer[view.status] as number) : record.status;
   const changed = status !== null && status !== record.status;
   const history = changed ? [...record.history, { status, at: now }] : record.history;
   return {
@@ -178,33 +188,29 @@ async function noteFailure(
 
 /** @param before the record of an earlier watch: its history is kept */
 function newDelivery(
+  view: OrderView,
   openid: string,
-  fields: Fields,
+  fields: Values,
   before: Delivery | undefined,
   answer: Reply,
   work: Work,
 ): Omit<Delivery, '_id'> {
   const { contract, clock } = work;
-  const kept = viewOf(contract).kept.filter((name) => fields[name] !== undefined);
+  const kept = view.kept.filter((name) => fields[name] !== undefined);
   return {
     function: contract.name,
     openid,
     fields: Object.fromEntries(kept.map((name) => [name, fields[name]])),
     watchedAt: clock.now(),
-    ...refreshed(before ?? { status: null, history: [] }, answer, work),
+    ...refreshed(view, before ?? { status: null, history: [] }, answer, work),
   };
 }
 
 /** The customer's openid goes to WeChat where the API takes one, whatever anybody's event says. */
-function askingFor(record: Delivery, contract: Contract): Fields {
-  return 'openid' in contract.fields ? { ...record.fields, openid: record.openid } : record.fields;
+function askingFor(record: Delivery, { customer }: OrderView): Values {
+  return customer ? { ...record.fields, [customer]: record.openid } : record.fields;
 }
 
-function deliveryId(contract: Contract, fields: Fields): string {
-  return recordId(contract.name, ...viewOf(contract).keys.map((name) => fields[name]));
-}
-
-function viewOf(contract: Contract): OrderView {
-  if (!contract.order) throw new Error(`${contract.name} has no order to watch`);
-  return contract.order;
+function deliveryId({ keys }: OrderView, fields: Values, { contract }: Work): string {
+  return recordId(contract.name, ...keys.map((name) => fields[name]));
 }

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Contract } from '../shared/contract/contract';
+import type { Guide } from '../shared/guide/guide';
+
+export const root = path.resolve(__dirname, '..');
+export const sourceFolder = path.join(root, 'cloudfunctions');
+
+/** One WeChat API that this project serves with a function of its own. */
+export interface Api {
+  contract: Contract;
+  guide: Guide;
+}
+
+export type FamilyName = 'logistics' | 'local-delivery';
+
+/** Names of the folders below cloudfunctions/. */
+export function functionNames(folder = sourceFolder): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Every API that has a contract and a guide; what a folder lacks, `npm run check:deploy` says. */
+export function loadApis(): Api[] {
+  return functionNames()
+    .filter((name) => hasFile(name, 'contract.ts') && hasFile(name, 'guide.ts'))
+    .map((name) => ({
+      contract: exportOf<Contract>(name, 'contract'),
+      guide: exportOf<Guide>(name, 'guide'),
+    }));
+}
+
+export function hasFile(name: string, file: string, folder = sourceFolder): boolean {
+  return existsSync(path.join(folder, name, file));
+}
+
+/** What the module of that name in a function's folder exports under that same name. */
+export function exportOf<T>(name: string, file: string): T {
+  return (require(path.join(sourceFolder, name, file)) as Record<string, T>)[file] as T;
+}
+
+export function familyOf({ name }: Contract): FamilyName {
+  return name.startsWith('logistics-') ? 'logistics' : 'local-delivery';
+}

@@ -1,0 +1,39 @@
+import type { Extension } from '../extensions/extension';
+import type { EventOf, Fields, RuleIssue, Rules } from './fields';
+
+/** One WeChat API as its document describes it: the facts that the function needs when it runs. */
+export interface Contract {
+  /** Folder and name of the cloud function. */
+  name: string;
+  /** The api part of `errMsg`, without the leading `openapi.`. */
+  api: string;
+  /** Path of the HTTPS API. */
+  path: string;
+  /** POST where left out. A GET carries its fields in the query. */
+  method?: 'GET';
+  /** Whether WeChat offers the API as a cloud call (under the name `api`). */
+  cloudCall: boolean;
+  kind: 'read' | 'write';
+  /** Serves tests only, and only where ALLOW_REAL_MOCK is 1. */
+  mock?: true;
+  /** Settings that the function needs beyond those of its transport. */
+  needs?: readonly 'LOCAL_DELIVERY_SHOPS'[];
+  /** The documented fields of the event. */
+  fields: Fields;
+  /** What is wrong between fields; a field that is wrong by itself is missing here. */
+  rules?: Rules;
+  /** What the function does beyond handing one call on to WeChat. */
+  extension?: Extension;
+}
+
+/** A contract whose rules know the types of its fields `S` and of its extension's options `O`. */
+type TypedContract<S extends Fields, O extends Fields> = Omit<Contract, 'fields' | 'rules' | 'extension'> & {
+  fields: S;
+  rules?(event: Partial<EventOf<S> & EventOf<O>>): readonly (RuleIssue | false | undefined)[];
+  extension?: Extension<O>;
+};
+
+/** Keeps the types of the fields, for whoever calls the function. */
+export const defineContract = <const S extends Fields, const O extends Fields = Record<never, never>>(
+  contract: TypedContract<S, O>,
+) => contract as unknown as Contract & { fields: S; extension?: { options: O } };

@@ -1,0 +1,23 @@
+/** What identifies an order, and what its customer may see of it. */
+export interface OrderView {
+  /** Fields of the event that name one order. */
+  keys: readonly string[];
+  /** Which field of the event names the carrier. */
+  carrier: string;
+  /** The field of the event that takes the customer's openid, where there is one. */
+  customer?: string;
+  /** Fields of the event that are kept with a watched order, so that it can be asked for again. */
+  kept: readonly string[];
+  /** The field of the answer that holds the status. */
+  status: string;
+  /** Fields of the answer that the customer may always see. */
+  always: readonly string[];
+  /** Fields that the customer may see at certain statuses only. */
+  atStatus: Readonly<Record<string, readonly number[]>>;
+  /** A telephone number among them, shown as RIDER_PHONE says. */
+  phone?: string;
+  /** Statuses after which nothing changes any more. */
+  finalStatuses: readonly number[];
+  /** How long to wait before the next look, in seconds, by status. */
+  secondsToNextLook: (status: number) => number;
+}

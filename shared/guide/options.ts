@@ -1,0 +1,34 @@
+import type { Text } from '../errors/catalogue-entry';
+
+/** What people read of the fields that are ours. */
+export interface OptionGuide extends Text {
+  /** What a call with the option answers, as TypeScript: by the type of the option's value. `Data` stands for the plain answer. */
+  answers: readonly { value: string; data: string }[];
+}
+
+const queued = '{ queued: true; id: string }';
+
+/** By the name of the option. */
+export const options: Readonly<Record<string, OptionGuide>> = {
+  watch: {
+    en: 'ours: lets that customer ask for the order, and keeps it fresh; `false` ends it',
+    zh: '本项目扩展：允许该顾客查询此订单，并由定时器保持最新；`false` 结束',
+    answers: [
+      { value: '{ openid: string }', data: 'Data & { watching: boolean }' },
+      { value: 'false', data: '{ watching: false }' },
+    ],
+  },
+  queue: {
+    en: 'ours: store it, a timer delivers it in order, at least once',
+    zh: '本项目扩展：先存下来，由定时器按顺序发送，至少一次',
+    answers: [
+      { value: 'true', data: queued },
+      { value: 'false', data: 'Data' },
+    ],
+  },
+  steps: {
+    en: 'ours, instead of one `orderStatus`: a timer takes one step after the other',
+    zh: '本项目扩展，代替单个 `orderStatus`：由定时器逐步执行',
+    answers: [{ value: '', data: queued }],
+  },
+};

@@ -1,12 +1,14 @@
 /**
- * Calls the four delivery cloud functions from a mini program. Copy this one file into yours:
+ * Calls the delivery cloud functions from a mini program. Copy this one file into yours:
  *
  *   const delivery = createDeliveryClient(wx.cloud);
  *   const result = await delivery.localDeliveryGetOrder({ shopid, shopOrderId });
  *   if (result.ok) show(result.data);
- *   else wx.showToast({ title: result.error.hintZh, icon: 'none' });
+ *   else wx.showToast({ title: '查询失败', icon: 'none' });
  *
  * No method ever rejects. It needs `wx.cloud.init()` to have run, and nothing else.
+ *
+ * Written by npm run generate from the contracts: change those.
  */
 
 /** Statuses of a same-city order. */
@@ -47,8 +49,8 @@ export const trackActions = {
 
 /** The carriers' public test accounts by shopid, with the statuses that each takes. */
 export const testAccounts: Readonly<Record<string, TestAccount>> = {
-  1534713176: { deliveryId: 'SFTC', statuses: [102, 202, 302] },
-  dadaaee18818d97e236: { deliveryId: 'DADA', statuses: [102, 201, 202, 301, 302, 304, 305] },
+  '1534713176': {"deliveryId":"SFTC","statuses":[102,202,302]},
+  'dadaaee18818d97e236': {"deliveryId":"DADA","statuses":[102,201,202,301,302,304,305]},
 };
 
 export type DeliveryStatus = keyof typeof deliveryStatuses;
@@ -59,128 +61,160 @@ export interface TestAccount {
   statuses: readonly DeliveryStatus[];
 }
 
-export interface LogisticsGetOrderEvent {
-  orderId: string;
-  deliveryId: string;
-  waybillId?: string;
-  openid?: string;
-  /** 0: two-part form (default), 1: one-part form. */
-  printType?: 0 | 1;
-}
-
-export interface LogisticsUpdatePathEvent {
-  /** The token of the order event, not an access token. */
-  token: string;
-  waybillId: string;
-  /** Unix seconds. */
-  actionTime: number;
-  actionType: TrackAction;
-  actionMsg: string;
-}
-
 export interface LocalDeliveryGetOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
   shopid: string;
+  /** Merchant's order id. */
   shopOrderId: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
   shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
   deliverySign?: string;
 }
 
-export interface LocalDeliveryRealMockUpdateOrderEvent {
-  shopid: string;
-  shopOrderId: string;
-  orderStatus: DeliveryStatus;
-  /** Unix seconds; now if left out. */
-  actionTime?: number;
-  actionMsg?: string;
-  deliverySign?: string;
-}
-
-/** Statuses to be taken one after the other, in place of one `orderStatus`. */
-export interface MockPlan {
-  shopid: string;
-  shopOrderId: string;
-  steps: MockStep[];
-}
-
-export interface MockStep {
-  orderStatus: DeliveryStatus;
-  /** Seconds after the step before, or after the call for the first. */
-  afterSeconds: number;
-  actionMsg?: string;
-}
-
-/** Lets one customer follow an order. */
-export interface Watch {
-  openid: string;
-}
-
-/** What the customer of a parcel sees. */
-export interface CustomerWaybill {
-  orderId: string;
-  deliveryId: string;
+/** What the order's customer sees. */
+export interface LocalDeliveryGetOrderCustomer {
+  /** Status. */
+  orderStatus: number;
+  /** Waybill id. */
   waybillId: string;
-  /** 0: normal, 1: cancelled. */
-  orderStatus: 0 | 1;
-}
-
-/** What staff see. `'printHtml' in data` tells it from the customer's. */
-export interface StaffWaybill extends CustomerWaybill {
-  /** The waybill's HTML in BASE64. */
-  printHtml: string;
-  waybillData: { key: string; value: string }[];
-}
-
-/** What the customer of a same-city order sees; the rider only while one is under way. */
-export interface CustomerDelivery {
-  orderStatus: DeliveryStatus;
-  waybillId: string;
+  /** Rider's name. */
   riderName?: string;
+  /** Rider's telephone number. */
   riderPhone?: string;
+  /** Rider's longitude. */
   riderLng?: number;
+  /** Rider's latitude. */
   riderLat?: number;
   /** Seconds left. */
   reachTime?: number;
 }
 
-/** What staff see. `'resultcode' in data` tells it from the customer's. */
-export interface StaffDelivery extends CustomerDelivery {
+/** What staff see. */
+export interface LocalDeliveryGetOrderData extends LocalDeliveryGetOrderCustomer {
+  /** The carrier's code, 0 = accepted. */
   resultcode: number;
+  /** The carrier's words. */
   resultmsg: string;
 }
 
-export interface MockUpdate {
+export interface LocalDeliveryRealMockUpdateOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** New status. */
+  orderStatus: 101 | 102 | 103 | 201 | 202 | 203 | 204 | 205 | 301 | 302 | 303 | 304 | 305 | 401 | 501 | 502;
+  /** Time of the change, Unix seconds; now if left out. */
+  actionTime?: number;
+  /** Note. */
+  actionMsg?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryRealMockUpdateOrderData {
+  /** The carrier's code, 0 = accepted. */
   resultcode: number;
+  /** The carrier's words. */
   resultmsg: string;
 }
 
-export interface Queued {
-  queued: true;
-  id: string;
+export interface LogisticsGetOrderEvent {
+  /** Order id. */
+  orderId: string;
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Waybill id. */
+  waybillId?: string;
+  /** Customer's openid. */
+  openid?: string;
+  /** Waybill form (0: two-part form (default), 1: one-part form). */
+  printType?: 0 | 1;
 }
+
+/** What the order's customer sees. */
+export interface LogisticsGetOrderCustomer {
+  /** Order id. */
+  orderId: string;
+  /** Carrier id. */
+  deliveryId: string;
+  /** Waybill id. */
+  waybillId: string;
+  /** Status (0: normal, 1: cancelled). */
+  orderStatus: 0 | 1;
+}
+
+/** What staff see. */
+export interface LogisticsGetOrderData extends LogisticsGetOrderCustomer {
+  /** The waybill's HTML in BASE64. */
+  printHtml: string;
+  /** What is printed on the waybill. */
+  waybillData: ({
+    /** Name of the entry. */
+    key: string;
+    /** Its text. */
+    value: string;
+  })[];
+}
+
+export interface LogisticsUpdatePathEvent {
+  /** Token of the order event (not an access token). */
+  token: string;
+  /** Waybill id. */
+  waybillId: string;
+  /** Time of the change, Unix seconds. */
+  actionTime: number;
+  /** Kind of the change. */
+  actionType: 100001 | 100002 | 100003 | 200001 | 300002 | 300003 | 300004 | 400001 | 400002;
+  /** Text shown on the track page. */
+  actionMsg: string;
+}
+
+export type LogisticsUpdatePathData = Record<string, never>;
+
+/** What each function takes. */
+export interface Events {
+  'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent);
+  'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
+  orderStatus: 101 | 102 | 103 | 201 | 202 | 203 | 204 | 205 | 301 | 302 | 303 | 304 | 305 | 401 | 501 | 502;
+  afterSeconds: number;
+  actionMsg?: string;
+})[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
+  'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
+  'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
+}
+
+/** What each function answers. */
+export interface Answers {
+  'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
+  'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
+  'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
+  'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
+}
+
+export type FunctionName = keyof Events;
 
 export interface DeliveryClient {
-  logisticsGetOrder(
-    event: LogisticsGetOrderEvent & { watch: Watch },
-  ): Promise<Result<StaffWaybill & { watching: true }>>;
+  /** Any of the functions, by its name. */
+  call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
+  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
+  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
+  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
+  localDeliveryRealMockUpdateOrder(event: Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
+  orderStatus: 101 | 102 | 103 | 201 | 202 | 203 | 204 | 205 | 301 | 302 | 303 | 304 | 305 | 401 | 501 | 502;
+  afterSeconds: number;
+  actionMsg?: string;
+})[] }): Promise<Result<{ queued: true; id: string }>>;
+  localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
-  logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<StaffWaybill | CustomerWaybill>>;
-
-  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<Queued>>;
-  logisticsUpdatePath(
-    event: LogisticsUpdatePathEvent & { queue?: false },
-  ): Promise<Result<Record<string, never>>>;
-
-  localDeliveryGetOrder(
-    event: LocalDeliveryGetOrderEvent & { watch: Watch },
-  ): Promise<Result<StaffDelivery & { watching: true }>>;
-  localDeliveryGetOrder(
-    event: LocalDeliveryGetOrderEvent & { watch: false },
-  ): Promise<Result<{ watching: false }>>;
-  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<StaffDelivery | CustomerDelivery>>;
-
-  localDeliveryRealMockUpdateOrder(event: MockPlan): Promise<Result<Queued>>;
-  localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<MockUpdate>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
+  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
+  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
+  logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
 }
+
 
 export type Result<Data> = { ok: true; data: Data } | { ok: false; error: DeliveryError };
 
@@ -230,22 +264,26 @@ export interface Cloud {
   callFunction(call: { name: string; data: Record<string, unknown> }): Promise<{ result?: unknown }>;
 }
 
+/** The functions that change something at WeChat. */
+const writes: readonly FunctionName[] = ["local-delivery-real-mock-update-order","logistics-update-path"];
+
+const reads: readonly FunctionName[] = ["local-delivery-get-order","logistics-get-order"];
+
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
-  const method =
-    (name: string, write = false) =>
-    async (event: object): Promise<Result<never>> => {
-      try {
-        return read((await cloud.callFunction({ name, data: { ...event } })).result, write);
-      } catch (failure) {
-        return { ok: false, error: callError(failure, write) };
-      }
-    };
-  return {
-    logisticsGetOrder: method('logistics-get-order'),
-    logisticsUpdatePath: method('logistics-update-path', true),
-    localDeliveryGetOrder: method('local-delivery-get-order'),
-    localDeliveryRealMockUpdateOrder: method('local-delivery-real-mock-update-order', true),
+  const call = async (name: FunctionName, event: object): Promise<Result<never>> => {
+    const write = writes.indexOf(name) >= 0;
+    try {
+      return read((await cloud.callFunction({ name, data: { ...event } })).result, write);
+    } catch (failure) {
+      return { ok: false, error: callError(failure, write) };
+    }
   };
+  const client: Record<string, unknown> = { call };
+  for (const name of [...reads, ...writes]) {
+    const method = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    client[method] = (event: object) => call(name, event);
+  }
+  return client as unknown as DeliveryClient;
 }
 
 /** The answer of a function; `hint` and `message` hold one line in English and one in Chinese. */

@@ -8,6 +8,8 @@ export const sourceFolder = path.join(root, 'cloudfunctions');
 
 /** One WeChat API that this project serves with a function of its own. */
 export interface Api {
+  /** Below cloudfunctions/. */
+  folder: string;
   contract: Contract;
   guide: Guide;
 }
@@ -27,6 +29,7 @@ export function loadApis(): Api[] {
   return functionNames()
     .filter((name) => hasFile(name, 'contract.ts') && hasFile(name, 'guide.ts'))
     .map((name) => ({
+      folder: name,
       contract: exportOf<Contract>(name, 'contract'),
       guide: exportOf<Guide>(name, 'guide'),
     }));
@@ -41,6 +44,6 @@ export function exportOf<T>(name: string, file: string): T {
   return (require(path.join(sourceFolder, name, file)) as Record<string, T>)[file] as T;
 }
 
-export function familyOf({ name }: Contract): FamilyName {
+export function familyOf({ name }: Pick<Contract, 'name'>): FamilyName {
   return name.startsWith('logistics-') ? 'logistics' : 'local-delivery';
 }

@@ -2,7 +2,7 @@ import type { Contract } from './contract/contract';
 import { type Field, type Fields, type Rules, type Value, type Values, wireName } from './contract/fields';
 import { wrongWith } from './contract/value';
 import type { Text } from './errors/catalogue-entry';
-import { invalidArgument, type Issue, issue } from './errors/failure';
+import { type Issue, invalidArgument, issue } from './errors/failure';
 
 // What the platform adds to an event; never trusted, so never read.
 const INJECTED_BY_PLATFORM = new Set(['userInfo', 'tcbContext']);

@@ -57,12 +57,14 @@ export const guide = defineGuide(contract)({
     {
       id: 'owner',
       title: { en: 'The customer asks (watch it first)', zh: '顾客查询（需先关注）' },
+      fails: 'permission-denied',
       caller: 'owner',
       event: dadaOrder,
     },
     {
       id: 'sign',
       title: { en: 'Fails: wrong signature', zh: '失败：校验串错误' },
+      fails: 'upstream-rejected',
       caller: 'staff',
       event: { ...dadaOrder, deliverySign: '0'.repeat(40) },
     },

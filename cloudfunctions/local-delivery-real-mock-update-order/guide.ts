@@ -59,6 +59,7 @@ export const guide = defineGuide(contract)({
     {
       id: 'status',
       title: { en: "Fails: not one of the test account's statuses", zh: '失败：测试账号不支持的状态' },
+      fails: 'invalid-argument',
       caller: 'staff',
       event: { ...dadaOrder, orderStatus: 401 },
     },

@@ -65,12 +65,14 @@ export const guide = defineGuide(contract)({
     {
       id: 'owner',
       title: { en: 'The customer asks (watch it first)', zh: '顾客查询（需先关注）' },
+      fails: 'permission-denied',
       caller: 'owner',
       event: { orderId: 'sandbox-order-2', deliveryId: 'YTO' },
     },
     {
       id: 'missing',
       title: { en: 'Fails: no such order', zh: '失败：订单不存在' },
+      fails: 'not-found',
       caller: 'staff',
       event: { orderId: 'no-such-order', deliveryId: 'YTO' },
     },

@@ -64,6 +64,7 @@ export const guide = defineGuide(contract)({
     {
       id: 'milliseconds',
       title: { en: 'Fails: milliseconds instead of seconds', zh: '失败：误用毫秒时间戳' },
+      fails: 'invalid-argument',
       caller: 'staff',
       event: {
         token: 'TOKEN',

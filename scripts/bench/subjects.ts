@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { toCamelCase } from '../../shared/call/reply';
 import type { Text } from '../../shared/errors/catalogue-entry';
-import { root } from '../build/build-functions';
+import { root } from '../registry';
 import { type Credentials, makeCredentials } from '../sandbox/credentials';
 import { functionEnvironment } from '../sandbox/function-env';
 import { workingRequests } from '../sandbox/working-requests';

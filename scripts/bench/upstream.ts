@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import { root } from '../build/build-functions';
+import { root } from '../registry';
 import type { Command, UpstreamOptions, UpstreamState } from './upstream-process';
 
 /** The local upstream, from the side of whoever started it. */

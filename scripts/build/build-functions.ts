@@ -1,10 +1,10 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { functionNames, root, sourceFolder } from '../registry';
 import { loadSdkPartsLater, sdkFolder, sdkPartSources } from './split-sdk';
 
-export const root = path.resolve(__dirname, '..', '..');
-export const sourceFolder = path.join(root, 'cloudfunctions');
 export const outputFolder = path.join(root, 'dist', 'cloudfunctions');
 
 const SDK = 'wx-server-sdk';
@@ -12,7 +12,7 @@ const SDK = 'wx-server-sdk';
 /** Contents by file name. */
 type Files = Map<string, string | Uint8Array>;
 
-const common = {
+export const esbuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node16.13',
@@ -26,23 +26,77 @@ const common = {
   write: false,
 } satisfies BuildOptions;
 
-/** Builds every function into a folder of its own that needs nothing beside it. Answers their names. */
-export async function buildFunctions(output = outputFolder): Promise<string[]> {
-  const entries = await readdir(sourceFolder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+/** Where a build says which folders of its output it wrote. */
+const MANIFEST = '.built.json';
+
+export interface BuildPlace {
+  source?: string;
+  output?: string;
+}
+
+/**
+ * Builds every function of `source` into a folder of its own that needs nothing beside it; one in JavaScript is
+ * copied as it is. A folder of the output that no build wrote is left alone. Answers the names.
+ */
+export async function buildFunctions(output = outputFolder, source = sourceFolder): Promise<string[]> {
+  const names = functionNames(source);
+  const before = await writtenBefore(output);
+  const foreign = names.filter((name) => existsSync(path.join(output, name)) && !before.has(name));
+  if (foreign.length > 0) throw new Error(refusal(foreign, output));
   const sdk = await buildSdk();
   for (const name of names) {
-    const manifest = { name, version: '1.0.0', private: true, main: 'index.js' };
-    const files: Files = new Map([
-      ...(await buildOwnCode(path.join(sourceFolder, name, 'index.ts'))),
-      ...sdk,
-      ['config.json', await readFile(path.join(sourceFolder, name, 'config.json'))],
-      ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
-    ]);
+    const folder = path.join(source, name);
+    const files = existsSync(path.join(folder, 'index.ts')) ? await built(folder, name, sdk) : copied(folder);
     await writeFolder(path.join(output, name), files);
   }
-  await removeOthers(output, names);
+  for (const name of before) {
+    if (!names.includes(name)) await rm(path.join(output, name), { recursive: true, force: true });
+  }
+  await mkdir(output, { recursive: true });
+  await writeFile(path.join(output, MANIFEST), `${JSON.stringify({ written: names }, null, 2)}\n`);
   return names;
+}
+
+async function built(folder: string, name: string, sdk: Files): Promise<Files> {
+  const config = path.join(folder, 'config.json');
+  return new Map([
+    ...(await buildOwnCode(path.join(folder, 'index.ts'))),
+    ...sdk,
+    ['config.json', existsSync(config) ? await readFile(config) : '{}\n'],
+    ['package.json', manifestOf(name)],
+  ]);
+}
+
+/** Somebody's own function in JavaScript: the cloud installs what its package.json names. */
+function copied(folder: string): Files {
+  const files: Files = new Map();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(folder, file);
+    if (entry.isFile() && !name.split(path.sep).includes('node_modules')) files.set(name, readFileSync(file));
+  }
+  return files;
+}
+
+function manifestOf(name: string): string {
+  return `${JSON.stringify({ name, version: '1.0.0', private: true, main: 'index.js' }, null, 2)}\n`;
+}
+
+/** The folders that an earlier build wrote; where it did not say so yet, its package.json tells. */
+async function writtenBefore(output: string): Promise<Set<string>> {
+  const manifest = await readFile(path.join(output, MANIFEST), 'utf8').catch(() => undefined);
+  if (manifest !== undefined) return new Set((JSON.parse(manifest) as { written: string[] }).written);
+  const folders = existsSync(output) ? functionNames(output) : [];
+  const ours = folders.filter((name) => {
+    const file = path.join(output, name, 'package.json');
+    return existsSync(file) && readFileSync(file, 'utf8') === manifestOf(name);
+  });
+  return new Set(ours);
+}
+
+function refusal(names: readonly string[], output: string): string {
+  const folder = path.relative(process.cwd(), output);
+  return `${names.map((name) => `${folder}/${name}`).join(', ')}: this folder was not written by the build, so it is left alone. Move it elsewhere, or rename the function of that name in cloudfunctions/.`;
 }
 
 /** The function's own code: index.js, and a file for every module that it imports with `import()`. */
@@ -50,7 +104,7 @@ async function buildOwnCode(index: string): Promise<Files> {
   const pending = new Map([['index', index]]);
   const files: Files = new Map();
   for (const [chunk, entry] of pending) {
-    const result = await build({ ...common, entryPoints: [entry], plugins: [loadLater(pending)] });
+    const result = await build({ ...esbuildOptions, entryPoints: [entry], plugins: [loadLater(pending)] });
     files.set(`${chunk}.js`, contentsOf(result));
   }
   return files;
@@ -74,13 +128,13 @@ function loadLater(pending: Map<string, string>): Plugin {
 /** The SDK and its parts, the same for all functions. */
 async function buildSdk(): Promise<Files> {
   const main = await build({
-    ...common,
+    ...esbuildOptions,
     entryPoints: [require.resolve(SDK)],
     plugins: [loadSdkPartsLater()],
   });
   const files: Files = new Map([[`${SDK}.js`, contentsOf(main)]]);
   for (const [part, contents] of sdkPartSources()) {
-    const result = await build({ ...common, stdin: { contents, resolveDir: sdkFolder() } });
+    const result = await build({ ...esbuildOptions, stdin: { contents, resolveDir: sdkFolder() } });
     files.set(`${part}.js`, contentsOf(result));
   }
   return files;
@@ -95,12 +149,13 @@ function contentsOf({ outputFiles }: { outputFiles: { contents: Uint8Array }[] }
 // File by file, so that a function that is running meanwhile never finds its folder gone.
 async function writeFolder(folder: string, files: Files): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [name, contents] of files) await writeFile(path.join(folder, name), contents);
-  await removeOthers(folder, [...files.keys()]);
-}
-
-async function removeOthers(folder: string, names: string[]): Promise<void> {
+  for (const [name, contents] of files) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), contents);
+  }
+  const kept = new Set([...files.keys()].map((name) => name.split(path.sep)[0]));
   for (const name of await readdir(folder)) {
-    if (!names.includes(name)) await rm(path.join(folder, name), { recursive: true });
+    // What DevTools installed for a function that is copied.
+    if (!kept.has(name) && name !== 'node_modules') await rm(path.join(folder, name), { recursive: true });
   }
 }

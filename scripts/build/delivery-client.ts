@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
-import { root } from './build-functions';
+import { root } from '../registry';
 
 export const clientSource = path.join(root, 'miniprogram', 'delivery-client.ts');
 export const clientFolder = path.join(root, 'dist', 'delivery-client');

@@ -1,24 +1,14 @@
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { root } from '../build/build-functions';
+import { esbuildOptions } from '../build/build-functions';
 import { loadSdkPartsLater, sdkFolder, sdkPartSources } from '../build/split-sdk';
+import { root } from '../registry';
 
 /** Bytes in a built file by where they come from: a package, or `shared` and the like for our own code. */
 export type Contents = Map<string, number>;
 
 // As the build does it; only the account of what is in the files is kept.
-const options = {
-  bundle: true,
-  platform: 'node',
-  target: 'node16.13',
-  format: 'cjs',
-  charset: 'utf8',
-  minify: true,
-  legalComments: 'none',
-  logLevel: 'silent',
-  write: false,
-  metafile: true,
-} satisfies BuildOptions;
+const options = { ...esbuildOptions, logLevel: 'silent', metafile: true } satisfies BuildOptions;
 
 const keepImportsApart: Plugin = {
   name: 'keep-imports-apart',

@@ -1,18 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Settings } from '../../shared/settings';
 import { buildFunctions } from '../build/build-functions';
 import { readSettingsFromEnvironment, SETTING_NAMES } from '../doctor/setting-names';
+import { staleFiles } from '../generate/generate';
+import { loadApis } from '../registry';
 import { readBudgets } from './budgets';
-import { loadContracts } from './contracts';
 import { tryFirstCalls } from './first-call';
 import { type FunctionTree, readFunctions } from './function-tree';
 import type { Problem } from './problem';
 import { readDocuments, readProjectFacts } from './project-documents';
 import { folderKeepsItsBudget, startKeepsItsBudget } from './rules/budgets';
 import { javascriptParses, typescriptChecks } from './rules/code-blocks';
-import { contractsAreComplete } from './rules/contracts';
+import { contractsAreComplete, functionFolderIsComplete } from './rules/contracts';
 import {
   configIsTheSource,
   distIsFresh,
@@ -30,7 +31,7 @@ import {
   settingsAreDocumented,
 } from './rules/documents';
 import { environmentFits } from './rules/environment';
-import { examplesAreValid, fieldsAreDocumented } from './rules/examples';
+import { examplesAreValid } from './rules/examples';
 import { functionNameIsLegal } from './rules/function-name';
 import { noPathsOfThisMachine, noSecrets, onlyBuiltFiles } from './rules/leaks';
 import { callsAreDeclared, permissionsFitTheCode } from './rules/permissions';
@@ -53,7 +54,9 @@ export async function checkDeploy({ root, dist, env }: CheckOptions): Promise<Pr
   const problems = [
     ...everyFunctionIsBuilt(built, source),
     ...(await checkFunctions(built, source, root, env)),
-    ...contractsAreComplete(loadContracts(), source),
+    ...source.flatMap((tree) => functionFolderIsComplete(tree, documentTables(root))),
+    ...contractsAreComplete(loadApis()),
+    ...staleFiles(root).map(notGenerated),
     ...environmentFits(readSettingsFromEnvironment(env), 'the settings in your environment'),
     ...devtoolsFindsTheFunctions(readFileSync(path.join(root, 'project.config.json'), 'utf8')),
     ...checkDocuments(root),
@@ -68,7 +71,7 @@ export async function checkFunction(
   source: FunctionTree | undefined,
   { roots, secrets }: { roots: readonly string[]; secrets: readonly string[] },
 ): Promise<Problem[]> {
-  const contract = loadContracts().find(({ name }) => name === tree.name);
+  const contract = loadApis().find(({ folder }) => folder === tree.name)?.contract;
   return [
     ...functionNameIsLegal(tree),
     ...folderIsComplete(tree),
@@ -130,11 +133,21 @@ async function checkFirstCalls(dist: string, built: FunctionTree[]): Promise<Pro
   });
 }
 
+/** The functions that have a table of their document. */
+function documentTables(root: string): string[] {
+  const folder = path.join(root, 'tests', 'documents');
+  return existsSync(folder) ? readdirSync(folder).map((file) => path.basename(file, '.ts')) : [];
+}
+
+function notGenerated(where: string): Problem {
+  return { what: 'differs from what the contracts say', where, mend: 'run npm run generate' };
+}
+
 /** Everything about the READMEs and docs/. */
 export function checkDocuments(root: string): Problem[] {
   const documents = readDocuments(root);
   const project = readProjectFacts(root);
-  const contracts = loadContracts();
+  const contracts = loadApis().map(({ contract }) => contract);
   return [
     ...blocksAreMarked(documents),
     ...commandsExist(documents, project),
@@ -142,7 +155,6 @@ export function checkDocuments(root: string): Problem[] {
     ...javascriptParses(documents),
     ...typescriptChecks(documents, root),
     ...examplesAreValid(documents, contracts),
-    ...fieldsAreDocumented(documents, contracts, ['docs/calling.md', 'docs/calling.zh-CN.md']),
     ...linksResolve(documents, project),
     ...languagesAgree(documents),
     ...settingsAreDocumented(documents, SETTING_NAMES, [

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../build/build-functions';
+import { root } from '../registry';
 import { checkDeploy, listOfProblems } from './check-deploy';
 import { miniprogramProblems } from './miniprogram';
 

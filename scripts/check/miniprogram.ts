@@ -1,13 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Contract } from '../../shared/contract/contract';
-import { Failure } from '../../shared/errors/failure';
-import type { Option } from '../../shared/event';
-import { readEvent } from '../../shared/event';
-import { deliveries } from '../../shared/extensions/watched-orders';
-import { mockRuns } from '../../shared/extensions/mock-runs';
-import { pathQueue } from '../../shared/extensions/path-queue';
-import { loadContracts } from './contracts';
 import { isObject } from './function-tree';
 import type { Problem } from './problem';
 import { timerIsValid } from './rules/timer';
@@ -325,14 +317,6 @@ export function functionConfigProblems(root: string): Problem[] {
   });
 }
 
-/** The functions' own options; which function has which is said in its index.ts. */
-const options: Record<string, Option> = {
-  'logistics-get-order': deliveries.option,
-  'logistics-update-path': pathQueue.option,
-  'local-delivery-get-order': deliveries.option,
-  'local-delivery-real-mock-update-order': mockRuns.option,
-};
-
 /**
  * Document: wxcloud/guide/functions/local-debug, 模板管理: one file a function, which DevTools itself writes as
  * a list of { name, value }.
@@ -350,35 +334,7 @@ export function templateProblems(root: string): Problem[] {
       where: shown(root, path.join(folder, file)),
       mend: 'name it <function>.json, or delete it',
     })),
-    ...names.flatMap((name) => requestProblems(root, path.join(folder, `${name}.json`), name)),
   ];
-}
-
-function requestProblems(root: string, file: string, name: string): Problem[] {
-  const where = shown(root, file);
-  const contract = loadContracts().find((one) => one.name === name);
-  const requests = readJsonFile(root, where);
-  if (!('json' in requests)) return requests.problems;
-  const list = Array.isArray(requests.json) ? requests.json : [];
-  const legal = list.length > 0 && list.every((one) => isObject(one) && matches(one.name, /\S/));
-  if (!legal || !contract) {
-    return [{ what: 'not a list of { name, value }', where, mend: 'write at least one request' }];
-  }
-  return list.flatMap((request: Json) => eventProblems(request, contract, where));
-}
-
-function eventProblems(request: Json, contract: Contract, where: string): Problem[] {
-  try {
-    readEvent(contract, request.value, options[contract.name]);
-    return [];
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return (error.details.issues ?? []).map(({ field, message }) => ({
-      what: `the function refuses the request "${request.name}": ${field} ${message.split('\n')[0]}`,
-      where,
-      mend: `correct ${field} by ${contract.document.url}`,
-    }));
-  }
 }
 
 function functionsOf(root: string): string[] {

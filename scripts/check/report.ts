@@ -4,7 +4,7 @@ import { readBudgets } from './budgets';
 import { type Contents, contentsOfFunction, contentsOfSdk } from './bundle-contents';
 import { tryFirstCalls } from './first-call';
 import { type FunctionTree, readFunctions } from './function-tree';
-import { bytesOf } from './rules/budgets';
+import { bytesOf, startBudget } from './rules/budgets';
 
 const SHOWN = 6;
 
@@ -19,10 +19,10 @@ export async function buildReport(folder = outputFolder): Promise<string> {
     const loaded = calls.get(tree.name)?.loaded ?? [];
     const later = [...tree.files.keys()].filter((file) => file.endsWith('.js') && !loaded.includes(file));
     const contents = new Map([['index.js', await contentsOfFunction(tree.name)], ...sdk]);
-    const budget = budgets.loadedByFirstCallBytes[tree.name];
+    const budget = startBudget(loaded, budgets);
     return [
       tree.name,
-      `  a first call loads ${kb(bytesOf(tree, loaded))} of ${budget === undefined ? '?' : kb(budget)}`,
+      `  a first call loads ${kb(bytesOf(tree, loaded))} of ${kb(budget)}`,
       ...loaded.sort().map((file) => line(tree, file, contents.get(file))),
       `  may load later ${kb(bytesOf(tree, later))}`,
       ...later.sort().map((file) => line(tree, file, contents.get(file))),

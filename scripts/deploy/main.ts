@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../build/build-functions';
 import { checkDeploy, listOfProblems } from '../check/check-deploy';
 import { readFunctions } from '../check/function-tree';
+import { root } from '../registry';
 import { findMiniprogramCi } from './find-miniprogram-ci';
 import type { MiniprogramCi } from './miniprogram-ci';
 import { describePlan, type PlannedFunction, planUpload } from './plan';

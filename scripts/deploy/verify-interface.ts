@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { root } from '../build/build-functions';
+import { root } from '../registry';
 
 /**
  * Type-checks our calls of miniprogram-ci against the package's own types:

@@ -29,7 +29,7 @@ export function abilityOf(contract: Contract, values: Values, findings: readonly
     );
   }
   if (!cloud && !https) lacks('WECHAT_APP_SECRET is missing or wrong', 'WECHAT_APP_SECRET 缺少或有误');
-  if (contract.signed && !has('LOCAL_DELIVERY_SHOPS')) {
+  if (contract.needs?.includes('LOCAL_DELIVERY_SHOPS') && !has('LOCAL_DELIVERY_SHOPS')) {
     lacks(
       'LOCAL_DELIVERY_SHOPS is missing or wrong: it cannot sign',
       'LOCAL_DELIVERY_SHOPS 缺少或有误：无法签名',
@@ -55,12 +55,13 @@ export function abilityOf(contract: Contract, values: Values, findings: readonly
   } else can('calls WeChat over HTTPS', '以 HTTPS 访问微信');
   if (has('ADMIN_OPENIDS')) can('serves your staff', '可供员工调用');
   else can('serves no page: ADMIN_OPENIDS is missing or wrong', '页面无法调用：ADMIN_OPENIDS 缺少或有误');
-  if (contract.order) {
+  if (contract.extension?.serveUser) {
     can(
       'serves the customer of an order that staff have had watched',
       '订单经员工 watch 之后，可供其顾客调用',
     );
   }
-  can('does its timer work once its trigger is uploaded', '上传触发器后，定时执行任务');
+  if (contract.extension?.tick)
+    can('does its timer work once its trigger is uploaded', '上传触发器后，定时执行任务');
   return { name: contract.name, works: true, lines };
 }

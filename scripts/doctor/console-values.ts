@@ -30,9 +30,10 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
     '<员工的 openid，用半角逗号分隔>',
   );
   add('WECHAT_APP_SECRET', contract.cloudCall, '<your AppSecret>', '<你的 AppSecret>');
-  if (contract.signed) add('LOCAL_DELIVERY_SHOPS', false, '<your shops as JSON>', '<你的门店 JSON>');
+  if (contract.needs?.includes('LOCAL_DELIVERY_SHOPS'))
+    add('LOCAL_DELIVERY_SHOPS', false, '<your shops as JSON>', '<你的门店 JSON>');
   if (contract.mock) add('ALLOW_REAL_MOCK', false, '1', '1');
-  if (contract.order?.phone) {
+  if (contract.extension?.showsPhone) {
     const shown = literally('RIDER_PHONE', ['masked', 'full', 'none'], 'masked');
     add('RIDER_PHONE', true, shown, shown);
   }

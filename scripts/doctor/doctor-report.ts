@@ -1,5 +1,5 @@
 import type { Text } from '../../shared/errors/catalogue-entry';
-import { loadContracts } from '../check/contracts';
+import { loadApis } from '../registry';
 import { abilityOf } from './abilities';
 import { MEMORY_MB, RUNTIME, TIME_LIMIT_SECONDS, variablesFor } from './console-values';
 import type { Finding } from './finding';
@@ -20,7 +20,7 @@ const PLACES: Record<string, string> = { 'the file': '文件', 'all settings': '
 /** The whole report as lines. */
 export function doctorReport({ values, findings, online }: Diagnosis, language: Language): string {
   const say = (text: Text, indent = '') => inLanguage(text, language).map((line) => `${indent}${line}`);
-  const contracts = loadContracts();
+  const contracts = loadApis().map(({ contract }) => contract);
   const wrongs = findings.filter(({ severity }) => severity === 'wrong');
   const notes = findings.filter(({ severity }) => severity === 'note');
   const lines: string[] = [];

@@ -1,6 +1,7 @@
 /** `npm run test:runtimes`: the four built functions on every Node.js that the platform offers. */
 import path from 'node:path';
-import { buildFunctions, root } from '../build/build-functions';
+import { buildFunctions } from '../build/build-functions';
+import { root } from '../registry';
 import { nodeBinary, runtimeVersions, versionOf } from './binaries';
 import { type Check, checkRuntime } from './checks';
 

@@ -28,7 +28,6 @@ export function wireBody(fields: Fields, values: Values): WireBody {
 
 function spelledValue(field: Field, value: Value): unknown {
   if (field.type === 'object' && typeof value === 'object') return wireBody(field.fields, value as Values);
-  if (field.type === 'list' && Array.isArray(value))
-    return value.map((item) => spelledValue(field.of, item));
+  if (field.type === 'list' && Array.isArray(value)) return value.map((item) => spelledValue(field.of, item));
   return value;
 }

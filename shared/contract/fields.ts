@@ -122,8 +122,10 @@ export const object = <const S extends Fields, const T extends Omit<ObjectField,
   traits: T = {} as T,
 ) => ({ type: 'object', fields, ...traits }) as const;
 
-export const list = <const F extends Field, const T extends Omit<ListField, 'type' | 'of'>>(of: F, traits: T) =>
-  ({ type: 'list', of, ...traits }) as const;
+export const list = <const F extends Field, const T extends Omit<ListField, 'type' | 'of'>>(
+  of: F,
+  traits: T,
+) => ({ type: 'list', of, ...traits }) as const;
 
 export const optional = <const F extends Field>(field: F) => ({ ...field, optional: true }) as const;
 

@@ -45,7 +45,8 @@ function wrongWithInteger(field: IntegerField, value: unknown): Text | undefined
         zh: '必须是秒级时间戳（10 位），现在像是毫秒：请除以 1000',
       };
     }
-    if (value < MIN_SECONDS) return { en: 'must be Unix seconds (10 digits)', zh: '必须是秒级时间戳（10 位）' };
+    if (value < MIN_SECONDS)
+      return { en: 'must be Unix seconds (10 digits)', zh: '必须是秒级时间戳（10 位）' };
   }
   return field.oneOf ? oneOf(field.oneOf, value) : outOfRange(field, value);
 }

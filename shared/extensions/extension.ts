@@ -30,6 +30,8 @@ export interface Extension<O extends Fields = Fields> {
   serveStaff(fields: Values, options: EventOf<O>, work: Work): Promise<Reply>;
   /** Serves a caller who is not staff. Throws `permission-denied` unless this caller may have an answer. */
   serveUser?(event: unknown, caller: Caller, work: Work): Promise<Reply>;
+  /** Whether a customer may be shown a telephone number, as RIDER_PHONE says. */
+  showsPhone?: boolean;
   /** Does what is due. The timer calls it with no more than the time. */
   tick?(work: Work): Promise<TickCounts>;
 }

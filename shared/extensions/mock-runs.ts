@@ -1,4 +1,4 @@
-import { integer, type IntegerField, list, object, optional, type TextField } from '../contract/fields';
+import { type IntegerField, integer, list, object, optional, type TextField } from '../contract/fields';
 import { classify } from '../errors/classify';
 import { Failure } from '../errors/failure';
 import { type Condition, Database } from './database';
@@ -39,7 +39,10 @@ export interface MockRun extends Leased {
 
 const afterSeconds = integer({ min: 0, max: MAX_SECONDS_BETWEEN_STEPS });
 
-const optionsOf = <const S extends IntegerField, const M extends TextField>(orderStatus: S, actionMsg: M) => ({
+const optionsOf = <const S extends IntegerField, const M extends TextField>(
+  orderStatus: S,
+  actionMsg: M,
+) => ({
   steps: optional(list(object({ orderStatus, afterSeconds, actionMsg }), { min: 1, max: MAX_STEPS })),
 });
 

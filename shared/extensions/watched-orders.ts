@@ -63,6 +63,7 @@ const options = {
 export const watchedOrders = (view: OrderView): Extension<typeof options> & { view: OrderView } => ({
   view,
   options,
+  showsPhone: view.phone !== undefined,
 
   async serveStaff(fields, { watch }, work) {
     if (watch === undefined) return work.ask(fields, work.deadline);
@@ -140,9 +141,7 @@ function refreshing(
   };
 }
 
-function refreshed(
-  view: OrderView,
-  record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
+function refreshed(view: OrderView, record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
   const now = work.clock.now();
   // An answer without a status says nothing about it.
   const status = typeof answer[view.status] === 'number' ? (answer[view.status] as number) : record.status;

@@ -14,7 +14,8 @@ export const shopOrderId = text({ maxBytes: 512 });
 export const shopNo = optional(
   text({
     maxBytes: 128,
-    fill: ({ fields, settings }) => shopOf(fields.shopid, fields.deliverySign !== undefined, settings)?.shopNo,
+    fill: ({ fields, settings }) =>
+      shopOf(fields.shopid, fields.deliverySign !== undefined, settings)?.shopNo,
   }),
 );
 

@@ -1,5 +1,5 @@
 import type { Field, Fields } from '../contract/fields';
-import type { Text } from '../errors/catalogue-entry';
+import type { ErrorCode, Text } from '../errors/catalogue-entry';
 
 // What people read of an API: forms, reference pages and types come from it. Never in a bundle.
 
@@ -21,7 +21,9 @@ export interface Guide<S extends Fields = Fields> {
 export type FieldGuides<S extends Fields> = { readonly [N in keyof S]: FieldGuide<S[N]> };
 
 export type FieldGuide<F extends Field> = Text &
-  (F extends { oneOf: readonly (infer V extends string | number)[] } ? { values: Record<V, Text> } : unknown) &
+  (F extends { oneOf: readonly (infer V extends string | number)[] }
+    ? { values: Record<V, Text> }
+    : unknown) &
   (F extends { fields: infer S extends Fields } ? { fields: FieldGuides<S> } : unknown) &
   (F extends { of: { fields: infer S extends Fields } } ? { fields: FieldGuides<S> } : unknown);
 
@@ -32,6 +34,8 @@ export interface Example {
   title: Text;
   caller: CallerName;
   event: Record<string, unknown>;
+  /** What a fresh sandbox refuses it with. */
+  fails?: ErrorCode;
 }
 
 export type AnswerFields = { readonly [name: string]: AnswerField };

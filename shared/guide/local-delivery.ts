@@ -21,7 +21,10 @@ export const statuses = {
   502: { en: 'cancelled, force majeure', zh: '因不可抗拒因素取消，订单结束' },
 };
 
-export const shopid = { en: 'Shop id: the appkey the carrier issued', zh: '商家 id，由配送公司分配的 appkey' };
+export const shopid = {
+  en: 'Shop id: the appkey the carrier issued',
+  zh: '商家 id，由配送公司分配的 appkey',
+};
 export const shopOrderId = { en: "Merchant's order id", zh: '商户订单 ID' };
 export const shopNo = {
   en: 'Store number; else the one in LOCAL_DELIVERY_SHOPS',

@@ -3,7 +3,10 @@ import { answer } from './guide';
 // Labels that the parcel APIs share.
 
 export const orderId = { en: 'Order id', zh: '订单 ID' };
-export const deliveryId = { en: 'Carrier id, as getAllDelivery gives it', zh: '快递公司 ID，见 getAllDelivery' };
+export const deliveryId = {
+  en: 'Carrier id, as getAllDelivery gives it',
+  zh: '快递公司 ID，见 getAllDelivery',
+};
 export const waybillId = { en: 'Waybill id', zh: '运单 ID' };
 export const bizId = { en: 'Your account with the carrier', zh: '快递公司客户编码' };
 export const openid = { en: "Customer's openid", zh: '用户 openid' };

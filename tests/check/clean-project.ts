@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildFunctions, root } from '../../scripts/build/build-functions';
+import { buildFunctions } from '../../scripts/build/build-functions';
+import { root } from '../../scripts/registry';
 
 export interface CleanProject {
   /** Root of a project whose functions have just been built. */

@@ -1,6 +1,6 @@
 import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
-import { type Field, type Fields, wireName } from '../../shared/contract/fields';
 import { loadApis } from '../../scripts/registry';
+import { type Field, type Fields, wireName } from '../../shared/contract/fields';
 import { documentTables, type FieldRow } from './support/table';
 
 const tables = documentTables();

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Contract } from '../../shared/contract/contract';
 import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
+import type { Contract } from '../../shared/contract/contract';
 import { Failure } from '../../shared/errors/failure';
 import { readEvent } from '../../shared/event';
 import { createFunction } from '../../shared/function';
@@ -118,86 +118,77 @@ test('docs/access.md names the limit of every text', () => {
   for (const [name, bytes] of limits) expect(line).toMatch(new RegExp(`\`${name}\`[^；]* ${bytes}[；。]`));
 });
 
-describe.each(functions)(
-  '%s refuses what is too big, quickly and briefly',
-  (_name, contract, event) => {
-    const env = {
-      WX_CONTEXT_KEYS: 'WX_OPENID',
-      WX_OPENID: 'oStaff',
-      ADMIN_OPENIDS: 'oStaff',
-      ALLOW_REAL_MOCK: '1',
-      WECHAT_TRANSPORT: 'https',
-      WECHAT_API_BASE_URL: 'http://127.0.0.1:1',
-      WECHAT_APP_SECRET: '0f3b8a7c6d5e4f300f3b8a7c6d5e4f30',
-    };
-    const clock = { now: () => Date.now(), after: () => () => {} };
-    let line: Record<string, unknown> = {};
-    const log = (text: string) => {
-      line = JSON.parse(text);
-    };
-    const main = createFunction(contract, { env, clock, random: () => 0, log });
+describe.each(functions)('%s refuses what is too big, quickly and briefly', (_name, contract, event) => {
+  const env = {
+    WX_CONTEXT_KEYS: 'WX_OPENID',
+    WX_OPENID: 'oStaff',
+    ADMIN_OPENIDS: 'oStaff',
+    ALLOW_REAL_MOCK: '1',
+    WECHAT_TRANSPORT: 'https',
+    WECHAT_API_BASE_URL: 'http://127.0.0.1:1',
+    WECHAT_APP_SECRET: '0f3b8a7c6d5e4f300f3b8a7c6d5e4f30',
+  };
+  const clock = { now: () => Date.now(), after: () => () => {} };
+  let line: Record<string, unknown> = {};
+  const log = (text: string) => {
+    line = JSON.parse(text);
+  };
+  const main = createFunction(contract, { env, clock, random: () => 0, log });
 
-    const nest = (levels: number) => {
-      let inner: unknown = 1;
-      for (let level = 0; level < levels; level++) inner = { [optionOf(contract)]: [inner] };
-      return inner;
-    };
-    const unknown = (count: number, name: string) =>
-      Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, 'x']));
-    const option = optionOf(contract);
+  const nest = (levels: number) => {
+    let inner: unknown = 1;
+    for (let level = 0; level < levels; level++) inner = { [optionOf(contract)]: [inner] };
+    return inner;
+  };
+  const unknown = (count: number, name: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, 'x']));
+  const option = optionOf(contract);
 
-    test.each<[string, object]>([
-      ['a megabyte of unknown fields', { ...event, ...unknown(60_000, 'unknown-') }],
-      ['fields with long names', { ...event, ...unknown(30, 'n'.repeat(40_000)) }],
-      ['one field with a name of a megabyte', { ...event, ['\n'.repeat(1_000_000)]: 1 }],
-      ['unknown fields within the option', { ...event, [option]: unknown(60_000, 'unknown-') }],
-      [
-        'an endless list as the option',
-        { ...event, [option]: new Array(500_000).fill({ orderStatus: 102 }) },
-      ],
-      [
-        'fifty entries full of unknown fields',
-        { ...event, [option]: new Array(50).fill(unknown(2000, 'u')) },
-      ],
-      ['depth in the option', { ...event, [option]: nest(100_000) }],
-      ['depth in a field', { ...event, [Object.keys(event)[0] ?? '']: nest(100_000) }],
-      ['depth in an unknown field', { ...event, more: nest(100_000) }],
-      ['a megabyte in a field', { ...event, [Object.keys(event)[0] ?? '']: ' '.repeat(1_000_000) }],
-    ])('%s', async (_what, huge) => {
-      const startedAt = process.cpuUsage().user;
-      const answer = (await main(huge)) as unknown as { error: { code: string; issues: unknown[] } };
-      expect((process.cpuUsage().user - startedAt) / 1000).toBeLessThan(1000);
+  test.each<[string, object]>([
+    ['a megabyte of unknown fields', { ...event, ...unknown(60_000, 'unknown-') }],
+    ['fields with long names', { ...event, ...unknown(30, 'n'.repeat(40_000)) }],
+    ['one field with a name of a megabyte', { ...event, ['\n'.repeat(1_000_000)]: 1 }],
+    ['unknown fields within the option', { ...event, [option]: unknown(60_000, 'unknown-') }],
+    ['an endless list as the option', { ...event, [option]: new Array(500_000).fill({ orderStatus: 102 }) }],
+    ['fifty entries full of unknown fields', { ...event, [option]: new Array(50).fill(unknown(2000, 'u')) }],
+    ['depth in the option', { ...event, [option]: nest(100_000) }],
+    ['depth in a field', { ...event, [Object.keys(event)[0] ?? '']: nest(100_000) }],
+    ['depth in an unknown field', { ...event, more: nest(100_000) }],
+    ['a megabyte in a field', { ...event, [Object.keys(event)[0] ?? '']: ' '.repeat(1_000_000) }],
+  ])('%s', async (_what, huge) => {
+    const startedAt = process.cpuUsage().user;
+    const answer = (await main(huge)) as unknown as { error: { code: string; issues: unknown[] } };
+    expect((process.cpuUsage().user - startedAt) / 1000).toBeLessThan(1000);
+    expect(answer.error.code).toBe('invalid-argument');
+    expect(answer.error.issues.length).toBeLessThanOrEqual(20);
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(20_000);
+    expect(line).toMatchObject({ tries: 0, code: 'invalid-argument' });
+  });
+
+  test('what the platform injects is not looked at, however deep', async () => {
+    expect(
+      refused(contract, { ...event, userInfo: nest(100_000), tcbContext: unknown(60_000, 'x') }),
+    ).toEqual([]);
+  });
+
+  test('no prototype is polluted', async () => {
+    const names = () => Reflect.ownKeys(Object.prototype).join();
+    const before = names();
+    for (const json of [
+      '{"__proto__":{"polluted":1}}',
+      '{"constructor":{"prototype":{"polluted":1}}}',
+      `{"${option}":{"__proto__":{"openid":"oX"},"openid":"oX"}}`,
+      `{"${option}":[{"__proto__":{"orderStatus":102,"afterSeconds":0}}]}`,
+    ]) {
+      const answer = (await main({ ...event, ...JSON.parse(json) })) as unknown as {
+        error: { code: string };
+      };
       expect(answer.error.code).toBe('invalid-argument');
-      expect(answer.error.issues.length).toBeLessThanOrEqual(20);
-      expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(20_000);
-      expect(line).toMatchObject({ tries: 0, code: 'invalid-argument' });
-    });
-
-    test('what the platform injects is not looked at, however deep', async () => {
-      expect(
-        refused(contract, { ...event, userInfo: nest(100_000), tcbContext: unknown(60_000, 'x') }),
-      ).toEqual([]);
-    });
-
-    test('no prototype is polluted', async () => {
-      const names = () => Reflect.ownKeys(Object.prototype).join();
-      const before = names();
-      for (const json of [
-        '{"__proto__":{"polluted":1}}',
-        '{"constructor":{"prototype":{"polluted":1}}}',
-        `{"${option}":{"__proto__":{"openid":"oX"},"openid":"oX"}}`,
-        `{"${option}":[{"__proto__":{"orderStatus":102,"afterSeconds":0}}]}`,
-      ]) {
-        const answer = (await main({ ...event, ...JSON.parse(json) })) as unknown as {
-          error: { code: string };
-        };
-        expect(answer.error.code).toBe('invalid-argument');
-        expect(names()).toBe(before);
-      }
-      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    });
-  },
-);
+      expect(names()).toBe(before);
+    }
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
 
 test('a list of steps with gaps is no list of steps', async () => {
   const refusedSteps = (steps: unknown) => {

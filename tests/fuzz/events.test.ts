@@ -2,12 +2,12 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import type { Clock } from '../../shared/clock';
-import type { Contract } from '../../shared/contract/contract';
 import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
+import type { Clock } from '../../shared/clock';
+import type { Contract } from '../../shared/contract/contract';
 import { createFunction } from '../../shared/function';
 import { ERROR_CODES } from '../errors/documented-codes';
 import { contexts, eventsFor, goodEvents, trappedContexts } from './events';
@@ -230,82 +230,79 @@ function expectedCodes(caller: string, contract: Contract, verdict: Verdict): (c
   }
 }
 
-describe.each(functions.map((one) => [one[0].name, ...one] as const))(
-  '%s',
-  (_name, contract, api) => {
-    const main = createFunction(contract, host);
-    const runs = Math.ceil(RUNS / functions.length);
+describe.each(functions.map((one) => [one[0].name, ...one] as const))('%s', (_name, contract, api) => {
+  const main = createFunction(contract, host);
+  const runs = Math.ceil(RUNS / functions.length);
 
-    test(`answers ${runs} events in the fixed shape, and sends nothing for those that are not in order`, async () => {
-      const before = shapeOfPrototypes();
-      const seen = { invalid: 0, plain: 0, option: 0, trapped: 0, ok: 0, longest: 0 };
-      const property = fc.asyncProperty(
-        eventsFor(contract.name),
-        contexts,
-        callers,
-        async ({ event: make, trapped }, context, caller) => {
-          const event = make();
-          callAs(caller);
-          const asked = wechat.all;
-          const startedAt = performance.now();
-          const answer = await main(event, context);
-          const ms = performance.now() - startedAt;
-          const sent = wechat.all - asked;
-          const code = shapeOf(api, contract.kind === 'write', answer);
-          const may = caller === 'staff' || caller === 'http';
-          const verdict = trapped ? 'invalid' : judge(contract.name, event, SHOPS);
-          const expected = expectedCodes(caller, contract, verdict);
-          const must = (condition: boolean, what: string) => {
-            if (!condition)
-              throw new Error(`${what}: ${code} for ${verdict} ${trapped ? 'trap' : shown(event)}`);
-          };
-          must(sent === 0 || (may && verdict === 'plain'), `${sent} requests were sent`);
-          must(sent <= 10, `${sent} requests were sent`);
-          must(expected(code) || (trapped && code === 'internal'), 'an unexpected answer');
-          must(lines.length === 1 || trapped, 'not one line of log');
-          must(!lines.join().includes('\n'), 'not one line of log');
-          must(ms < LONGEST_CALL_MS, `${ms} ms`);
-          must(shapeOfPrototypes() === before, 'a prototype was changed');
-          seen[trapped ? 'trapped' : verdict]++;
-          if (code === 'ok') seen.ok++;
-          seen.longest = Math.max(seen.longest, ms);
-        },
-      );
-      await fc.assert(property, { numRuns: runs, seed: SEED });
-      expect(rejections).toEqual([]);
-      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-      // The generator reaches every kind of event, or the property would hold of nothing.
-      if (runs >= 1000) {
-        expect(seen.plain).toBeGreaterThan(runs / 50);
-        expect(seen.invalid).toBeGreaterThan(runs / 4);
-        for (const kind of ['option', 'trapped', 'ok'] as const) expect(seen[kind]).toBeGreaterThan(0);
+  test(`answers ${runs} events in the fixed shape, and sends nothing for those that are not in order`, async () => {
+    const before = shapeOfPrototypes();
+    const seen = { invalid: 0, plain: 0, option: 0, trapped: 0, ok: 0, longest: 0 };
+    const property = fc.asyncProperty(
+      eventsFor(contract.name),
+      contexts,
+      callers,
+      async ({ event: make, trapped }, context, caller) => {
+        const event = make();
+        callAs(caller);
+        const asked = wechat.all;
+        const startedAt = performance.now();
+        const answer = await main(event, context);
+        const ms = performance.now() - startedAt;
+        const sent = wechat.all - asked;
+        const code = shapeOf(api, contract.kind === 'write', answer);
+        const may = caller === 'staff' || caller === 'http';
+        const verdict = trapped ? 'invalid' : judge(contract.name, event, SHOPS);
+        const expected = expectedCodes(caller, contract, verdict);
+        const must = (condition: boolean, what: string) => {
+          if (!condition)
+            throw new Error(`${what}: ${code} for ${verdict} ${trapped ? 'trap' : shown(event)}`);
+        };
+        must(sent === 0 || (may && verdict === 'plain'), `${sent} requests were sent`);
+        must(sent <= 10, `${sent} requests were sent`);
+        must(expected(code) || (trapped && code === 'internal'), 'an unexpected answer');
+        must(lines.length === 1 || trapped, 'not one line of log');
+        must(!lines.join().includes('\n'), 'not one line of log');
+        must(ms < LONGEST_CALL_MS, `${ms} ms`);
+        must(shapeOfPrototypes() === before, 'a prototype was changed');
+        seen[trapped ? 'trapped' : verdict]++;
+        if (code === 'ok') seen.ok++;
+        seen.longest = Math.max(seen.longest, ms);
+      },
+    );
+    await fc.assert(property, { numRuns: runs, seed: SEED });
+    expect(rejections).toEqual([]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    // The generator reaches every kind of event, or the property would hold of nothing.
+    if (runs >= 1000) {
+      expect(seen.plain).toBeGreaterThan(runs / 50);
+      expect(seen.invalid).toBeGreaterThan(runs / 4);
+      for (const kind of ['option', 'trapped', 'ok'] as const) expect(seen[kind]).toBeGreaterThan(0);
+    }
+    if (process.env.FUZZ_RUNS) process.stderr.write(`${contract.name}: ${JSON.stringify(seen)}\n`);
+  }, 300_000);
+
+  test.each([Number.NaN, -1, 0, Number.POSITIVE_INFINITY, 2 ** 40, '20000', null, {}])(
+    'has time for a good event where the time limit is %p',
+    async (time_limit_in_ms) => {
+      callAs('staff');
+      wechat.business = 0;
+      const [good] = fc.sample(goodEvents(contract.name), 1);
+      expect(await main(good, { time_limit_in_ms })).toMatchObject({ errCode: 0 });
+    },
+  );
+
+  test.each(trappedContexts.map((context, at) => [at, context] as const))(
+    'answers in the fixed shape where the context is a trap (%d)',
+    async (_at, context) => {
+      for (const caller of Object.keys(CALLERS)) {
+        callAs(caller);
+        const code = shapeOf(
+          api,
+          contract.kind === 'write',
+          await main({ orderId: '1', deliveryId: 'SF' }, context),
+        );
+        expect(code).not.toBe('ok');
       }
-      if (process.env.FUZZ_RUNS) process.stderr.write(`${contract.name}: ${JSON.stringify(seen)}\n`);
-    }, 300_000);
-
-    test.each([Number.NaN, -1, 0, Number.POSITIVE_INFINITY, 2 ** 40, '20000', null, {}])(
-      'has time for a good event where the time limit is %p',
-      async (time_limit_in_ms) => {
-        callAs('staff');
-        wechat.business = 0;
-        const [good] = fc.sample(goodEvents(contract.name), 1);
-        expect(await main(good, { time_limit_in_ms })).toMatchObject({ errCode: 0 });
-      },
-    );
-
-    test.each(trappedContexts.map((context, at) => [at, context] as const))(
-      'answers in the fixed shape where the context is a trap (%d)',
-      async (_at, context) => {
-        for (const caller of Object.keys(CALLERS)) {
-          callAs(caller);
-          const code = shapeOf(
-            api,
-            contract.kind === 'write',
-            await main({ orderId: '1', deliveryId: 'SF' }, context),
-          );
-          expect(code).not.toBe('ok');
-        }
-      },
-    );
-  },
-);
+    },
+  );
+});

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import * as client from '../../miniprogram/delivery-client';
-import type { Contract, Field } from '../../shared/contract/contract';
-import { deliveryStatuses as statusesOfContract } from '../../shared/contracts/local-delivery-fields';
 import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
-import { deliveries } from '../../shared/extensions/watched-orders';
+import * as client from '../../miniprogram/delivery-client';
+import type { Contract, Field } from '../../shared/contract/contract';
+import { deliveryStatuses as statusesOfContract } from '../../shared/contracts/local-delivery-fields';
 import { mockRuns } from '../../shared/extensions/mock-runs';
 import { pathQueue } from '../../shared/extensions/path-queue';
+import { deliveries } from '../../shared/extensions/watched-orders';
 import { complaints, exportedTypes, optionsOf, type Property } from './support/types';
 
 const TYPES = path.join(__dirname, 'types');

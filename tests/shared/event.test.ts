@@ -1,8 +1,8 @@
-import type { Contract } from '../../shared/contract/contract';
 import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
+import type { Contract } from '../../shared/contract/contract';
 import {
   FUNCTIONS,
   GET_ORDER_EVENT,

@@ -1,7 +1,7 @@
-import type { Contract } from '../../shared/contract/contract';
 import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
+import type { Contract } from '../../shared/contract/contract';
 import { Settings } from '../../shared/settings';
 import {
   GET_ORDER_EVENT,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../../build/build-functions';
+import { root } from '../../registry';
 import { figure, type SectionReport, type Verdict } from '../report';
 import { rowName } from '../rounds';
 import { spreadOf } from '../statistics';

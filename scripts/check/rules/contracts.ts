@@ -1,50 +1,65 @@
-import type { Contract } from '../../../shared/contract/contract';
+import type { Api } from '../../registry';
+import type { FunctionTree } from '../function-tree';
 import type { Problem } from '../problem';
 
 const OFFICIAL = /^https:\/\/developers\.weixin\.qq\.com\/\S+$/;
 
-/** Every function has one contract, and every contract its document's address and the day it was read. */
-export function contractsAreComplete(
-  contracts: readonly Contract[],
-  functions: readonly { name: string }[],
-  today = new Date(),
-): Problem[] {
-  const problems: Problem[] = [];
-  for (const { name } of functions) {
-    const found = contracts.filter((contract) => contract.name === name).length;
-    if (found !== 1) {
-      problems.push({
-        what: `${found} contracts have this name`,
-        where: name,
-        mend: 'write exactly one in shared/contracts',
-      });
+/** What a function made of a contract consists of, in the order in which one writes it. */
+const PARTS: readonly [file: string, mend: string][] = [
+  ['contract.ts', 'describe the API in it: export const contract = defineContract({ … })'],
+  ['index.ts', 'write export const main = createFunction(contract)'],
+  ['config.json', 'declare its permissions, and its timer if it has one'],
+  [
+    'guide.ts',
+    'label its fields, its answer and its codes: export const guide = defineGuide(contract)({ … })',
+  ],
+  ['sandbox.ts', 'say what WeChat does: export const sandbox = { run(args, world) { … } }'],
+];
+
+/** A folder that holds any of them holds all; others are somebody's own function. */
+export function functionFolderIsComplete(source: FunctionTree, documentTables: readonly string[]): Problem[] {
+  if (!isOfContract(source)) return [];
+  const where = `cloudfunctions/${source.name}`;
+  const missing = PARTS.filter(([file]) => !source.files.has(file)).map(([file, mend]) => ({
+    what: `${file} is missing`,
+    where,
+    mend,
+  }));
+  if (documentTables.includes(source.name)) return missing;
+  const mend = "type the document's fields, request, reply and codes into it, from the document";
+  return [
+    ...missing,
+    { what: 'the table of its document is missing', where: `tests/documents/${source.name}.ts`, mend },
+  ];
+}
+
+export function isOfContract({ files }: FunctionTree): boolean {
+  return ['contract.ts', 'guide.ts', 'sandbox.ts'].some((file) => files.has(file));
+}
+
+/** Every contract bears its folder's name, and its guide the document's address and the day it was read. */
+export function contractsAreComplete(apis: readonly Api[], today = new Date()): Problem[] {
+  return apis.flatMap(({ folder, contract, guide }) => {
+    const where = `cloudfunctions/${folder}`;
+    const problems: Problem[] = [];
+    if (contract.name !== folder) {
+      const what = `the contract is called ${contract.name}`;
+      problems.push({ what, where, mend: `set name to '${folder}'` });
     }
-  }
-  for (const { name, document, path } of contracts) {
-    const where = `contract ${name}`;
-    if (!OFFICIAL.test(document?.url ?? '')) {
-      problems.push({
-        what: 'no address of an official document',
-        where,
-        mend: 'set document.url to the page on developers.weixin.qq.com',
-      });
+    if (!OFFICIAL.test(guide.document?.url ?? '')) {
+      const mend = 'set document.url to the page on developers.weixin.qq.com';
+      problems.push({ what: 'no address of an official document', where, mend });
     }
-    if (!isDay(document?.date ?? '', today)) {
-      problems.push({
-        what: 'no day on which the document was read',
-        where,
-        mend: 'set document.date to YYYY-MM-DD',
-      });
+    if (!isDay(guide.document?.date ?? '', today)) {
+      const mend = 'set document.date to YYYY-MM-DD';
+      problems.push({ what: 'no day on which the document was read', where, mend });
     }
-    if (!path.startsWith('/cgi-bin/')) {
-      problems.push({
-        what: 'the path does not begin with /cgi-bin/',
-        where,
-        mend: 'write the whole path of the API',
-      });
+    if (!contract.path.startsWith('/cgi-bin/')) {
+      const mend = 'write the whole path of the API';
+      problems.push({ what: 'the path does not begin with /cgi-bin/', where, mend });
     }
-  }
-  return problems;
+    return problems;
+  });
 }
 
 function isDay(text: string, today: Date): boolean {

@@ -1,12 +1,12 @@
-import type { Contract } from '../../../shared/contract/contract';
 import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
-import { deliveries } from '../../../shared/extensions/watched-orders';
+import type { Contract } from '../../../shared/contract/contract';
 import type { Extension } from '../../../shared/extensions/extension';
 import { mockRuns } from '../../../shared/extensions/mock-runs';
 import { pathQueue } from '../../../shared/extensions/path-queue';
+import { deliveries } from '../../../shared/extensions/watched-orders';
 import { guides, OWNER_OPENID, STRANGER_OPENID } from './guides';
 import type { Bootstrap, ConsoleFunction } from './protocol';
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
 import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
+import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import type { JournalEntry } from '../journal';
 import { redact } from '../redact';
 import type { Sandbox } from '../sandbox';

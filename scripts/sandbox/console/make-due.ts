@@ -1,6 +1,6 @@
-import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
 import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
+import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import type { DatabaseHandler } from '../gateway';
 import type { ConsoleFunction } from './protocol';
 

@@ -1,8 +1,8 @@
 import type { Field, TestAccount } from '../../../shared/contract/contract';
 import type { Text } from '../../../shared/errors/catalogue-entry';
-import type { Delivery } from '../../../shared/extensions/watched-orders';
 import type { MockRun } from '../../../shared/extensions/mock-runs';
 import type { PathQueue } from '../../../shared/extensions/path-queue';
+import type { Delivery } from '../../../shared/extensions/watched-orders';
 import type { Fault } from '../faults';
 import type { JournalEntry } from '../journal';
 import type { LocalOrder } from '../local-orders';

@@ -51,7 +51,9 @@ export function documentTables(): Record<string, DocumentTable> {
   const names = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
-  return Object.fromEntries(names.map((name) => [name, (require(path.join(FOLDER, name)) as { table: DocumentTable }).table]));
+  return Object.fromEntries(
+    names.map((name) => [name, (require(path.join(FOLDER, name)) as { table: DocumentTable }).table]),
+  );
 }
 
 export function tableExists(name: string): boolean {

@@ -1,9 +1,9 @@
 import { EJSON } from 'bson';
 import { createDatabase } from '../../../scripts/sandbox/database/database';
 import type { DatabaseHandler } from '../../../scripts/sandbox/gateway';
-import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
 import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
+import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 
 type Body = Record<string, unknown>;
 

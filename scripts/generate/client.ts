@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { finalStatuses } from '../../shared/fields/local-delivery';
 import { statuses } from '../../shared/guide/local-delivery';
 import { trackActions } from '../../shared/guide/logistics';
 import type { Api } from '../registry';
-import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
-import { type ApiTypes, pascal, typesOfApi } from './types-of-api';
+import { type ApiTypes, pascal, typesOfApi } from './client-types';
 
-const CORE = path.join(__dirname, 'core.ts');
+const CORE = path.join(__dirname, 'client-core.ts');
 
 const intro = `/**
  * Calls the delivery cloud functions from a mini program. Copy this one file into yours:
@@ -26,12 +26,16 @@ const intro = `/**
 export function clientText(apis: readonly Api[]): string {
   const types = apis.map(typesOfApi);
   const namesOf = (kind: 'read' | 'write') =>
-    JSON.stringify(apis.filter(({ contract }) => contract.kind === kind).map(({ contract }) => contract.name));
+    JSON.stringify(
+      apis.filter(({ contract }) => contract.kind === kind).map(({ contract }) => contract.name),
+    );
   const core = readFileSync(CORE, 'utf8')
     .replace(/^[\s\S]*?8< .*\n/, '')
     .replace('READS', namesOf('read'))
     .replace('WRITES', namesOf('write'));
-  return [intro, tables(), ...types.map(({ declarations }) => declarations), clientTypes(types), core].join('\n\n');
+  return [intro, tables(), ...types.map(({ declarations }) => declarations), clientTypes(types), core].join(
+    '\n\n',
+  );
 }
 
 /** Words and numbers that pages need. */

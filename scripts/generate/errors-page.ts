@@ -1,9 +1,7 @@
-/** Writes docs/errors.md and docs/errors.zh-CN.md from the catalogue; `--check` only compares. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { CatalogueEntry, ErrorCode, Text } from '../shared/errors/catalogue-entry';
-import { ownProblems } from '../shared/errors/own-problems';
-import { carrierCodes, wechatCodes } from '../shared/errors/wechat-codes';
+import type { CatalogueEntry, ErrorCode, Text } from '../../shared/errors/catalogue-entry';
+import { ownProblems } from '../../shared/errors/own-problems';
+import { carrierCodes, wechatCodes } from '../../shared/errors/wechat-codes';
+import { table } from './api-pages';
 
 type Language = keyof Text;
 type Row = { number: string; entry: CatalogueEntry };
@@ -182,7 +180,8 @@ function readable(text: Text, language: Language): string {
   return text[language]
     .replace(/\{([^}]*)\}/g, (_, name: string) => {
       const words = placeholders[name];
-      if (!words) throw new Error(`scripts/docs-errors.ts knows no words for the placeholder {${name}}`);
+      if (!words)
+        throw new Error(`scripts/generate/errors-page.ts knows no words for the placeholder {${name}}`);
       return `*${words[language]}*`;
     })
     .replace(/[|\\]/g, '\\$&');
@@ -214,7 +213,7 @@ const intro: Text = {
 
 [简体中文](errors.zh-CN.md)
 
-<!-- Written by scripts/docs-errors.ts from shared/errors: change those, then run npx tsx scripts/docs-errors.ts -->
+<!-- Written by npm run generate from shared/errors: change that. -->
 
 \`main\` always resolves. A success has \`errCode: 0\`; a failure looks like this and carries no data of the order:
 
@@ -239,7 +238,7 @@ The two writes add \`error.applied\`: \`no\` (refused or never sent) or \`unknow
 
 [English](errors.md)
 
-<!-- 由 scripts/docs-errors.ts 根据 shared/errors 生成：请改那里，再运行 npx tsx scripts/docs-errors.ts -->
+<!-- 由 npm run generate 根据 shared/errors 生成：请改那里。 -->
 
 \`main\` 总是正常返回，不会抛出异常。成功时 \`errCode\` 为 0；失败时如下所示，不带任何订单数据：
 
@@ -262,9 +261,6 @@ The two writes add \`error.applied\`: \`no\` (refused or never sent) or \`unknow
 两个写操作还带 \`error.applied\`：\`no\` 表示被拒绝或没有发出，\`unknown\` 表示已发出但没有明确结果，重试前请先查询订单。`,
 };
 
-const table = (columns: string[], rows: string[][]) =>
-  [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
 function page(language: Language): string {
   const w = words[language];
   const classTable = table(
@@ -285,25 +281,6 @@ function page(language: Language): string {
 }
 
 /** Both pages, by file name. */
-export function errorDocs(): { 'docs/errors.md': string; 'docs/errors.zh-CN.md': string } {
+export function errorPages(): { 'docs/errors.md': string; 'docs/errors.zh-CN.md': string } {
   return { 'docs/errors.md': page('en'), 'docs/errors.zh-CN.md': page('zh') };
 }
-
-function main(): void {
-  const root = join(__dirname, '..');
-  const check = process.argv.includes('--check');
-  for (const [name, text] of Object.entries(errorDocs())) {
-    const file = join(root, name);
-    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
-    if (check) {
-      console.error(`${name} is out of date: run npx tsx scripts/docs-errors.ts`);
-      process.exitCode = 1;
-    } else {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-      console.log(`wrote ${name}`);
-    }
-  }
-}
-
-if (require.main === module) main();

@@ -59,9 +59,11 @@ export async function buildFunctions(output = outputFolder, source = sourceFolde
 
 async function built(folder: string, name: string, sdk: Files): Promise<Files> {
   const config = path.join(folder, 'config.json');
+  const code = await buildOwnCode(path.join(folder, 'index.ts'));
+  const usesSdk = [...code.values()].some((text) => Buffer.from(text).includes(`./${SDK}.js`));
   return new Map([
-    ...(await buildOwnCode(path.join(folder, 'index.ts'))),
-    ...sdk,
+    ...code,
+    ...(usesSdk ? sdk : []),
     ['config.json', existsSync(config) ? await readFile(config) : '{}\n'],
     ['package.json', manifestOf(name)],
   ]);
@@ -116,9 +118,10 @@ function loadLater(pending: Map<string, string>): Plugin {
     name: 'load-later',
     setup({ onResolve }) {
       onResolve({ filter: /.*/ }, ({ kind, path: target, resolveDir }) => {
+        if (target === SDK) return { path: `./${SDK}.js`, external: true };
         if (kind !== 'dynamic-import') return undefined;
         const chunk = path.basename(target);
-        if (target !== SDK) pending.set(chunk, `${path.join(resolveDir, target)}.ts`);
+        pending.set(chunk, `${path.join(resolveDir, target)}.ts`);
         return { path: `./${chunk}.js`, external: true };
       });
     },

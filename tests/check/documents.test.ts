@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadContracts } from '../../scripts/check/contracts';
 import type { Problem } from '../../scripts/check/problem';
 import { javascriptParses, typescriptChecks } from '../../scripts/check/rules/code-blocks';
 import {
@@ -12,7 +10,8 @@ import {
   linksResolve,
   settingsAreDocumented,
 } from '../../scripts/check/rules/documents';
-import { examplesAreValid, fieldsAreDocumented } from '../../scripts/check/rules/examples';
+import { examplesAreValid } from '../../scripts/check/rules/examples';
+import { loadApis } from '../../scripts/registry';
 
 const ROOT = path.resolve(__dirname, '../..');
 const FENCE = '```';
@@ -125,7 +124,7 @@ test('a problem says in which line the block begins', () => {
 });
 
 const examples = (code: string) =>
-  examplesAreValid(new Map([['docs/a.md', block('js', code)]]), loadContracts()).map(({ what }) => what);
+  examplesAreValid(new Map([['docs/a.md', block('js', code)]]), loadApis().map(({ contract }) => contract)).map(({ what }) => what);
 const call = (name: string, data: string) =>
   `await wx.cloud.callFunction({ name: '${name}', data: ${data} });`;
 
@@ -153,24 +152,4 @@ test('an example may compute a time, and milliseconds are found in it', () => {
   expect(examples(track('Math.floor(Date.now() / 1000)'))).toEqual([]);
   expect(examples(track('Date.now()'))).toContainEqual(expect.stringContaining('milliseconds'));
   expect(examples(call('whoami', '{ any: 1 }'))).toEqual([]);
-});
-
-test('the guide to calling lists exactly the fields of each function', () => {
-  const guide = readFileSync(path.join(ROOT, 'docs/calling.md'), 'utf8');
-  const problems = (text: string) =>
-    fieldsAreDocumented(new Map([['docs/calling.md', text]]), loadContracts(), ['docs/calling.md']).map(
-      ({ what }) => what,
-    );
-  expect(problems(guide)).toEqual([]);
-  const changed = (from: string, to: string) => problems(replace(from, to)(guide));
-  expect(changed('| `printType` |', '| `print` |')).toEqual([
-    'the field printType is missing',
-    'the function has no field print',
-  ]);
-  expect(changed('| `token` | text | yes |', '| `token` | text | no |')).toEqual([
-    'token is required, the table says otherwise',
-  ]);
-  expect(changed('400002 held up', '')).toEqual(['the value 400002 is not explained']);
-  expect(changed('## logistics-get-order', '## get-order')).toEqual(['no section for logistics-get-order']);
-  expect(changed('| `queue` |', '| `cue` |')).toHaveLength(2);
 });

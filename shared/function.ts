@@ -1,5 +1,5 @@
 import { type Caller, identifyCaller } from './access';
-import { type Answer, failureAnswer, success } from './answer';
+import { type Answer, failureAnswer, MAX_REASON_LENGTH, success } from './answer';
 import { AccessToken } from './call/access-token';
 import { call } from './call/call';
 import type { Reply } from './call/reply';
@@ -79,9 +79,9 @@ class Instance {
       const deadline = Deadline.ofContext(host.clock, context, startedAt);
       answer = success(contract, await this.serve(event, deadline, line, redactor));
     } catch (error) {
-      if (!(error instanceof Failure)) line.stack = redactor.text(stackOf(error));
+      if (!(error instanceof Failure)) line.stack = redactor.excerpt(stackOf(error));
       const failure = error instanceof Failure ? error : new Failure('internal');
-      const redact = (text: string) => redactor.text(text);
+      const redact = (text: string) => redactor.excerpt(text);
       const mayReadWords = line.caller !== 'user';
       const failed = await failureAnswer(contract, failure, line.requestId, redact, mayReadWords);
       line.code = failed.error.code;
@@ -145,7 +145,7 @@ class Instance {
       deadline,
       clock: host.clock,
       random: host.random,
-      redact: (text) => redactor.text(text),
+      redact: (text) => redactor.excerpt(text).slice(0, MAX_REASON_LENGTH),
       openDatabase: (until) => Database.open(host.env, until),
       ask: (fields, until) => {
         const body = wireBody(contract, fields, settings, host.clock.now());

@@ -16,7 +16,7 @@ export interface Work {
   deadline: Deadline;
   /** Calls the API with these fields. Throws Failure. */
   ask(fields: Fields, deadline: Deadline): Promise<Reply>;
-  /** Takes secrets and telephone numbers out of a text. */
+  /** The beginning of a text, without secrets and telephone numbers. */
   redact(text: string): string;
   openDatabase(deadline: Deadline): Promise<Database>;
 }

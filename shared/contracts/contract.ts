@@ -70,7 +70,7 @@ export interface Contract {
   kind: 'read' | 'write';
   /** Whether the request carries `delivery_sign`. */
   signed: boolean;
-  /** Serves tests only, and only where ALLOW_REAL_MOCK is 1. */
+  /** Serves tests only: where ALLOW_REAL_MOCK is 1, or with WeChat's own test account. */
   mock: boolean;
   document: { url: string /** Day of the copy that was read, YYYY-MM-DD. */; date: string };
   /** Fields of the event by their camelCase name. */

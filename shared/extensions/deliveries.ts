@@ -1,7 +1,8 @@
 import type { Reply } from '../call/reply';
 import type { Contract, OrderView } from '../contracts/contract';
+import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
-import { type Fields, readKeys } from '../event';
+import { type Fields, invalidArgument, issue, readKeys } from '../event';
 import { customerView } from './customer-view';
 import type { Database } from './database';
 import type { Extension, Work } from './extension';
@@ -69,25 +70,28 @@ export const deliveries: Extension = {
 
   async serveStaff(option, fields, work) {
     const id = deliveryId(work.contract, fields);
+    if (option !== false) requireShop(fields, work);
     const database = await work.openDatabase(work.deadline);
     if (option === false) {
       await database.remove(DELIVERIES, { _id: id });
       return { watching: false };
     }
-    const answer = await work.ask(fields, work.deadline);
+    // Without a sign of the caller's own: ticks and the customer have none.
+    const answer = await look({ ...fields, deliverySign: undefined }, work, work.deadline);
     const { openid } = option as { openid: string };
     const before = await database.findById<Delivery>(DELIVERIES, id);
-    await database.put(DELIVERIES, id, newDelivery(openid, fields, before, answer, work));
-    return { ...answer, watching: true };
+    const delivery = newDelivery(openid, fields, before, answer, work);
+    await database.put(DELIVERIES, id, delivery);
+    return { ...answer, watching: delivery.watching };
   },
 
   async serveUser(event, caller, work) {
     const keys = readKeys(work.contract, viewOf(work.contract).keys, event);
     if (!keys || !caller.openid) throw new Failure('permission-denied');
-    const record = await findWatched(keys, work);
-    if (record?.openid !== caller.openid) throw new Failure('permission-denied');
+    const record = await findOwned(keys, caller.openid, work);
+    if (!record) throw new Failure('permission-denied');
     const phone = work.settings.riderPhone();
-    const answer = await work.ask(askingFor(record, work.contract), work.deadline);
+    const answer = await look(askingFor(record, work.contract), work, work.deadline);
     return customerView(viewOf(work.contract), answer, phone);
   },
 
@@ -101,15 +105,38 @@ export const deliveries: Extension = {
   },
 };
 
-async function findWatched(keys: Fields, work: Work): Promise<Delivery | undefined> {
+/** What cannot be asked for later must not be watched now. */
+function requireShop({ shopid }: Fields, { contract, settings }: Work): void {
+  if (!contract.signed || settings.shops().has(String(shopid))) return;
+  throw invalidArgument([
+    issue('shopid', {
+      en: 'is not a shop in LOCAL_DELIVERY_SHOPS: add it there, ticks and the customer ask with its secret',
+      zh: '未在环境变量 LOCAL_DELIVERY_SHOPS 中配置：请先添加，定时任务和顾客查询时要用它的密钥签名',
+    }),
+  ]);
+}
+
+/** The condition holds the openid, so that somebody else's order takes as long as none at all. */
+async function findOwned(keys: Fields, openid: string, work: Work): Promise<Delivery | undefined> {
   try {
     const database = await work.openDatabase(work.deadline);
-    return await database.findById<Delivery>(DELIVERIES, deliveryId(work.contract, keys));
+    const owned = { _id: deliveryId(work.contract, keys), openid };
+    const [found] = await database.find<Delivery>(DELIVERIES, owned, { orderBy: '_id', limit: 1 });
+    // The database also finds the openid in a list.
+    return found?.openid === openid ? found : undefined;
   } catch (error) {
     // Outside WeChat Cloud there is no database, and so no order is anybody's.
     if (error instanceof Failure && error.problem === 'no-cloud-credentials') return undefined;
     throw error;
   }
+}
+
+/** Asks WeChat. A status that came as a text of digits is a number all the same. */
+async function look(fields: Fields, work: Work, deadline: Deadline): Promise<Reply> {
+  const answer = await work.ask(fields, deadline);
+  const { orderStatus } = answer;
+  const isText = typeof orderStatus === 'string' && /^\d{1,9}$/.test(orderStatus);
+  return isText ? { ...answer, orderStatus: Number(orderStatus) } : answer;
 }
 
 function refreshing(
@@ -139,7 +166,7 @@ function refreshing(
       counts.checked++;
       let answer: Reply;
       try {
-        answer = await work.ask(askingFor(record, contract), askWithin(work, SHARE_OF_LIMIT));
+        answer = await look(askingFor(record, contract), work, askWithin(work, SHARE_OF_LIMIT));
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         counts.failed++;

@@ -161,7 +161,7 @@ export interface Queued {
 export interface DeliveryClient {
   logisticsGetOrder(
     event: LogisticsGetOrderEvent & { watch: Watch },
-  ): Promise<Result<StaffWaybill & { watching: true }>>;
+  ): Promise<Result<StaffWaybill & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<StaffWaybill | CustomerWaybill>>;
 
@@ -172,7 +172,7 @@ export interface DeliveryClient {
 
   localDeliveryGetOrder(
     event: LocalDeliveryGetOrderEvent & { watch: Watch },
-  ): Promise<Result<StaffDelivery & { watching: true }>>;
+  ): Promise<Result<StaffDelivery & { watching: boolean }>>;
   localDeliveryGetOrder(
     event: LocalDeliveryGetOrderEvent & { watch: false },
   ): Promise<Result<{ watching: false }>>;

@@ -109,6 +109,13 @@ export class Settings {
     return value;
   }
 
+  /** How long a record is kept after it is over. */
+  retentionDays(): number {
+    const value = this.env.RETENTION_DAYS || '90';
+    if (!/^[1-9]\d{0,3}$/.test(value)) throw malformed('RETENTION_DAYS', 'whole days from 1 to 9999');
+    return Number(value);
+  }
+
   allowsRealMock(): boolean {
     return this.env.ALLOW_REAL_MOCK === '1';
   }

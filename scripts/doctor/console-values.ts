@@ -36,6 +36,8 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
     const shown = literally('RIDER_PHONE', ['masked', 'full', 'none'], 'masked');
     add('RIDER_PHONE', true, shown, shown);
   }
+  const days = /^\d+$/.test(given.RETENTION_DAYS ?? '') ? String(given.RETENTION_DAYS) : '90';
+  add('RETENTION_DAYS', true, days, days);
   const transport = literally('WECHAT_TRANSPORT', ['auto', 'cloud', 'https'], 'auto');
   add('WECHAT_TRANSPORT', true, transport, transport);
   add('WECHAT_APP_ID', true, '<your AppID>', '<你的 AppID>');

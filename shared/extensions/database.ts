@@ -31,7 +31,11 @@ export class Database {
   }
 
   /** At most `limit` records in the order of `orderBy`; none where the collection is missing. */
-  async find<T>(collection: string, where: Condition, { orderBy, limit, fields }: Wanted): Promise<T[]> {
+  async find<T>(
+    collection: string,
+    where: Condition | Condition[],
+    { orderBy, limit, fields }: Wanted,
+  ): Promise<T[]> {
     const all = this.ours(collection, where).orderBy(orderBy, 'asc').limit(limit);
     const query = fields ? all.field(this.projection(fields)) : all;
     return this.orIfMissing([], async () => (await query.get()).data as T[]);
@@ -85,18 +89,19 @@ export class Database {
     }
   }
 
-  async remove(collection: string, id: string): Promise<void> {
-    await this.orIfMissing(undefined, async () => {
-      await this.database.collection(collection).doc(id).remove();
-    });
+  /** Answers how many records were deleted. */
+  async remove(collection: string, where: Condition): Promise<number> {
+    return this.orIfMissing(0, async () => (await this.ours(collection, where).remove()).stats.removed);
   }
 
   /**
-   * Matches only what functions wrote. On a record that a page writes, where the collection's permission lets it, the
+   * Matches one of the conditions, and only what functions wrote. On a record that a page writes, where the collection's permission lets it, the
    * platform puts `_openid`: such a record could name anybody the owner of an order.
    */
-  private ours(collection: string, where: Condition): CloudQuery {
-    return this.database.collection(collection).where({ ...where, _openid: this.command.exists(false) });
+  private ours(collection: string, where: Condition | Condition[]): CloudQuery {
+    const written = (condition: Condition) => ({ ...condition, _openid: this.command.exists(false) });
+    const query = Array.isArray(where) ? this.command.or(where.map(written)) : written(where);
+    return this.database.collection(collection).where(query as object);
   }
 
   private projection(fields: Record<string, true | number>): object {

@@ -6,7 +6,7 @@ import { Failure } from '../errors/failure';
 import type { Fields } from '../event';
 import type { Condition, Database } from './database';
 import type { Extension, Work } from './extension';
-import { askWithin, type Leased, type LeasedWork, released, workOnDue } from './leased-work';
+import { askWithin, type Leased, type LeasedWork, meetsAll, released, workOnDue } from './leased-work';
 import { recordId } from './record-id';
 
 /** The collection of queued track updates, one record a waybill; only cloud functions may read or write it. */
@@ -150,6 +150,7 @@ function delivering(
   return {
     collection: PATH_QUEUES,
     where: { waitingCount: _.gt(0) },
+    over: { waitingCount: 0 },
     fields: FIELDS_OF_A_TURN,
     async handle(queue, { holds, interrupted }) {
       const turn = queue.waiting;
@@ -220,7 +221,7 @@ async function send(update: QueuedUpdate, work: Work): Promise<'sent' | NotSent>
     return {
       // An HTTP status is the word of a server on the way, not of WeChat on this update.
       refused: isRefusal(entry) && error.problem !== 'http-refused',
-      stop: isForAll(entry),
+      stop: meetsAll(error, entry),
       unclear: appliedBy(error, entry) === 'unknown',
       code: entry.code,
       errCode: entry.errCode,
@@ -232,11 +233,6 @@ async function send(update: QueuedUpdate, work: Work): Promise<'sent' | NotSent>
 /** WeChat's clear no to this very update: sending it again would change nothing. */
 function isRefusal({ code }: Classification): boolean {
   return code === 'not-found' || code === 'upstream-rejected' || code === 'invalid-argument';
-}
-
-/** No update would fare better now. */
-function isForAll({ code }: Classification): boolean {
-  return code === 'resource-exhausted' || code === 'failed-precondition';
 }
 
 /**

@@ -36,6 +36,7 @@ export interface CloudQuery {
   get(): Promise<{ data: unknown[] }>;
   count(): Promise<{ total: number }>;
   update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
 }
 
 // Our own deadline comes first; this only ends what was left hanging.

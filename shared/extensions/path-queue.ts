@@ -164,9 +164,8 @@ function delivering(
     async handle(queue, { holds, interrupted }) {
       await mend(queue, holds, database);
       const turn = onceEach(queue.waiting);
-      const turnEndsAt = clock.now() + deadline.limitMs * TURN_SHARE_OF_LIMIT;
-      const failuresBefore = countOf(queue.failures);
-      let failures = failuresBefore;
+      const leftAfterTurn = deadline.remainingMs() - deadline.limitMs * TURN_SHARE_OF_LIMIT;
+      let failures = countOf(queue.failures);
       let unclear = countOf(queue.unclear) + (interrupted ? 1 : 0);
       for (const [place, update] of turn.entries()) {
         if (!deadline.leavesTimeToBegin()) break;
@@ -183,12 +182,11 @@ function delivering(
           await note(database, holds, { unclear, ...putBack(failures, outcome, at) }, work);
           return 'go-on';
         }
-        failures = 0;
-        const turnIsOver = place === turn.length - 1 || at >= turnEndsAt;
+        const turnIsOver = place === turn.length - 1 || deadline.remainingMs() <= leftAfterTurn;
         // Whatever still waits has its next turn after the others that are due.
         const end = turnIsOver ? { dueAt: at, ...released } : {};
         const taken = { waiting: _.pull({ id }), waitingCount: _.inc(-1) };
-        const done = { ...taken, failures, lastError: null, unclear, ...end };
+        const done = { ...taken, failures: 0, lastError: null, unclear, ...end };
         // Under this condition a note that is taken twice counts once.
         const stillWaiting = { ...holds, 'waiting.id': id };
         const kept = outcome === 'sent' ? asSent(id, at, _) : asFailed(update, outcome, at, _);
@@ -199,11 +197,12 @@ function delivering(
           // What the database never takes would otherwise be sent anew by every tick.
           const trouble = await troubleOf(error, work);
           unclear += outcome === 'sent' ? 1 : 0;
-          const back = { unclear, ...putBack(failuresBefore, trouble, clock.now()) };
+          const back = { unclear, ...putBack(failures, trouble, clock.now()) };
           await database.update(PATH_QUEUES, holds, back);
           counts.failed++;
           return 'go-on';
         }
+        failures = 0;
         counts[outcome === 'sent' ? 'sent' : 'failed']++;
         if (turnIsOver || !held) return 'go-on';
       }

@@ -467,6 +467,17 @@ describe('notes that the database never takes', () => {
     expect(only()).toMatchObject({ waiting: [], failures: 0, lastError: null });
   }, 60_000);
 
+  test('after one that it took: the wait is the shortest again', async () => {
+    for (const at of [1, 2]) await queue('w', at);
+    await cloud.database.change(PATH_QUEUES, { $set: { failures: 5 } });
+    const [, second] = only().waiting;
+    cloud.database.trouble = (body) =>
+      isNote(body) && String(body.query).includes(String(second?.id)) ? 'before' : undefined;
+    expect(await cloud.tick(UPDATE)).toMatchObject({ sent: 1, failed: 1, left: 0 });
+    expect(only()).toMatchObject({ failures: 1, unclear: 1, waitingCount: 1, leaseId: '' });
+    expect(Math.round((only().dueAt - cloud.now()) / SECOND)).toBe(30);
+  });
+
   test('for the database hangs: the tick ends within its time limit', async () => {
     await queue('w', 1);
     let wakeUp = () => {};

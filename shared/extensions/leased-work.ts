@@ -41,7 +41,6 @@ const PAUSE_MS = 50;
 const MIN_ASK_MS = 1000;
 const FIRST_BACKOFF_MS = 60 * 1000;
 const MAX_BACKOFF_MS = 60 * 60 * 1000;
-const MAX_REASON_LENGTH = 500;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The shop or its carrier account is not set up; any other missing precondition would meet every record. */
 const OF_ONE_SHOP = new Set<unknown>([930560, 9300525, 9300531]);
@@ -218,7 +217,7 @@ export async function readSetback(error: unknown, work: Work): Promise<Setback> 
   const entry = await classify(failure);
   const { code, errCode, meaning } = entry;
   const { reason, resultmsg } = failure.details;
-  const words = work.redact(reason || resultmsg || meaning.en).slice(0, MAX_REASON_LENGTH);
+  const words = work.redact(reason || resultmsg || meaning.en);
   return {
     entry,
     meetsAll: meetsAll(failure, entry),
@@ -227,7 +226,7 @@ export async function readSetback(error: unknown, work: Work): Promise<Setback> 
 }
 
 /** No record would fare better now. */
-export function meetsAll({ problem }: Failure, { code }: Classification): boolean {
+function meetsAll({ problem }: Failure, { code }: Classification): boolean {
   return code === 'resource-exhausted' || (code === 'failed-precondition' && !OF_ONE_SHOP.has(problem));
 }
 

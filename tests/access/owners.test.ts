@@ -419,17 +419,39 @@ describe('a record that a page wrote, where the permission of the collection let
     expect((await cloud.call(stranger, LOCAL, EVENTS[LOCAL])).answer.error?.code).toBe('permission-denied');
   });
 
-  test('sends no track update, and does not swallow one', async () => {
+  test('sends no track update, and keeps none from being sent', async () => {
     const name = 'logistics-update-path';
-    await cloud.call(staff(), name, { ...EVENTS[name], queue: true });
-    const [queue] = (cloud.database.snapshot().path_queues ?? []) as object[];
+    const event = { ...EVENTS[name], queue: true };
+    await cloud.call(staff(), name, event);
+    const [queue] = (cloud.database.snapshot().path_queues ?? []) as { _id: string }[];
     cloud.sandbox.reset();
     await putRecord({ ...queue, _openid: STRANGER }, 'path_queues');
     const tick = await cloud.call({ by: 'timer' }, name);
     expect(tick.answer).toMatchObject({ errCode: 0, sent: 0, left: 0 });
-    const { answer } = await cloud.call(staff(), name, { ...EVENTS[name], queue: true });
-    expect(answer.errCode).not.toBe(0);
     expect(asked(tick).filter((api) => !api.startsWith('database.'))).toEqual([]);
+    expect((await cloud.call(staff(), name, event)).answer).toMatchObject({ errCode: 0, queued: true });
+    const records = cloud.database.snapshot().path_queues as object[];
+    expect(records).toMatchObject([{ _id: queue?._id, waitingCount: 1 }]);
+    expect(records[0]).not.toHaveProperty('_openid');
+    const { answer } = await cloud.call({ by: 'timer' }, name);
+    expect(answer).toMatchObject({ errCode: 0, sent: 1, failed: 0, left: 0 });
+  });
+
+  test('takes no step of a mock run, and keeps none from being taken', async () => {
+    const name = 'local-delivery-real-mock-update-order';
+    const settings = { ALLOW_REAL_MOCK: '1' };
+    const { shopid, shopOrderId } = EVENTS[name];
+    const event = { shopid, shopOrderId, steps: [{ orderStatus: 102, afterSeconds: 0 }] };
+    await cloud.call(staff(), name, event, { settings });
+    const [run] = (cloud.database.snapshot().mock_runs ?? []) as object[];
+    cloud.sandbox.reset();
+    await putRecord({ ...run, _openid: STRANGER }, 'mock_runs');
+    const tick = await cloud.call({ by: 'timer' }, name, {}, { settings });
+    expect(tick.answer).toMatchObject({ errCode: 0, sent: 0, left: 0 });
+    const { answer } = await cloud.call(staff(), name, event, { settings });
+    expect(answer).toMatchObject({ errCode: 0, queued: true });
+    const after = await cloud.call({ by: 'timer' }, name, {}, { settings });
+    expect(after.answer).toMatchObject({ errCode: 0, sent: 1, failed: 0, left: 0 });
   });
 });
 

@@ -53,7 +53,7 @@ export async function startInProcess(): Promise<InProcess> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString('utf8');
-    // After a slow request the SDK sends a report of its own, which is no JSON and wants no answer.
+    // A late cloud call to whoever had this port before.
     if (!body.startsWith('{')) return response.end();
     const answer = await database.handler.handle(JSON.parse(body));
     response.setHeader('content-type', 'application/json; charset=utf-8');

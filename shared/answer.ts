@@ -4,9 +4,10 @@ import type { ErrorCode, Text } from './errors/catalogue-entry';
 import { type Classification, classify } from './errors/classify';
 import type { Failure, Issue, Transport } from './errors/failure';
 
-const MAX_REASON_LENGTH = 500;
+/** What an answer or a record repeats of others' words is no longer than this. */
+export const MAX_REASON_LENGTH = 500;
 const MAX_FIELD_LENGTH = 64;
-const RID = /\brid: ?([0-9a-f]+(?:-[0-9a-f]+)+)/i;
+const RID = /\brid: ?([0-9a-f]{1,16}(?:-[0-9a-f]{1,16}){1,4})/i;
 
 export interface ErrorInfo {
   code: ErrorCode;

@@ -19,12 +19,12 @@ export interface CloudDatabase {
 
 /** Query and update commands, such as `_.lte(1)`. */
 export type Commands = Record<
-  'lte' | 'lt' | 'gt' | 'neq' | 'in' | 'nin' | 'exists' | 'inc' | 'push' | 'pull' | 'set',
+  'lte' | 'lt' | 'gt' | 'neq' | 'in' | 'nin' | 'or' | 'exists' | 'inc' | 'push' | 'pull' | 'set' | 'remove',
   (...values: unknown[]) => unknown
 > & { project: { slice(count: number): unknown } };
 
 export interface CloudCollection extends CloudQuery {
-  doc(id: string): { set(options: { data: object }): Promise<unknown>; remove(): Promise<unknown> };
+  doc(id: string): { set(options: { data: object }): Promise<unknown> };
   add(options: { data: object }): Promise<unknown>;
 }
 
@@ -36,6 +36,7 @@ export interface CloudQuery {
   get(): Promise<{ data: unknown[] }>;
   count(): Promise<{ total: number }>;
   update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
 }
 
 // Our own deadline comes first; this only ends what was left hanging.

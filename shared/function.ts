@@ -1,5 +1,5 @@
-import { type Caller, identifyCaller } from './access';
-import { type Answer, failureAnswer, success } from './answer';
+import { type Caller, identifyCaller, requireAllowed, requireMockAllowed } from './access';
+import { type Answer, failureAnswer, MAX_REASON_LENGTH, success } from './answer';
 import { AccessToken } from './call/access-token';
 import { call } from './call/call';
 import type { Reply } from './call/reply';
@@ -10,7 +10,7 @@ import { fieldsWithin, type Values } from './contract/fields';
 import { Deadline } from './deadline';
 import { Failure, type Transport } from './errors/failure';
 import { readEvent } from './event';
-import type { TickCounts, Work } from './extensions/extension';
+import type { Extension, TickCounts, Work } from './extensions/extension';
 import { Redactor } from './redact';
 import { Settings } from './settings';
 import { readWxContext, type WxContext } from './wx-context';
@@ -38,6 +38,9 @@ export function createFunction(contract: Contract, host: Host = thisHost): Cloud
   const instance = new Instance(contract, host);
   return (event, context) => instance.handle(event, context).catch(() => lastResort(contract));
 }
+
+/** An extension that has what `requireAllowed` asks for. */
+type Served = Required<Pick<Extension, 'serveUser' | 'tick'>>;
 
 /** One line of log; nothing in it is secret. */
 interface LogLine extends Partial<TickCounts> {
@@ -74,9 +77,9 @@ class Instance {
       const deadline = Deadline.ofContext(host.clock, context, startedAt);
       answer = success(contract, await this.serve(event, deadline, line, redactor));
     } catch (error) {
-      if (!(error instanceof Failure)) line.stack = redactor.text(stackOf(error));
+      if (!(error instanceof Failure)) line.stack = redactor.excerpt(stackOf(error));
       const failure = error instanceof Failure ? error : new Failure('internal');
-      const redact = (text: string) => redactor.text(text);
+      const redact = (text: string) => redactor.excerpt(text);
       const mayReadWords = line.caller !== 'user';
       const failed = await failureAnswer(contract, failure, line.requestId, redact, mayReadWords);
       line.code = failed.error.code;
@@ -105,27 +108,19 @@ class Instance {
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;
     const work = this.workFor(settings, wxContext, deadline, line, redactor);
-    switch (caller.kind) {
-      case 'staff':
-      case 'http-api': {
-        requireRealMockAllowed(contract, settings);
-        const { fields, options } = readEvent(contract, event);
-        redactor.protect(...hidden(contract, fields));
-        return extension ? extension.serveStaff(fields, options, work) : work.ask(fields, deadline);
-      }
-      case 'timer': {
-        requireRealMockAllowed(contract, settings);
-        if (!extension?.tick) throw new Failure('permission-denied');
-        const counts = await extension.tick(work);
-        Object.assign(line, counts);
-        return { ...counts };
-      }
-      case 'user':
-        if (!extension?.serveUser) throw new Failure('permission-denied');
-        return extension.serveUser(event, caller, work);
-      case 'unknown':
-        throw new Failure('unauthenticated');
+    requireAllowed(caller, contract);
+    if (caller.kind === 'user') return (extension as Served).serveUser(event, caller, work);
+    if (caller.kind === 'timer') {
+      requireMockAllowed(contract, settings, {});
+      const counts = await (extension as Served).tick(work);
+      Object.assign(line, counts);
+      return { ...counts };
     }
+    const { fields, options } = readEvent(contract, event);
+    // What waits for a tick needs the leave that the tick needs.
+    requireMockAllowed(contract, settings, Object.keys(options).length === 0 ? fields : {});
+    redactor.protect(...hidden(contract, fields));
+    return extension ? extension.serveStaff(fields, options, work) : work.ask(fields, deadline);
   }
 
   private workFor(
@@ -143,7 +138,7 @@ class Instance {
       deadline,
       clock: host.clock,
       random: host.random,
-      redact: (text) => redactor.text(text),
+      redact: (text) => redactor.excerpt(text).slice(0, MAX_REASON_LENGTH),
       ask: (fields, until) => {
         const complete = filled(contract.fields, fields, settings, host.clock.now());
         redactor.protect(...hidden(contract, complete));
@@ -191,10 +186,6 @@ function lastResort(contract: Contract): Answer {
       ...(contract.kind === 'write' ? { applied: 'unknown' } : {}),
     },
   };
-}
-
-function requireRealMockAllowed(contract: Contract, settings: Settings): void {
-  if (contract.mock && !settings.allowsRealMock()) throw new Failure('real-mock-not-allowed');
 }
 
 /** What of these fields must not leave the function in a log or a failure. */

@@ -1,35 +1,160 @@
-// Not within a longer run of digits or letters: ids are full of digits.
-const PHONE_NUMBER = /(?<![0-9A-Za-z])(\+?86[- ]?)?(1[3-9]\d)\d{4}(\d{4})(?![0-9A-Za-z])/g;
+import { phoneNumbersIn } from './phone-numbers';
+
 const MIN_SECRET_LENGTH = 4;
-/** What stays of a secret as it is where it is repeated within an address or as JSON. */
+/** An encoded secret that is shorter might be a word. */
+const MIN_ENCODED_LENGTH = 6;
+/** What stays of a secret as it is where its other characters are escaped in a way not known here. */
 const UNCHANGED = /[\w.~-]{8,}/g;
+/** No answer and no log shows more than a small part of this. */
+const MAX_READ = 64 * 1024;
+
+// Of addresses (%41), of JSON and JavaScript (\u0041, \x41, \n, \").
+const ESCAPE = /%([0-9a-f]{2})|\\+(?:u([0-9a-f]{4})|x([0-9a-f]{2})|[bfnrt]|)/gi;
+const ENDS_IN_BLANK = /\\[bfnrt]$/i;
+/** What is escaped may be escaped again. */
+const MAX_ESCAPED = 3;
+
+/** A place of a text, and what to show in its stead. */
+interface Found {
+  from: number;
+  to: number;
+  instead: string;
+}
 
 /** Takes secrets and telephone numbers out of texts that leave the function. */
 export class Redactor {
-  private readonly values: unknown[] = [];
+  private waiting: unknown[] = [];
+  /** What must not be seen, as it is compared, by its first characters; the longest first. */
+  private readonly hidden = new Map<string, string[]>();
 
   /** @param values secrets, or functions that answer some; what is no text is passed over */
   protect(...values: unknown[]): void {
-    this.values.push(...values);
+    this.waiting.push(...values);
   }
 
   text(text: string): string {
-    let redacted = text;
-    // The longest first: one secret may be the beginning of another.
-    for (const secret of this.secrets().sort((a, b) => b.length - a.length)) {
-      redacted = redacted.split(secret).join('***');
-    }
-    return redacted.replace(PHONE_NUMBER, '$1$2****$3');
+    this.learn();
+    return maskPhoneNumbers(replaceIn(text, (plain) => this.secretsIn(plain)));
   }
 
-  /** Worked out only when there is a text to redact: most calls have none. */
-  private secrets(): string[] {
-    const secrets = new Set<string>();
-    for (const value of this.values.flatMap((given) => (typeof given === 'function' ? given() : given))) {
-      if (typeof value !== 'string' || value.length < MIN_SECRET_LENGTH) continue;
-      secrets.add(value);
-      for (const [part] of value.matchAll(UNCHANGED)) secrets.add(part);
-    }
-    return [...secrets];
+  /** The beginning of a text, of which a very long one is not read to its end. */
+  excerpt(text: string): string {
+    if (text.length <= MAX_READ) return this.text(text);
+    // Half a secret, at the place of the cut, would not be recognised.
+    return this.text(text.slice(0, MAX_READ)).slice(0, -MAX_READ / 2);
   }
+
+  private secretsIn(text: string): Found[] {
+    const found: Found[] = [];
+    const compared = comparable(text);
+    for (let from = 0; from + MIN_SECRET_LENGTH <= compared.length; from++) {
+      const alike = this.hidden.get(compared.slice(from, from + MIN_SECRET_LENGTH));
+      const secret = alike?.find((one) => compared.startsWith(one, from));
+      if (secret === undefined) continue;
+      const to = from + secret.length;
+      const before = found[found.length - 1];
+      // One secret may begin within another.
+      if (before && from < before.to) before.to = Math.max(before.to, to);
+      else found.push({ from, to, instead: '***' });
+    }
+    return found;
+  }
+
+  /** Done only when there is a text to redact: most calls have none. */
+  private learn(): void {
+    const values = this.waiting.flatMap((given) => (typeof given === 'function' ? given() : given));
+    this.waiting = [];
+    for (const value of values) {
+      if (typeof value !== 'string' || value.length < MIN_SECRET_LENGTH) continue;
+      for (const form of formsOf(value)) {
+        const start = form.slice(0, MIN_SECRET_LENGTH);
+        const alike = this.hidden.get(start) ?? [];
+        if (alike.includes(form)) continue;
+        alike.push(form);
+        this.hidden.set(
+          start,
+          alike.sort((a, b) => b.length - a.length),
+        );
+      }
+    }
+  }
+}
+
+/** Numbers of other kinds are left alone. */
+export function maskPhoneNumbers(text: string): string {
+  return replaceIn(text, phoneNumbersIn);
+}
+
+/** @param find told the text without escapes; answers places of that, first to last */
+function replaceIn(text: string, find: (plain: string) => Found[]): string {
+  const { plain, placeOf } = withoutEscapes(text);
+  let shown = '';
+  let shownTo = 0;
+  for (const { from, to, instead } of find(plain)) {
+    shown += text.slice(shownTo, placeOf(from)) + instead;
+    shownTo = placeOf(to);
+  }
+  return shown + text.slice(shownTo);
+}
+
+/** The forms in which a text may hold the secret, each as it is compared. */
+function formsOf(secret: string): string[] {
+  const inUtf8 = Buffer.from(secret).toString('latin1');
+  // Of a secret's own backslash nothing is left where what follows it is escaped.
+  const withoutOwn = secret.replace(/\\/g, '');
+  // What is encoded as a whole may be JSON or an address that holds the secret.
+  const written = new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  const encoded = [...written].flatMap((text) => {
+    const bytes = Buffer.from(text);
+    return [bytes.toString('hex'), ...[0, 1, 2].map((before) => base64Within(bytes, before))];
+  });
+  return [
+    ...[secret, inUtf8, withoutOwn].map((text) => withoutEscapes(text).plain),
+    ...(secret.match(UNCHANGED) ?? []),
+    ...encoded.filter(({ length }) => length >= MIN_ENCODED_LENGTH),
+  ].map(comparable);
+}
+
+/** What is always the same in the base64 of a text that holds these bytes after so many others (modulo 3). */
+function base64Within(bytes: Buffer, before: number): string {
+  const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+  const bits = (before + bytes.length) * 8;
+  return base64.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
+}
+
+/** Without the differences of case and between the two alphabets of base64; every character keeps its place. */
+function comparable(text: string): string {
+  return text
+    .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
+    .replace(/-/g, '+')
+    .replace(/_/g, '/');
+}
+
+/** The text without escapes, and where in the given text a character of it stands. */
+function withoutEscapes(
+  text: string,
+  times = MAX_ESCAPED,
+): { plain: string; placeOf: (at: number) => number } {
+  if (times === 0 || !/[%\\]/.test(text)) return { plain: text, placeOf: (at) => at };
+  const places: number[] = [];
+  let once = '';
+  let readTo = 0;
+  const readAsIs = (end: number) => {
+    once += text.slice(readTo, end);
+    for (let at = readTo; at < end; at++) places.push(at);
+  };
+  for (const match of text.matchAll(ESCAPE)) {
+    const [whole, ...codes] = match;
+    const code = codes.find((one) => one !== undefined);
+    readAsIs(match.index);
+    readTo = match.index + whole.length;
+    const blank = ENDS_IN_BLANK.test(whole);
+    if (code === undefined && !blank) continue;
+    once += code === undefined ? ' ' : String.fromCharCode(Number.parseInt(code, 16));
+    places.push(match.index);
+  }
+  readAsIs(text.length);
+  places.push(text.length);
+  const { plain, placeOf } = withoutEscapes(once, times - 1);
+  return { plain, placeOf: (at) => places[placeOf(at)] ?? text.length };
 }

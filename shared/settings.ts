@@ -68,31 +68,27 @@ export class Settings {
     const parsed = parseJson(text);
     if (!isObject(parsed)) throw malformed(key, expected);
     const shops = new Map<string, Shop>();
-    for (const [shopid, shop] of Object.entries(parsed)) {
-      if (!isObject(shop)) throw malformed(key, expected);
-      const { appSecret, shopNo } = shop;
-      if (typeof appSecret !== 'string' || !appSecret) throw malformed(key, expected);
-      if (shopNo !== undefined && typeof shopNo !== 'string') throw malformed(key, expected);
-      shops.set(shopid, { appSecret, shopNo: shopNo || undefined });
+    for (const [shopid, given] of Object.entries(parsed)) {
+      const shop = readShop(given);
+      if (!shop) throw malformed(key, expected);
+      shops.set(shopid, shop);
     }
     return shops;
   }
 
   /** All that must never leave the function, however malformed the rest. */
   secrets(): string[] {
+    const { env } = this;
     const found = [
-      this.env.WECHAT_APP_SECRET,
-      this.env.TENCENTCLOUD_SECRETID,
-      this.env.TENCENTCLOUD_SECRETKEY,
+      env.WECHAT_APP_SECRET,
+      env.TENCENTCLOUD_SECRETID,
+      env.TENCENTCLOUD_SECRETKEY,
+      env.TENCENTCLOUD_SESSIONTOKEN,
+      env.WX_API_TOKEN,
+      env.WX_TRIGGER_API_TOKEN_V0,
+      ...shopSecrets(env.LOCAL_DELIVERY_SHOPS ?? ''),
     ];
-    found.push(this.env.TENCENTCLOUD_SESSIONTOKEN, this.env.WX_API_TOKEN, this.env.WX_TRIGGER_API_TOKEN_V0);
-    try {
-      found.push(...[...this.shops().values()].map(({ appSecret }) => appSecret));
-    } catch {
-      // Malformed: any long word in it may be a secret.
-      found.push(...(this.env.LOCAL_DELIVERY_SHOPS?.match(/[^\s"'{}[\],:]{12,}/g) ?? []));
-    }
-    return found.filter((secret): secret is string => Boolean(secret));
+    return found.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
   }
 
   adminOpenids(): Set<string> {
@@ -113,6 +109,13 @@ export class Settings {
     return value;
   }
 
+  /** How long a record is kept after it is over. */
+  retentionDays(): number {
+    const value = this.env.RETENTION_DAYS || '90';
+    if (!/^[1-9]\d{0,3}$/.test(value)) throw malformed('RETENTION_DAYS', 'whole days from 1 to 9999');
+    return Number(value);
+  }
+
   allowsRealMock(): boolean {
     return this.env.ALLOW_REAL_MOCK === '1';
   }
@@ -120,6 +123,35 @@ export class Settings {
 
 function malformed(key: string, expected: string): Failure {
   return new Failure('setting-malformed', { params: { key, expected } });
+}
+
+// In what is not JSON, for a missing quote or one of a Chinese keyboard.
+const WORD = '[^\\s"\'“”‘’{}[\\]\\\\,，:：=]';
+const VALUE_OR_LONG_WORD = new RegExp(`[:：=][\\s"'“”‘’\\\\]*(${WORD}{4,})|(${WORD}{12,})`, 'g');
+
+/** Those of the shops that are in order, and whatever may be one in the rest of the setting. */
+function shopSecrets(setting: string): unknown[] {
+  const parsed = parseJson(setting);
+  if (isObject(parsed))
+    return Object.values(parsed).flatMap((shop) => readShop(shop)?.appSecret ?? textsIn(shop));
+  return [
+    ...textsIn(parsed),
+    ...Array.from(setting.matchAll(VALUE_OR_LONG_WORD), ([, value, word]) => value ?? word),
+  ];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [String(value ?? '')];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** Undefined where it is malformed. */
+function readShop(given: unknown): Shop | undefined {
+  if (!isObject(given)) return undefined;
+  const { appSecret, shopNo } = given;
+  if (typeof appSecret !== 'string' || !appSecret) return undefined;
+  if (shopNo !== undefined && typeof shopNo !== 'string') return undefined;
+  return { appSecret, shopNo: shopNo || undefined };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -10,13 +10,24 @@ const HIDDEN_KEYS = new Set(['API_TOKEN', 'WX_API_TOKEN', 'TRIGGER_API_TOKEN_V0'
 export function readWxContext(env: NodeJS.ProcessEnv): WxContext {
   const context: WxContext = {};
   if (!env.WX_CONTEXT_KEYS) return context;
-  for (const key of env.WX_CONTEXT_KEYS.split(',')) {
-    const value = env[key];
-    if (!key || HIDDEN_KEYS.has(key) || value === undefined) continue;
-    const name = key.startsWith('WX_') && key.length > 3 ? key.slice(3) : key;
+  for (const [name, value] of given(env)) {
     context[name] = /^-?\d+$/.test(value) ? Number.parseInt(value, 10) : value;
   }
   context.ENV = env.TCB_ENV || env.SCF_NAMESPACE;
   if (env.TCB_SOURCE) context.SOURCE = env.TCB_SOURCE;
   return context;
+}
+
+/** OPENID as it was given: of one of digits only the SDK makes a number, and `0123` the same as `123`. */
+export function readOpenid(env: NodeJS.ProcessEnv): string | undefined {
+  return new Map(given(env)).get('OPENID') || undefined;
+}
+
+/** What the platform lists, by the names under which the SDK answers it; of two of one name the later counts. */
+function given(env: NodeJS.ProcessEnv): [string, string][] {
+  return (env.WX_CONTEXT_KEYS ?? '').split(',').flatMap((key): [string, string][] => {
+    const value = env[key];
+    if (!key || HIDDEN_KEYS.has(key) || value === undefined) return [];
+    return [[key.startsWith('WX_') && key.length > 3 ? key.slice(3) : key, value]];
+  });
 }

@@ -18,7 +18,7 @@ export const contract = defineContract({
   path: '/cgi-bin/express/local/business/realmock_update_order',
   cloudCall: false,
   kind: 'write',
-  mock: true,
+  mock: { shopid: 'test_shop_id' },
   needs: ['LOCAL_DELIVERY_SHOPS'],
   fields: {
     shopid,

@@ -33,10 +33,12 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
   if (contract.needs?.includes('LOCAL_DELIVERY_SHOPS'))
     add('LOCAL_DELIVERY_SHOPS', false, '<your shops as JSON>', '<你的门店 JSON>');
   if (contract.mock) add('ALLOW_REAL_MOCK', false, '1', '1');
-  if (contract.extension?.showsPhone) {
+  if (contract.extension?.view?.phone) {
     const shown = literally('RIDER_PHONE', ['masked', 'full', 'none'], 'masked');
     add('RIDER_PHONE', true, shown, shown);
   }
+  const days = /^\d+$/.test(given.RETENTION_DAYS ?? '') ? String(given.RETENTION_DAYS) : '90';
+  add('RETENTION_DAYS', true, days, days);
   const transport = literally('WECHAT_TRANSPORT', ['auto', 'cloud', 'https'], 'auto');
   add('WECHAT_TRANSPORT', true, transport, transport);
   add('WECHAT_APP_ID', true, '<your AppID>', '<你的 AppID>');

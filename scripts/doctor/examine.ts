@@ -14,6 +14,7 @@ import {
   appSecretFaults,
   baseUrlFaults,
   realMockFaults,
+  retentionFaults,
   wordFaults,
 } from './value-faults';
 
@@ -91,6 +92,8 @@ function faultsOf(name: SettingName, value: string, all: Values): Finding[] {
       return wordFaults(name, value, ['auto', 'cloud', 'https']);
     case 'RIDER_PHONE':
       return wordFaults(name, value, ['masked', 'full', 'none']);
+    case 'RETENTION_DAYS':
+      return retentionFaults(value);
     case 'LOCAL_DELIVERY_SHOPS':
       return shopsFaults(value, { appSecret: all.WECHAT_APP_SECRET, appId: all.WECHAT_APP_ID });
   }
@@ -106,6 +109,7 @@ function complaintsOfTheFunctions(given: Values, found: readonly Finding[]): Fin
     WECHAT_TRANSPORT: () => settings.transport(),
     LOCAL_DELIVERY_SHOPS: () => settings.hasShops() && settings.shops(),
     RIDER_PHONE: () => settings.riderPhone(),
+    RETENTION_DAYS: () => settings.retentionDays(),
   };
   return Object.entries(reads).flatMap(([name, read]) => {
     if (found.some(({ severity, where }) => severity === 'wrong' && where === name)) return [];

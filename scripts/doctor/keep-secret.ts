@@ -1,7 +1,8 @@
 import { Redactor } from '../../shared/redact';
 import type { Values } from './read-settings';
 
-const WORDS = new Set(['appSecret', 'shopNo', 'https', 'masked', 'cloud', 'auto', 'full', 'none']);
+/** In small letters: a secret is known in any case. */
+const WORDS = new Set(['appsecret', 'shopno', 'https', 'masked', 'cloud', 'auto', 'full', 'none']);
 const SHORTEST = 6;
 
 /**
@@ -19,7 +20,7 @@ export function keepSecret(values: Values, file: string): Redactor {
   return redactor;
 
   function protect(word: string): void {
-    if (word.length >= SHORTEST && !WORDS.has(word) && !/^[A-Z]+(?:_[A-Z]+)+$/.test(word))
+    if (word.length >= SHORTEST && !WORDS.has(word.toLowerCase()) && !/^[A-Z]+(?:_[A-Z]+)+$/.test(word))
       redactor.protect(word);
   }
 }

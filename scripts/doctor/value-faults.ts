@@ -219,6 +219,20 @@ export function realMockFaults(value: string): Finding[] {
   ];
 }
 
+export function retentionFaults(value: string): Finding[] {
+  if (/^[1-9]\d{0,3}$/.test(value)) return [];
+  return [
+    fault(
+      'RETENTION_DAYS',
+      ['is not a number of days', '不是天数'],
+      [
+        'write a whole number from 1 to 9999 without a unit, or leave it out for 90',
+        '请写 1 到 9999 的整数，不带单位；不设置则为 90',
+      ],
+    ),
+  ];
+}
+
 /** Settings that take one of a few words. */
 export function wordFaults(name: string, value: string, words: readonly string[]): Finding[] {
   if (words.includes(value)) return [];

@@ -13,6 +13,7 @@ const HANDED_ON = [
   'ADMIN_OPENIDS',
   'ALLOW_REAL_MOCK',
   'RIDER_PHONE',
+  'RETENTION_DAYS',
 ];
 
 const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--data FILE] [--timers]

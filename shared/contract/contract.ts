@@ -14,8 +14,8 @@ export interface Contract {
   /** Whether WeChat offers the API as a cloud call (under the name `api`). */
   cloudCall: boolean;
   kind: 'read' | 'write';
-  /** Serves tests only, and only where ALLOW_REAL_MOCK is 1. */
-  mock?: true;
+  /** Serves tests only: where ALLOW_REAL_MOCK is 1, or with WeChat's own test account, the value of the field named. */
+  mock?: Readonly<Record<string, string>>;
   /** Settings that the function needs beyond those of its transport. */
   needs?: readonly 'LOCAL_DELIVERY_SHOPS'[];
   /** The documented fields of the event. */

@@ -1,27 +1,25 @@
 import type { Reply } from '../call/reply';
+import { maskPhone } from '../phone-numbers';
+import { maskPhoneNumbers } from '../redact';
 import type { RiderPhoneSetting } from '../settings';
 import type { OrderView } from './order-view';
 
-/** The part of an answer that the order's customer may see. */
+/** The part of an answer that the order's customer may see: texts and numbers, whatever else WeChat answers. */
 export function customerView(view: OrderView, answer: Reply, phoneSetting: RiderPhoneSetting): Reply {
-  const status = answer[view.status] as number;
-  const shown = Object.entries(view.atStatus).filter(([, statuses]) => statuses.includes(status));
   const reduced: Reply = {};
-  for (const name of [...view.always, ...shown.map(([field]) => field)]) {
-    if (answer[name] === undefined) continue;
-    if (name !== view.phone) reduced[name] = answer[name];
-    else if (phoneSetting === 'full') reduced[name] = answer[name];
-    else if (phoneSetting === 'masked') reduced[name] = maskPhone(String(answer[name]));
+  const show = (name: string, change: (text: string) => string) => {
+    const value = answer[name];
+    if (typeof value === 'string') reduced[name] = change(value);
+    else if (typeof value === 'number') reduced[name] = name === view.phone ? change(String(value)) : value;
+  };
+  const asItIs = (text: string) => text;
+  const full = phoneSetting === 'full';
+  for (const name of view.always) show(name, asItIs);
+  for (const [name, statuses] of Object.entries(view.atStatus)) {
+    if (!statuses.includes(answer[view.status] as number)) continue;
+    // Carriers may write the number behind the name.
+    if (name !== view.phone) show(name, full ? asItIs : maskPhoneNumbers);
+    else if (phoneSetting !== 'none') show(name, full ? asItIs : maskPhone);
   }
   return reduced;
-}
-
-/** Leaves three digits at the front and four at the end, whatever the form of the number. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '').length;
-  let seen = 0;
-  return phone.replace(/\d/g, (digit) => {
-    seen++;
-    return digits > 7 && (seen <= 3 || seen > digits - 4) ? digit : '*';
-  });
 }

@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 
 const COLLECTION_MISSING = -502005;
+const TRIES_TO_ADD = 4;
 
 export type Condition = Record<string, unknown>;
 
@@ -31,7 +32,11 @@ export class Database {
   }
 
   /** At most `limit` records in the order of `orderBy`; none where the collection is missing. */
-  async find<T>(collection: string, where: Condition, { orderBy, limit, fields }: Wanted): Promise<T[]> {
+  async find<T>(
+    collection: string,
+    where: Condition | Condition[],
+    { orderBy, limit, fields }: Wanted,
+  ): Promise<T[]> {
     const all = this.ours(collection, where).orderBy(orderBy, 'asc').limit(limit);
     const query = fields ? all.field(this.projection(fields)) : all;
     return this.orIfMissing([], async () => (await query.get()).data as T[]);
@@ -68,35 +73,46 @@ export class Database {
 
   /**
    * Answers false where a record of that id is there already, which may be this one, written by a request whose
-   * answer was lost; creates the collection where it is missing.
+   * answer was lost; creates the collection where it is missing. A page's record of that id gives way, however often
+   * the page puts it back.
    */
   async add(collection: string, id: string, data: object): Promise<boolean> {
-    try {
-      await this.creating(collection, () =>
-        this.database.collection(collection).add({ data: { _id: id, ...data } }),
-      );
-      return true;
-    } catch (error) {
-      // The platform has no code of its own for an id that is taken.
-      const taken =
-        error instanceof Failure && (await this.count(collection, { _id: id }).catch(() => 0)) > 0;
-      if (!taken) throw error;
-      return false;
+    for (let failed = 1; ; ) {
+      try {
+        await this.creating(collection, () =>
+          this.database.collection(collection).add({ data: { _id: id, ...data } }),
+        );
+        return true;
+      } catch (error) {
+        if (!(error instanceof Failure) || error.problem === 'deadline-exceeded') throw error;
+        // The platform has no code of its own for an id that is taken.
+        if ((await this.count(collection, { _id: id }).catch(() => 0)) > 0) return false;
+        const freed = await this.removeOfPage(collection, id).catch(() => false);
+        // Where nobody's is there, another instance may have freed the id just before.
+        if (!freed && failed++ === TRIES_TO_ADD) throw error;
+      }
     }
   }
 
-  async remove(collection: string, id: string): Promise<void> {
-    await this.orIfMissing(undefined, async () => {
-      await this.database.collection(collection).doc(id).remove();
-    });
+  /** Answers how many records were deleted. */
+  async remove(collection: string, where: Condition): Promise<number> {
+    return this.orIfMissing(0, async () => (await this.ours(collection, where).remove()).stats.removed);
   }
 
   /**
-   * Matches only what functions wrote. On a record that a page writes, where the collection's permission lets it, the
+   * Matches one of the conditions, and only what functions wrote. On a record that a page writes, where the collection's permission lets it, the
    * platform puts `_openid`: such a record could name anybody the owner of an order.
    */
-  private ours(collection: string, where: Condition): CloudQuery {
-    return this.database.collection(collection).where({ ...where, _openid: this.command.exists(false) });
+  private ours(collection: string, where: Condition | Condition[]): CloudQuery {
+    const written = (condition: Condition) => ({ ...condition, _openid: this.command.exists(false) });
+    const query = Array.isArray(where) ? this.command.or(where.map(written)) : written(where);
+    return this.database.collection(collection).where(query as object);
+  }
+
+  /** Anybody can work out an id, and have a page take it first. Answers false where no page did. */
+  private async removeOfPage(collection: string, id: string): Promise<boolean> {
+    const query = this.database.collection(collection).where({ _id: id, _openid: this.command.exists(true) });
+    return (await this.request(() => query.remove())).stats.removed > 0;
   }
 
   private projection(fields: Record<string, true | number>): object {

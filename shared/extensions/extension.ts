@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { EventOf, Fields, Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
 import type { Settings } from '../settings';
+import type { OrderView } from './order-view';
 
 /** What an extension works with during one call. */
 export interface Work {
@@ -16,7 +17,7 @@ export interface Work {
   deadline: Deadline;
   /** Calls the API with these fields. Throws Failure. */
   ask(fields: Values, deadline: Deadline): Promise<Reply>;
-  /** Takes secrets and telephone numbers out of a text. */
+  /** The beginning of a text, without secrets and telephone numbers. */
   redact(text: string): string;
 }
 
@@ -30,8 +31,8 @@ export interface Extension<O extends Fields = Fields> {
   serveStaff(fields: Values, options: EventOf<O>, work: Work): Promise<Reply>;
   /** Serves a caller who is not staff. Throws `permission-denied` unless this caller may have an answer. */
   serveUser?(event: unknown, caller: Caller, work: Work): Promise<Reply>;
-  /** Whether a customer may be shown a telephone number, as RIDER_PHONE says. */
-  showsPhone?: boolean;
+  /** What an order's customer may see, where customers are served. */
+  view?: OrderView;
   /** Does what is due. The timer calls it with no more than the time. */
   tick?(work: Work): Promise<TickCounts>;
 }

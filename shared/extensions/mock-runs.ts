@@ -1,9 +1,17 @@
 import { type IntegerField, integer, list, object, optional, type TextField } from '../contract/fields';
-import { classify } from '../errors/classify';
 import { Failure } from '../errors/failure';
 import { type Condition, Database } from './database';
 import type { Extension, Work } from './extension';
-import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
+import {
+  askWithin,
+  failuresOf,
+  type Leased,
+  type LeasedWork,
+  type Progress,
+  readSetback,
+  released,
+  workOnDue,
+} from './leased-work';
 import { recordId } from './record-id';
 
 /** The collection of mock runs, one record an order; only cloud functions may read or write it. */
@@ -33,8 +41,6 @@ export interface MockRun extends Leased {
   /** Which step is next. */
   next: number;
   state: 'running' | 'done' | 'failed';
-  failures: number;
-  lastError: { code: string; errCode: number; reason: string; at: number } | null;
 }
 
 const afterSeconds = integer({ min: 0, max: MAX_SECONDS_BETWEEN_STEPS });
@@ -58,7 +64,7 @@ export const mockRuns = <const S extends IntegerField, const M extends TextField
   replaces: ['orderStatus', 'actionTime', 'actionMsg', 'deliverySign'],
 
   async serveStaff(fields, options, work) {
-    const steps = (options as { steps?: MockStep[] }).steps;
+    const { steps } = options as { steps?: MockStep[] };
     if (steps === undefined) return work.ask(fields, work.deadline);
     const database = await Database.open(work.env, work.deadline);
     const id = recordId(fields.shopid, fields.shopOrderId);
@@ -94,8 +100,14 @@ function playing(
   return {
     collection: MOCK_RUNS,
     where: { state: 'running' },
+    over: { state: database.command.in(['done', 'failed']) },
     async handle(run, { holds, interrupted }) {
-      let { next, failures } = run;
+      let { next } = run;
+      let failures = failuresOf(run);
+      if (failures >= MAX_FAILURES) {
+        await database.update(MOCK_RUNS, holds, { state: 'failed', dueAt: clock.now(), ...released });
+        return 'go-on';
+      }
       let mayHaveBeenTaken = interrupted || failures > 0;
       for (let step = run.steps[next]; step; step = run.steps[next]) {
         try {
@@ -121,7 +133,7 @@ function playing(
         const stillOurs = (await database.update(MOCK_RUNS, holds, changes)) > 0;
         if (!stillOurs || !goesOn) return 'go-on';
       }
-      await database.update(MOCK_RUNS, holds, { state: 'done', ...released });
+      await database.update(MOCK_RUNS, holds, { state: 'done', dueAt: clock.now(), ...released });
       return 'go-on';
     },
   };
@@ -139,19 +151,17 @@ async function noteFailure(
   database: Database,
   work: Work,
 ): Promise<Progress> {
-  const { code, errCode, meaning } = await classify(failure);
-  const { reason, resultmsg } = failure.details;
-  const at = work.clock.now();
-  const stop = code === 'resource-exhausted' || code === 'failed-precondition';
-  const failures = stop ? run.failures : run.failures + 1;
+  const { entry, meetsAll, lastError } = await readSetback(failure, work);
+  const failures = meetsAll ? run.failures : run.failures + 1;
   // A status reported twice does no harm, so whatever is unclear is simply sent again.
-  const givesUp = !stop && (!['unavailable', 'deadline-exceeded'].includes(code) || failures >= MAX_FAILURES);
+  const mayPass = ['unavailable', 'deadline-exceeded', 'failed-precondition'].includes(entry.code);
+  const givesUp = !meetsAll && (!mayPass || failures >= MAX_FAILURES);
   await database.update(MOCK_RUNS, holds, {
     failures,
     state: givesUp ? 'failed' : 'running',
-    lastError: { code, errCode, reason: work.redact(reason || resultmsg || meaning.en), at },
-    dueAt: stop ? run.dueAt : at + BACKOFF_MS,
+    lastError,
+    dueAt: meetsAll ? run.dueAt : lastError.at + BACKOFF_MS,
     ...released,
   });
-  return stop ? 'stop' : 'go-on';
+  return meetsAll ? 'stop' : 'go-on';
 }

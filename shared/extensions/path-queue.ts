@@ -2,11 +2,20 @@ import { appliedBy } from '../answer';
 import { sleep } from '../clock';
 import type { Commands } from '../cloud';
 import { boolean, optional, type Values } from '../contract/fields';
-import { type Classification, classify } from '../errors/classify';
+import type { Classification } from '../errors/classify';
 import { Failure } from '../errors/failure';
 import { type Condition, Database } from './database';
 import type { Extension, Work } from './extension';
-import { askWithin, type Leased, type LeasedWork, released, workOnDue } from './leased-work';
+import {
+  askWithin,
+  failuresOf,
+  type LastError,
+  type Leased,
+  type LeasedWork,
+  readSetback,
+  released,
+  workOnDue,
+} from './leased-work';
 import { recordId } from './record-id';
 
 /** The collection of queued track updates, one record a waybill; only cloud functions may read or write it. */
@@ -48,9 +57,7 @@ export interface PathQueue extends Leased {
   /** The last 100. */
   sent: { id: string; at: number }[];
   /** Refused by WeChat, the last 200. Queued again, they wait again. */
-  failed: { id: string; update: QueuedUpdate; code: string; errCode: number; reason: string; at: number }[];
-  /** Tries in a row that came to nothing. */
-  failures: number;
+  failed: ({ id: string; update: QueuedUpdate } & LastError)[];
   /** How often an update may have been sent without a clear answer; it is then sent again. */
   unclear: number;
 }
@@ -61,6 +68,8 @@ const FIELDS_OF_A_TURN = {
   leaseId: true,
   waiting: UPDATES_A_TURN,
   waitingCount: true,
+  sent: 1,
+  failed: 1,
   failures: true,
   unclear: true,
 } as const;
@@ -99,30 +108,34 @@ async function enqueue(
 ): Promise<void> {
   const _ = database.command;
   const _id = recordId(waybillId);
+  const { id } = update;
   const waits = {
     waiting: _.push({ each: [update], sort: { actionTime: 1, queuedAt: 1 } }),
     waitingCount: _.inc(1),
   };
   const append = async (condition: Condition, changes: Record<string, unknown>) => {
     const all = { ...waits, ...changes };
+    const there = { ...condition, _id, 'waiting.id': _.neq(id) };
     // A waybill that waits for another try goes on waiting: an update may not overtake the one before.
-    const idle = { ...condition, _id, waitingCount: 0 };
+    const idle = { ...there, waitingCount: 0 };
     if ((await database.update(PATH_QUEUES, idle, { ...all, dueAt: now })) > 0) return true;
-    const busy = { ...condition, _id, waitingCount: _.lt(MAX_WAITING) };
+    const busy = { ...there, waitingCount: _.lt(MAX_WAITING) };
     return (await database.update(PATH_QUEUES, busy, all)) > 0;
   };
-  const appendNew = () =>
-    append({ known: _.neq(update.id) }, { known: _.push({ each: [update.id], slice: -KEPT_KNOWN }) });
+  // An update may wait, or have been sent just now, for longer than it is known.
+  const isNew = { known: _.neq(id), 'sent.id': _.neq(id), 'failed.id': _.neq(id) };
+  const appendNew = () => append(isNew, { known: _.push({ each: [id], slice: -KEPT_KNOWN }) });
 
   if (await appendNew()) return;
   const queue: Omit<PathQueue, '_id'> = {
     waybillId,
-    known: [update.id],
+    known: [id],
     waiting: [update],
     waitingCount: 1,
     sent: [],
     failed: [],
     failures: 0,
+    lastError: null,
     unclear: 0,
     dueAt: now,
     ...released,
@@ -130,9 +143,11 @@ async function enqueue(
   if (await database.add(PATH_QUEUES, _id, queue)) return;
   // Another instance has just made the record, or it is full, or the update is known: if refused, it is queued anew.
   if (await appendNew()) return;
-  if (await append({ 'failed.id': update.id }, { failed: _.pull({ id: update.id }) })) return;
-  const waitsOrWasSent = { _id, known: update.id, 'failed.id': _.neq(update.id) };
-  if ((await database.count(PATH_QUEUES, waitsOrWasSent)) === 0) throw new Failure('queue-full');
+  if (await append({ 'failed.id': id }, { failed: _.pull({ id }) })) return;
+  for (const there of [{ known: id, 'failed.id': _.neq(id) }, { 'waiting.id': id }, { 'sent.id': id }]) {
+    if ((await database.count(PATH_QUEUES, { ...there, _id })) > 0) return;
+  }
+  throw new Failure('queue-full');
 }
 
 function delivering(
@@ -145,12 +160,14 @@ function delivering(
   return {
     collection: PATH_QUEUES,
     where: { waitingCount: _.gt(0) },
+    over: { waitingCount: 0 },
     fields: FIELDS_OF_A_TURN,
     async handle(queue, { holds, interrupted }) {
-      const turn = queue.waiting;
-      const turnEndsAt = clock.now() + deadline.limitMs * TURN_SHARE_OF_LIMIT;
-      let { failures } = queue;
-      let unclear = queue.unclear + (interrupted ? 1 : 0);
+      await mend(queue, holds, database);
+      const turn = onceEach(queue.waiting);
+      const leftAfterTurn = deadline.remainingMs() - deadline.limitMs * TURN_SHARE_OF_LIMIT;
+      let failures = failuresOf(queue);
+      let unclear = countOf(queue.unclear) + (interrupted ? 1 : 0);
       for (const [place, update] of turn.entries()) {
         if (!deadline.leavesTimeToBegin()) break;
         const outcome = await send(update, work);
@@ -163,20 +180,30 @@ function delivering(
             await note(database, holds, { failures, unclear, ...released }, work);
             return 'stop';
           }
-          failures++;
-          const dueAt = at + Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
-          await note(database, holds, { failures, unclear, dueAt, ...released }, work);
+          await note(database, holds, { unclear, ...putBack(failures, outcome.lastError, at) }, work);
           return 'go-on';
         }
-        failures = 0;
-        const turnIsOver = place === turn.length - 1 || at >= turnEndsAt;
+        const turnIsOver = place === turn.length - 1 || deadline.remainingMs() <= leftAfterTurn;
         // Whatever still waits has its next turn after the others that are due.
         const end = turnIsOver ? { dueAt: at, ...released } : {};
-        const done = { waiting: _.pull({ id }), waitingCount: _.inc(-1), failures, unclear, ...end };
+        const taken = { waiting: _.pull({ id }), waitingCount: _.inc(-1) };
+        const done = { ...taken, failures: 0, lastError: null, unclear, ...end };
         // Under this condition a note that is taken twice counts once.
         const stillWaiting = { ...holds, 'waiting.id': id };
         const kept = outcome === 'sent' ? asSent(id, at, _) : asFailed(update, outcome, at, _);
-        const held = await note(database, stillWaiting, { ...done, ...kept }, work);
+        let held: boolean;
+        try {
+          held = await note(database, stillWaiting, { ...done, ...kept }, work);
+        } catch (error) {
+          // What the database never takes would otherwise be sent anew by every tick.
+          const { lastError } = await readSetback(error, work);
+          unclear += outcome === 'sent' ? 1 : 0;
+          const back = { unclear, ...putBack(failures, lastError, clock.now()) };
+          await database.update(PATH_QUEUES, holds, back);
+          counts.failed++;
+          return 'go-on';
+        }
+        failures = 0;
         counts[outcome === 'sent' ? 'sent' : 'failed']++;
         if (turnIsOver || !held) return 'go-on';
       }
@@ -186,21 +213,51 @@ function delivering(
   };
 }
 
+/**
+ * Puts right, before anything is sent, what would keep a note of it from being taken, or the record due for ever:
+ * somebody may have edited it in the console.
+ */
+async function mend(queue: PathQueue, holds: Condition, database: Database): Promise<void> {
+  const { waiting, waitingCount, sent, failed } = queue;
+  const wrong = {
+    ...(Array.isArray(sent) ? {} : { sent: [] }),
+    ...(Array.isArray(failed) ? {} : { failed: [] }),
+    // Only a list that was read whole tells. What is queued meanwhile is counted beside this.
+    ...(waiting.length < UPDATES_A_TURN && waiting.length !== waitingCount
+      ? { waitingCount: database.command.inc(waiting.length - waitingCount) }
+      : {}),
+  };
+  if (Object.keys(wrong).length > 0) await database.update(PATH_QUEUES, holds, wrong);
+}
+
+/** A try came to nothing: when the next one is, and why. */
+function putBack(failuresBefore: number, lastError: LastError, at: number) {
+  const dueAt = at + Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failuresBefore);
+  return { failures: failuresBefore + 1, dueAt, lastError, ...released };
+}
+
+/** An earlier version could let the same update wait twice. */
+function onceEach(waiting: readonly QueuedUpdate[]): QueuedUpdate[] {
+  return [...new Map(waiting.map((update) => [update.id, update])).values()];
+}
+
+function countOf(value: unknown): number {
+  return Number.isSafeInteger(value) ? Math.max(0, value as number) : 0;
+}
+
 interface NotSent {
   refused: boolean;
   stop: boolean;
   unclear: boolean;
-  code: string;
-  errCode: number;
-  reason: string;
+  lastError: LastError;
 }
 
 function asSent(id: string, at: number, _: Commands): object {
   return { sent: _.push({ each: [{ id, at }], slice: -KEPT_SENT }) };
 }
 
-function asFailed(update: QueuedUpdate, { code, errCode, reason }: NotSent, at: number, _: Commands): object {
-  const refusal = { id: update.id, update, code, errCode, reason, at };
+function asFailed(update: QueuedUpdate, { lastError }: NotSent, at: number, _: Commands): object {
+  const refusal = { id: update.id, update, ...lastError, at };
   return { failed: _.push({ each: [refusal], slice: -KEPT_FAILED }) };
 }
 
@@ -210,16 +267,13 @@ async function send(update: QueuedUpdate, work: Work): Promise<'sent' | NotSent>
     return 'sent';
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const entry = await classify(error);
-    const { reason, resultmsg } = error.details;
+    const { entry, meetsAll, lastError } = await readSetback(error, work);
     return {
       // An HTTP status is the word of a server on the way, not of WeChat on this update.
       refused: isRefusal(entry) && error.problem !== 'http-refused',
-      stop: isForAll(entry),
+      stop: meetsAll,
       unclear: appliedBy(error, entry) === 'unknown',
-      code: entry.code,
-      errCode: entry.errCode,
-      reason: work.redact(reason || resultmsg || entry.meaning.en),
+      lastError,
     };
   }
 }
@@ -227,11 +281,6 @@ async function send(update: QueuedUpdate, work: Work): Promise<'sent' | NotSent>
 /** WeChat's clear no to this very update: sending it again would change nothing. */
 function isRefusal({ code }: Classification): boolean {
   return code === 'not-found' || code === 'upstream-rejected' || code === 'invalid-argument';
-}
-
-/** No update would fare better now. */
-function isForAll({ code }: Classification): boolean {
-  return code === 'resource-exhausted' || code === 'failed-precondition';
 }
 
 /**
@@ -251,8 +300,10 @@ async function note(
       // At a later try the one before may have come through, its answer lost.
       return updated > 0 || tries > 1;
     } catch (error) {
-      if (!(error instanceof Failure) || tries === TRIES_TO_NOTE) throw error;
-      await sleep(work.clock, FIRST_WAIT_TO_NOTE_MS * 2 ** (tries - 1));
+      const wait = FIRST_WAIT_TO_NOTE_MS * 2 ** (tries - 1);
+      const isLast = tries === TRIES_TO_NOTE || wait >= work.deadline.remainingMs();
+      if (!(error instanceof Failure) || isLast) throw error;
+      await sleep(work.clock, wait);
     }
   }
 }

@@ -69,7 +69,7 @@ export class SlowLanes {
     if (this.path === undefined) return undefined;
     const value = this.path
       .split('.')
-      .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], record);
-    return value === undefined ? undefined : String(value);
+      .reduce<unknown>((at, name) => (at as Record<string, unknown> | null | undefined)?.[name], record);
+    return typeof value === 'string' ? value : undefined;
   }
 }

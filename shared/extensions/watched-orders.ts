@@ -1,12 +1,20 @@
 import type { Reply } from '../call/reply';
 import { object, optional, text, type Values } from '../contract/fields';
-import { classify } from '../errors/classify';
+import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { readKeys } from '../event';
 import { customerView } from './customer-view';
-import { type Condition, Database } from './database';
+import { Database } from './database';
 import type { Extension, Work } from './extension';
-import { askWithin, type Leased, type LeasedWork, type Progress, released, workOnDue } from './leased-work';
+import {
+  askWithin,
+  type Leased,
+  type LeasedWork,
+  putOff,
+  readSetback,
+  released,
+  workOnDue,
+} from './leased-work';
 import type { OrderView } from './order-view';
 import { recordId } from './record-id';
 
@@ -16,13 +24,19 @@ export const DELIVERIES = 'deliveries';
 const WATCH_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_HISTORY = 50;
-const MAX_BACKOFF_MS = 60 * 60 * 1000;
 /** One order may have this share of the time limit. */
 const SHARE_OF_LIMIT = 0.25;
 /** A tick looks some seconds after it began: without this a look due in a minute would miss the tick a minute later. */
 const TICK_JITTER_MS = 20_000;
-/** The shop or its carrier account is not set up; any other missing precondition would meet all orders. */
-const OF_ONE_CARRIER = new Set<unknown>([930560, 9300525, 9300531]);
+/** What a look reads of a record. */
+const FIELDS_OF_A_LOOK = {
+  openid: true,
+  fields: true,
+  watchedAt: true,
+  status: true,
+  history: true,
+  failures: true,
+} as const;
 
 /** A watched order. Times in milliseconds since the epoch. */
 export interface Delivery extends Leased {
@@ -38,8 +52,6 @@ export interface Delivery extends Leased {
   snapshot: Reply;
   history: { status: number; at: number }[];
   refreshedAt: number;
-  failures: number;
-  lastError: { code: string; errCode: number; at: number } | null;
 }
 
 const options = {
@@ -60,36 +72,38 @@ const options = {
 };
 
 /** Staff have an order watched with `watch: { openid }`; its customer may then ask for it, and ticks keep it fresh. */
-export const watchedOrders = (view: OrderView): Extension<typeof options> & { view: OrderView } => ({
+export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
   view,
   options,
-  showsPhone: view.phone !== undefined,
 
   async serveStaff(fields, { watch }, work) {
     if (watch === undefined) return work.ask(fields, work.deadline);
     const id = deliveryId(view, fields, work);
     const database = await Database.open(work.env, work.deadline);
     if (watch === false) {
-      await database.remove(DELIVERIES, id);
+      await database.remove(DELIVERIES, { _id: id });
       return { watching: false };
     }
-    const answer = await work.ask(fields, work.deadline);
+    const answer = await look(view, withoutFilled(view, fields, work), work, work.deadline);
     const before = await database.findById<Delivery>(DELIVERIES, id);
-    await database.put(DELIVERIES, id, newDelivery(view, watch.openid, fields, before, answer, work));
-    return { ...answer, watching: true };
+    const delivery = newDelivery(view, watch.openid, fields, before, answer, work);
+    await database.put(DELIVERIES, id, delivery);
+    return { ...answer, watching: delivery.watching };
   },
 
   async serveUser(event, caller, work) {
     const keys = readKeys(work.contract.fields, view.keys, event);
     if (!keys || !caller.openid) throw new Failure('permission-denied');
-    const record = await findWatched(view, keys, work);
-    if (record?.openid !== caller.openid) throw new Failure('permission-denied');
+    const record = await findOwned(view, keys, caller.openid, work);
+    if (!record) throw new Failure('permission-denied');
     const phone = work.settings.riderPhone();
-    const answer = await work.ask(askingFor(record, view), work.deadline);
+    const answer = await look(view, askingFor(record, view), work, work.deadline);
     return customerView(view, answer, phone);
   },
 
   async tick(work) {
+    // Wrong for one order, wrong for all.
+    work.settings.riderPhone();
     const database = await Database.open(work.env, work.deadline);
     const counts = { checked: 0, changed: 0, failed: 0 };
     const { broken, left } = await workOnDue(refreshing(view, database, work, counts), database, work);
@@ -97,15 +111,38 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> & { vi
   },
 });
 
-async function findWatched(view: OrderView, keys: Values, work: Work): Promise<Delivery | undefined> {
+/** What ticks and the customer will not have, such as a sign of the caller's own, must not serve now. */
+function withoutFilled({ kept }: OrderView, fields: Values, { contract }: Work): Values {
+  const ours = (name: string) => contract.fields[name]?.fill === undefined || kept.includes(name);
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => ours(name)));
+}
+
+/** The condition holds the openid, so that somebody else's order takes as long as none at all. */
+async function findOwned(
+  view: OrderView,
+  keys: Values,
+  openid: string,
+  work: Work,
+): Promise<Delivery | undefined> {
   try {
     const database = await Database.open(work.env, work.deadline);
-    return await database.findById<Delivery>(DELIVERIES, deliveryId(view, keys, work));
+    const owned = { _id: deliveryId(view, keys, work), openid };
+    const [found] = await database.find<Delivery>(DELIVERIES, owned, { orderBy: '_id', limit: 1 });
+    // The database also finds the openid in a list.
+    return found?.openid === openid ? found : undefined;
   } catch (error) {
     // Outside WeChat Cloud there is no database, and so no order is anybody's.
     if (error instanceof Failure && error.problem === 'no-cloud-credentials') return undefined;
     throw error;
   }
+}
+
+/** Asks WeChat. A status that came as a text of digits is a number all the same. */
+async function look({ status }: OrderView, fields: Values, work: Work, deadline: Deadline): Promise<Reply> {
+  const answer = await work.ask(fields, deadline);
+  const given = answer[status];
+  const isText = typeof given === 'string' && /^\d{1,9}$/.test(given);
+  return isText ? { ...answer, [status]: Number(given) } : answer;
 }
 
 function refreshing(
@@ -118,20 +155,32 @@ function refreshing(
   return {
     collection: DELIVERIES,
     where: { function: contract.name, watching: true },
+    over: { function: contract.name, watching: false },
+    fields: FIELDS_OF_A_LOOK,
     lane: `fields.${view.carrier}`,
     async handle(record, { holds }) {
-      if (clock.now() - record.watchedAt > WATCH_DAYS * DAY_MS) {
-        await database.update(DELIVERIES, holds, { watching: false, ...released });
+      // What does not say when it began has no end either.
+      const watchedAt = Number.isFinite(record.watchedAt) ? record.watchedAt : undefined;
+      if (watchedAt === undefined || clock.now() - watchedAt > WATCH_DAYS * DAY_MS) {
+        await database.update(DELIVERIES, holds, {
+          watching: false,
+          dueAt: watchedAt ?? clock.now(),
+          ...withoutRider(view, database),
+          ...released,
+        });
         return 'go-on';
       }
       counts.checked++;
       let answer: Reply;
       try {
-        answer = await work.ask(askingFor(record, view), askWithin(work, SHARE_OF_LIMIT));
+        answer = await look(view, askingFor(record, view), work, askWithin(work, SHARE_OF_LIMIT));
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         counts.failed++;
-        return noteFailure(record, holds, error, database, work);
+        const { meetsAll, lastError } = await readSetback(error, work);
+        const later = meetsAll ? {} : putOff(record, clock.now());
+        await database.update(DELIVERIES, holds, { lastError, ...later, ...released });
+        return meetsAll ? 'stop' : 'go-on';
       }
       const fresh = refreshed(view, record, answer, work);
       await database.update(DELIVERIES, holds, fresh);
@@ -141,48 +190,31 @@ function refreshing(
   };
 }
 
+/** Takes out of a record's snapshot what its customer may see for a time only. */
+function withoutRider({ atStatus }: OrderView, database: Database): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(atStatus).map((name) => [`snapshot.${name}`, database.command.remove()]),
+  );
+}
+
 function refreshed(view: OrderView, record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
   const now = work.clock.now();
   // An answer without a status says nothing about it.
   const status = typeof answer[view.status] === 'number' ? (answer[view.status] as number) : record.status;
+  const watching = status === null || !view.finalStatuses.includes(status);
   const changed = status !== null && status !== record.status;
   const history = changed ? [...record.history, { status, at: now }] : record.history;
   return {
     status,
     snapshot: customerView(view, answer, work.settings.riderPhone()),
     history: history.slice(-MAX_HISTORY),
-    watching: status === null || !view.finalStatuses.includes(status),
-    dueAt: now + view.secondsToNextLook(status ?? 0) * 1000 - TICK_JITTER_MS,
+    watching,
+    dueAt: watching ? now + view.secondsToNextLook(status ?? 0) * 1000 - TICK_JITTER_MS : now,
     refreshedAt: now,
     failures: 0,
     lastError: null,
     ...released,
   };
-}
-
-async function noteFailure(
-  record: Delivery,
-  holds: Condition,
-  failure: Failure,
-  database: Database,
-  work: Work,
-): Promise<Progress> {
-  const { code, errCode } = await classify(failure);
-  const now = work.clock.now();
-  const stop =
-    code === 'resource-exhausted' || (code === 'failed-precondition' && !OF_ONE_CARRIER.has(failure.problem));
-  const failures = record.failures + 1;
-  const backoffMs = Math.min(MAX_BACKOFF_MS, 60_000 * 2 ** (failures - 1));
-  const lastError = { code, errCode, at: now };
-  // What would have met any order is no mark against this one: it stays due.
-  const dueAt = stop ? record.dueAt : now + backoffMs;
-  await database.update(DELIVERIES, holds, {
-    failures: stop ? record.failures : failures,
-    lastError,
-    dueAt,
-    ...released,
-  });
-  return stop ? 'stop' : 'go-on';
 }
 
 /** @param before the record of an earlier watch: its history is kept */
@@ -201,8 +233,12 @@ function newDelivery(
     openid,
     fields: Object.fromEntries(kept.map((name) => [name, fields[name]])),
     watchedAt: clock.now(),
-    ...refreshed(view, before ?? { status: null, history: [] }, answer, work),
+    ...refreshed(view, isWhole(before) ? before : { status: null, history: [] }, answer, work),
   };
+}
+
+function isWhole(record: Delivery | undefined): record is Delivery {
+  return Array.isArray(record?.history);
 }
 
 /** The customer's openid goes to WeChat where the API takes one, whatever anybody's event says. */

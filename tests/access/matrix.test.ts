@@ -28,12 +28,17 @@ const callers: Record<string, () => Identity[]> = {
       source,
     })),
   timer: () => [{ by: 'timer' }],
-  wx_http: () => [{ by: 'http' }, { by: 'page', source: 'wx_http,scf' }],
+  wx_http: () => [
+    { by: 'http' },
+    { by: 'page', source: 'wx_http,scf' },
+    { by: 'page', source: 'wx_http,scf,scf' },
+  ],
   'scf from a client: staff': () => [{ by: 'relay', openid: staff }],
   'scf from a client: another customer': () => [{ by: 'relay', openid: STRANGER }],
   'scf from a client: no openid': () => [{ by: 'relay' }],
   'console test': () => ['other', 'wx_unknown', 'wx_localdebug'].map((source) => ({ by: 'page', source })),
-  // wx_trigger without TRIGGER_SRC; chains in which the HTTP API or a trigger is not the origin.
+  // wx_trigger without TRIGGER_SRC; chains in which the HTTP API or a trigger is not the origin, or not functions alone
+  // handed the call on.
   nothing: () =>
     [
       'wx_client',
@@ -45,6 +50,9 @@ const callers: Record<string, () => Identity[]> = {
       'wx_client,wx_http',
       'other,wx_http',
       'wx_client,wx_trigger',
+      'wx_http,wx_client',
+      'wx_http,scf,wx_client',
+      'wx_http,other',
     ].map((source) => ({ by: 'page', source })),
 };
 
@@ -207,6 +215,24 @@ test('the sandbox lets a forged event through as it is, so that the tests above 
 });
 
 describe('without ALLOW_REAL_MOCK=1', () => {
+  test("WeChat's own test account is served, to those who may call", async () => {
+    const name: FunctionName = 'local-delivery-real-mock-update-order';
+    const event = { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id', orderStatus: 102 };
+    // WeChat itself answers so for an order of TEST.
+    const identities: [Identity, number][] = [
+      [{ by: 'page', openid: staff }, 930557],
+      [{ by: 'http' }, 930557],
+      [{ by: 'page', openid: STRANGER }, -10003],
+      [{ by: 'page' }, -10002],
+    ];
+    for (const [identity, errCode] of identities) {
+      const forged = { settings: { ALLOW_REAL_MOCK: '' } };
+      const { answer, requests } = await cloud.call(identity, name, event, forged);
+      const asked = requests.some(({ path }) => path.endsWith('/realmock_update_order'));
+      expect([identity, answer.errCode, asked]).toEqual([identity, errCode, errCode === 930557]);
+    }
+  });
+
   test.each(['', '0', 'true', ' 1'])('(%j) the mock function serves nobody', async (ALLOW_REAL_MOCK) => {
     const name: FunctionName = 'local-delivery-real-mock-update-order';
     const identities: [Identity, string][] = [

@@ -419,17 +419,39 @@ describe('a record that a page wrote, where the permission of the collection let
     expect((await cloud.call(stranger, LOCAL, EVENTS[LOCAL])).answer.error?.code).toBe('permission-denied');
   });
 
-  test('sends no track update, and does not swallow one', async () => {
+  test('sends no track update, and keeps none from being sent', async () => {
     const name = 'logistics-update-path';
-    await cloud.call(staff(), name, { ...EVENTS[name], queue: true });
-    const [queue] = (cloud.database.snapshot().path_queues ?? []) as object[];
+    const event = { ...EVENTS[name], queue: true };
+    await cloud.call(staff(), name, event);
+    const [queue] = (cloud.database.snapshot().path_queues ?? []) as { _id: string }[];
     cloud.sandbox.reset();
     await putRecord({ ...queue, _openid: STRANGER }, 'path_queues');
     const tick = await cloud.call({ by: 'timer' }, name);
     expect(tick.answer).toMatchObject({ errCode: 0, sent: 0, left: 0 });
-    const { answer } = await cloud.call(staff(), name, { ...EVENTS[name], queue: true });
-    expect(answer.errCode).not.toBe(0);
     expect(asked(tick).filter((api) => !api.startsWith('database.'))).toEqual([]);
+    expect((await cloud.call(staff(), name, event)).answer).toMatchObject({ errCode: 0, queued: true });
+    const records = cloud.database.snapshot().path_queues as object[];
+    expect(records).toMatchObject([{ _id: queue?._id, waitingCount: 1 }]);
+    expect(records[0]).not.toHaveProperty('_openid');
+    const { answer } = await cloud.call({ by: 'timer' }, name);
+    expect(answer).toMatchObject({ errCode: 0, sent: 1, failed: 0, left: 0 });
+  });
+
+  test('takes no step of a mock run, and keeps none from being taken', async () => {
+    const name = 'local-delivery-real-mock-update-order';
+    const settings = { ALLOW_REAL_MOCK: '1' };
+    const { shopid, shopOrderId } = EVENTS[name];
+    const event = { shopid, shopOrderId, steps: [{ orderStatus: 102, afterSeconds: 0 }] };
+    await cloud.call(staff(), name, event, { settings });
+    const [run] = (cloud.database.snapshot().mock_runs ?? []) as object[];
+    cloud.sandbox.reset();
+    await putRecord({ ...run, _openid: STRANGER }, 'mock_runs');
+    const tick = await cloud.call({ by: 'timer' }, name, {}, { settings });
+    expect(tick.answer).toMatchObject({ errCode: 0, sent: 0, left: 0 });
+    const { answer } = await cloud.call(staff(), name, event, { settings });
+    expect(answer).toMatchObject({ errCode: 0, queued: true });
+    const after = await cloud.call({ by: 'timer' }, name, {}, { settings });
+    expect(after.answer).toMatchObject({ errCode: 0, sent: 1, failed: 0, left: 0 });
   });
 });
 
@@ -443,4 +465,76 @@ test('a record that names no owner serves nobody', async () => {
       expect((await cloud.call(caller, LOCAL, EVENTS[LOCAL])).answer.error?.code).toBe('permission-denied');
     }
   }
+});
+
+describe('an order that has ended when staff watch it', () => {
+  test.each([302, '302'])("(%j) is its customer's, but no longer watched", async (status) => {
+    answerWith(LOCAL_API, everything(status));
+    expect(await watch(LOCAL, OWNER)).toMatchObject({ errCode: 0, orderStatus: 302, watching: false });
+    expect(records()).toMatchObject([{ openid: OWNER, watching: false, status: 302 }]);
+    const { answer } = await cloud.call(owner, LOCAL, EVENTS[LOCAL]);
+    expect(answer.errCode).toBe(0);
+  });
+
+  test('so with a parcel', async () => {
+    answerWith('logistics.getOrder', everything(1));
+    const settings = { WECHAT_TRANSPORT: 'https' };
+    const event = { ...EVENTS[PARCEL], watch: { openid: OWNER } };
+    const { answer } = await cloud.call(staff(), PARCEL, event, { settings });
+    expect(answer).toMatchObject({ errCode: 0, watching: false });
+  });
+});
+
+describe('an order of a shop that is not in LOCAL_DELIVERY_SHOPS', () => {
+  const event = { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id', deliverySign: 'a'.repeat(40) };
+  const settings = { LOCAL_DELIVERY_SHOPS: JSON.stringify({ another: { appSecret: 'secret-of-another' } }) };
+
+  test('cannot be watched, whatever sign staff have: its customer could not ask for it', async () => {
+    for (const given of [event, { ...event, deliverySign: undefined }]) {
+      const watching = { ...given, watch: { openid: OWNER } };
+      const done = await cloud.call(staff(), LOCAL, watching, { settings });
+      expect(done.answer.error?.issues?.map(({ field }) => field)).toEqual(['shopid']);
+      expect(done.requests).toEqual([]);
+    }
+    const noShops = { LOCAL_DELIVERY_SHOPS: '' };
+    const done = await cloud.call(
+      staff(),
+      LOCAL,
+      { ...event, watch: { openid: OWNER } },
+      { settings: noShops },
+    );
+    expect(done.answer).toMatchObject({ error: { code: 'failed-precondition' } });
+    expect(records()).toEqual([]);
+  });
+
+  test('watch: false is taken all the same', async () => {
+    const done = await cloud.call(staff(), LOCAL, { ...event, watch: false }, { settings });
+    expect(done.answer).toMatchObject({ errCode: 0, watching: false });
+  });
+});
+
+test('what staff watch is asked for with the sign that its customer will have', async () => {
+  const event = { ...EVENTS[LOCAL], deliverySign: 'a'.repeat(40), watch: { openid: OWNER } };
+  const { answer, requests } = await cloud.call(staff(), LOCAL, event);
+  expect(answer).toMatchObject({ errCode: 0, watching: true });
+  const own = await cloud.call(owner, LOCAL, EVENTS[LOCAL]);
+  const signs = (done: { requests: Done['requests'] }) =>
+    done.requests.flatMap(({ body }) => (body as { delivery_sign?: string } | null)?.delivery_sign ?? []);
+  expect(signs({ requests })).toEqual(signs(own));
+  expect(signs(own)).toHaveLength(1);
+});
+
+test("the database is asked for an order of this very customer: another's is as absent as none", async () => {
+  await watch(LOCAL, OWNER);
+  const queries: unknown[] = [];
+  const handle = cloud.database.handle.bind(cloud.database);
+  const spy = jest.spyOn(cloud.database, 'handle').mockImplementation(async (body) => {
+    const answer = await handle(body);
+    queries.push([body.query, (answer as { data?: { list?: unknown[] } }).data?.list]);
+    return answer;
+  });
+  const done = await cloud.call(stranger, LOCAL, EVENTS[LOCAL]);
+  spy.mockRestore();
+  expect(done.answer.error?.code).toBe('permission-denied');
+  expect(queries).toEqual([[expect.stringContaining(`"openid":"${STRANGER}"`), []]]);
 });

@@ -33,6 +33,12 @@ export interface BrokenSettings {
 
 export const brokenSettings: BrokenSettings[] = [
   {
+    fault: 'days of retention with a unit',
+    file: `${goodSettings}RETENTION_DAYS=90d\n`,
+    en: /RETENTION_DAYS: is not a number of days -> write a whole number from 1 to 9999/,
+    zh: /RETENTION_DAYS：不是天数/,
+  },
+  {
     fault: 'quotation marks left around',
     file: instead('WECHAT_APP_SECRET', `WECHAT_APP_SECRET="${appSecret}"`),
     en: /WECHAT_APP_SECRET: stands in quotation marks/,

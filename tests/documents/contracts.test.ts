@@ -58,7 +58,8 @@ describe.each(apis.map((api) => [api.contract.name, api] as const))(
     });
 
     test('cloud call or not, read or write, signed or not, test only or not', () => {
-      const { cloudCall, kind, fields, mock = false } = contract;
+      const { cloudCall, kind, fields } = contract;
+      const mock = contract.mock !== undefined;
       const signed = 'deliverySign' in fields;
       expect({ cloudCall, kind, signed, mock }).toEqual({
         cloudCall: table.cloudCall,

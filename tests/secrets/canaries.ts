@@ -5,6 +5,30 @@ export const random = (bytes: number) => randomBytes(bytes).toString('hex');
 /** So many characters of a secret in a row are a leak. */
 const WINDOW = 10;
 
+/** How the value may stand in a text, apart from the escapes that `readings` takes away. */
+function forms(value: string): string[] {
+  const bytes = Buffer.from(value);
+  // What is in base64 the same whatever stands before and after.
+  const base64 = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    return text.slice(before === 0 ? 0 : before + 1, -2);
+  });
+  return [value, bytes.toString('hex'), ...base64].map(folded);
+}
+
+const folded = (text: string) => text.toLowerCase().replace(/-/g, '+').replace(/_/g, '/');
+
+/** The text as it is, without escapes, and with the gaps in telephone numbers closed. */
+function readings(text: string): string[] {
+  const decoded = text
+    .replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\+(?:u00([0-9a-f]{2}))?/gi, (_, hex = '') => Buffer.from(hex, 'hex').toString('latin1'));
+  const digits = decoded.normalize('NFKC').replace(/(?<=\d)[-() ]+(?=\d)/g, '');
+  return [text, decoded, digits].map(folded);
+}
+
 /** Values that must not be seen, by what they are. */
 export class Canaries {
   private readonly values = new Set<string>();
@@ -13,8 +37,18 @@ export class Canaries {
 
   /** Answers the value. */
   add(what: string, value: string): string {
+    return this.addForms(what, value, forms(value));
+  }
+
+  /** A telephone number: whoever puts it into another code does not dial it. */
+  addPhone(what: string, digits: string): string {
+    return this.addForms(what, digits, [digits]);
+  }
+
+  private addForms(what: string, value: string, asWritten: string[]): string {
     this.values.add(value);
-    for (let at = 0; at + WINDOW <= value.length; at++) this.parts.set(value.slice(at, at + WINDOW), what);
+    for (const form of asWritten)
+      for (let at = 0; at + WINDOW <= form.length; at++) this.parts.set(form.slice(at, at + WINDOW), what);
     return value;
   }
 
@@ -35,12 +69,15 @@ export class Canaries {
     return this.values.size;
   }
 
-  /** What of them, whole or in part, the text shows, each with what stands around it. */
+  /** What of them, whole or in part, in whatever form, the text shows, each with what stands around it. */
   foundIn(text: string): string[] {
     const found = new Map<string, string>();
-    for (let at = 0; at + WINDOW <= text.length; at++) {
-      const what = this.parts.get(text.slice(at, at + WINDOW));
-      if (what !== undefined && !found.has(what)) found.set(what, text.slice(Math.max(0, at - 60), at + 60));
+    for (const reading of readings(text)) {
+      for (let at = 0; at + WINDOW <= reading.length; at++) {
+        const what = this.parts.get(reading.slice(at, at + WINDOW));
+        if (what !== undefined && !found.has(what))
+          found.set(what, reading.slice(Math.max(0, at - 60), at + 60));
+      }
     }
     return [...found].map(([what, around]) => `${what}: …${around}…`);
   }

@@ -21,6 +21,28 @@ const protobuf = (text: string): EchoReply => ({
   body: encodeReply(text),
 });
 
+/** Forms in which a server could repeat a text. */
+const rewrite: Record<string, (told: string) => string> = {
+  'in capitals': (told) => told.toUpperCase(),
+  'in hex': (told) => Buffer.from(told).toString('hex'),
+  'in base64': (told) => Buffer.from(told).toString('base64'),
+  'in base64 after one character': (told) => Buffer.from(`>${told}`).toString('base64'),
+  'in base64 for addresses, after two': (told) => Buffer.from(`>>${told}`).toString('base64url'),
+  'in an address': encodeURIComponent,
+  'in an address, in part': (told) =>
+    told.replace(/[\x20-\x7e]/g, (char, at) => (at % 3 ? char : `%${char.charCodeAt(0).toString(16)}`)),
+  'in JSON, by numbers': (told) =>
+    told.replace(/[\x20-\x7e]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`),
+};
+
+const rewritten = (word: (text: string) => EchoReply): Record<string, Echo> =>
+  Object.fromEntries(
+    Object.entries(rewrite).map(([form, write]): [string, Echo] => [
+      `rewritten ${form}`,
+      (told) => word(write(told)),
+    ]),
+  );
+
 /** The ways in which WeChat's HTTPS API, or a proxy before it, could say it all again. */
 export const httpsEchoes: Record<string, Echo> = {
   'in errmsg': (told) => json({ errcode: 930561, errmsg: `args error ${told}` }),
@@ -31,6 +53,7 @@ export const httpsEchoes: Record<string, Echo> = {
   'in an object for errmsg': (told) => json({ errcode: 47001, errmsg: { told } }),
   'in HTTP 400': (told) => ({ status: 400, contentType: 'text/plain', body: told }),
   'in HTTP 429': (told) => ({ status: 429, body: JSON.stringify({ errmsg: told }) }),
+  ...rewritten((told) => json({ errcode: 930561, errmsg: told, resultcode: 9, resultmsg: told })),
 };
 
 /** Ways that are called a passing trouble, so that reads are tried again. */
@@ -53,6 +76,7 @@ export const gatewayEchoes: Record<string, Echo> = {
   'in HTML': (told) => ({ contentType: 'text/html', body: `<html>${told}</html>` }),
   'in HTTP 403': (told) => ({ status: 403, body: JSON.stringify({ code: 'X', message: told }) }),
   'in broken JSON': (told) => ({ body: `{"code":"X","message":"${told}` }),
+  ...rewritten((told) => gatewayReply({ errcode: 40199, errmsg: told })),
 };
 
 /** Plays WeChat's token service, HTTPS API and cloud gateway, and repeats in its answers what it was asked. */

@@ -14,7 +14,9 @@ const SHOPS = JSON.stringify({
   'shop-1': { appSecret: SHOP_SECRET, shopNo: 'no-1' },
   'shop-2': { appSecret: OTHER_SHOP_SECRET },
 });
-const PHONES = ['13912345678', '15087654321', '18666666666'].map((phone) => canaries.add('phone', phone));
+const PHONES = ['13912345678', '15087654321', '18666666666'].map((phone) =>
+  canaries.addPhone('phone', phone),
+);
 
 const events: Record<FunctionName, Record<string, unknown>> = {
   'logistics-get-order': { orderId: 'order-1', deliveryId: 'SF', waybillId: 'waybill-1' },
@@ -200,6 +202,38 @@ describe.each(names)('%s keeps the secrets', (name) => {
     expect(upstream.requests).toBeGreaterThanOrEqual(answers.length);
     for (const { answer } of answers) expect(answer.errCode).not.toBe(0);
     expectNothingTold();
+  });
+});
+
+describe('a telephone number, in whatever form it is repeated', () => {
+  const [PHONE = ''] = PHONES;
+  const LANDLINE = canaries.addPhone('landline', '075587651234');
+  const HOTLINE = canaries.addPhone('hotline', '4008765123');
+  const part = (...at: number[]) => at.map((end, i) => PHONE.slice(at[i - 1] ?? 0, end));
+  const forms = [
+    part(3, 7, 11).join(' '),
+    part(3, 7, 11).join('-'),
+    `(${PHONE.slice(0, 3)})${PHONE.slice(3)}`,
+    `0086${PHONE}`,
+    `+86 ${PHONE}`,
+    `tel${PHONE}x`,
+    PHONE.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+    `${LANDLINE.slice(0, 4)}-${LANDLINE.slice(4)}`,
+    `(${LANDLINE.slice(0, 4)})${LANDLINE.slice(4)}`,
+    LANDLINE,
+    HOTLINE.replace(/^(...)(...)/, '$1-$2-'),
+    HOTLINE,
+  ];
+
+  test.each(forms)('%s', async (phone) => {
+    for (const name of names) {
+      upstream.answer = () => ({
+        body: JSON.stringify({ errcode: 930561, errmsg: `call ${phone}!`, resultcode: 9, resultmsg: phone }),
+      });
+      const { answer } = await call(staff(), name, events[name], TRANSPORT.https);
+      expect(answer.errMsg).toContain('call ');
+      expectNothingTold();
+    }
   });
 });
 

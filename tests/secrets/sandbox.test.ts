@@ -7,7 +7,9 @@ import { Canaries, random, signOf } from './canaries';
 const canaries = new Canaries();
 const ORDER_TOKEN = canaries.add('order token', `ORDER${random(20)}`);
 const GIVEN_SIGN = canaries.add('given sign', random(20));
-const PHONES = ['13912345678', '15087654321', '17711112222'].map((phone) => canaries.add('phone', phone));
+const PHONES = ['13912345678', '15087654321', '17711112222'].map((phone) =>
+  canaries.addPhone('phone', phone),
+);
 
 let cloud: Cloud;
 /** All that the sandbox tells of what happened, and all that functions log or answer when they fail. */

@@ -1,3 +1,5 @@
+import { Redactor } from '../../shared/redact';
+import { Settings } from '../../shared/settings';
 import { FUNCTION_NAMES } from '../access/support/built-functions';
 import { type Cloud, type Identity, startCloud } from '../access/support/cloud';
 import { EVENTS, GET_ORDER_FUNCTIONS, OWNER } from '../access/support/orders';
@@ -78,6 +80,47 @@ describe.each(malformed)('%s', (_what, settings) => {
     const checked = told.filter((line) => known || !line.includes('unknown field'));
     expect(of(settings).foundIn(checked.join('\n'))).toEqual([]);
   });
+});
+
+const SHORT = 'q7Zx2Kv9';
+const ALSO_SHORT = 'Hj4_w8';
+const valid = { appSecret: SHORT, shopNo: '77071' };
+
+/** Shops of which any entry is wrong, with two secrets too short to be known by their length. */
+const malformedShops: [string, string][] = [
+  ['no secret', JSON.stringify({ dada: valid, sf: { shopNo: '1', appsecret: ALSO_SHORT } })],
+  ['a text', JSON.stringify({ dada: valid, sf: ALSO_SHORT })],
+  ['a number for the shop number', JSON.stringify({ dada: valid, sf: { appSecret: ALSO_SHORT, shopNo: 1 } })],
+  ['an array', JSON.stringify({ dada: valid, sf: [ALSO_SHORT] })],
+  ['all in an array', JSON.stringify([valid, { appSecret: ALSO_SHORT }])],
+  ['cut short', JSON.stringify({ dada: valid, sf: { appSecret: ALSO_SHORT } }).slice(0, -3)],
+  ['without quotes', `{ dada: { appSecret: ${SHORT} }, sf: {appSecret:${ALSO_SHORT}} }`],
+  [
+    'in the quotes of a Chinese keyboard',
+    `{“dada”：{“appSecret”：“${SHORT}”}，“sf”：{“appSecret”：“${ALSO_SHORT}”}}`,
+  ],
+  [
+    'JSON in JSON, cut short',
+    JSON.stringify(JSON.stringify({ dada: valid, sf: { appSecret: ALSO_SHORT } })).slice(0, -2),
+  ],
+  ['pairs', `dada=${SHORT},sf=${ALSO_SHORT}`],
+];
+
+test.each(malformedShops)(
+  'a short secret of a shop is not told where another entry is wrong: %s',
+  (_what, shops) => {
+    const redactor = new Redactor();
+    redactor.protect(() => new Settings({ LOCAL_DELIVERY_SHOPS: shops }).secrets());
+    for (const secret of [SHORT, ALSO_SHORT]) expect(redactor.text(`wrong ${secret}!`)).toBe('wrong ***!');
+    expect(redactor.text('order not exists, args error, dada sf appSecret 77071')).toContain(
+      'order not exists, args error',
+    );
+  },
+);
+
+test('of shops that are in order nothing but the secret is hidden', () => {
+  const shops = JSON.stringify({ shop1: { appSecret: SHORT, shopNo: 'store-1', name: 'Corner' } });
+  expect(new Settings({ LOCAL_DELIVERY_SHOPS: shops }).secrets()).toEqual([SHORT]);
 });
 
 test('a setting that is wrong is named', async () => {

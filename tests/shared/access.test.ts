@@ -81,6 +81,18 @@ describe('an empty openid is not staff', () => {
   });
 });
 
+test.each([
+  ['0123', '123'],
+  ['123', '0123'],
+  ['-0', '0'],
+  ['12345678901234567890', '12345678901234567891'],
+])('an openid of digits only (%s) is not that of another member of staff (%s)', async (openid, staff) => {
+  const env = { WX_OPENID: openid, ADMIN_OPENIDS: staff };
+  await refused(rig(FUNCTIONS[0].contract, wechat, env), GET_ORDER_EVENT, 'permission-denied');
+  const one = rig(FUNCTIONS[0].contract, wechat, { ...env, ADMIN_OPENIDS: openid });
+  expect((await one.call(GET_ORDER_EVENT)).errCode).toBe(0);
+});
+
 describe('SOURCE is a chain, and its origin counts', () => {
   const [{ contract }] = FUNCTIONS;
 
@@ -98,6 +110,22 @@ describe('SOURCE is a chain, and its origin counts', () => {
   test("WeChat's HTTP API through another function is itself", async () => {
     const env = { ...NOBODY, TCB_SOURCE: 'wx_http,scf' };
     expect((await rig(contract, wechat, env).call(GET_ORDER_EVENT)).errCode).toBe(0);
+    env.TCB_SOURCE = 'wx_http,scf,scf';
+    expect((await rig(contract, wechat, env).call(GET_ORDER_EVENT)).errCode).toBe(0);
+  });
+
+  test.each([
+    'wx_http,wx_client',
+    'wx_http,scf,wx_client',
+    'wx_http,wx_client,scf',
+    'wx_http,wx_http',
+    'wx_http,other',
+    'wx_http,SCF',
+    'wx_http, scf',
+    'wx_http,',
+    'wx_http,,scf',
+  ])('%s was not handed on by functions alone', async (TCB_SOURCE) => {
+    await refused(rig(contract, wechat, { ...NOBODY, TCB_SOURCE }), GET_ORDER_EVENT, 'unauthenticated');
   });
 
   test.each([
@@ -131,6 +159,8 @@ describe('a timer', () => {
     { ...TIMER, TRIGGER_SRC: undefined },
     { ...TIMER, TCB_SOURCE: undefined },
     { ...TIMER, TCB_SOURCE: 'wx_client,wx_trigger' },
+    { ...TIMER, TCB_SOURCE: 'wx_trigger,wx_client' },
+    { ...TIMER, TCB_SOURCE: 'wx_trigger,scf,other' },
   ])('half of what makes one is none (%j)', async (env) => {
     await refused(rig(FUNCTIONS[0].contract, wechat, env), GET_ORDER_EVENT, 'unauthenticated');
   });
@@ -184,5 +214,46 @@ describe('a forged event gains nothing (failure case 18)', () => {
     const answer = await rig(FUNCTIONS[0].contract, wechat, { WX_OPENID: 'oSomebodyElse' }).call({ bad: 1 });
     expect(answer.error?.code).toBe('permission-denied');
     expect(answer.error?.issues).toBeUndefined();
+  });
+});
+
+describe('without ALLOW_REAL_MOCK the mock function', () => {
+  const { contract, path } = FUNCTIONS[3];
+  const event = { shopid: 'test_shop_id', shopOrderId: 'test_shop_order_id', orderStatus: 102 };
+  const forbidden = { ALLOW_REAL_MOCK: undefined };
+
+  test.each([{}, { ...NOBODY, TCB_SOURCE: 'wx_http' }])(
+    "works on WeChat's own test account (%j)",
+    async (caller) => {
+      const answer = await rig(contract, wechat, { ...forbidden, ...caller }).call(event);
+      expect(answer.errCode).toBe(0);
+      expect(wechat.to(path).map(({ body }) => JSON.parse(body).shopid)).toEqual(['test_shop_id']);
+    },
+  );
+
+  // The accounts of SFTC and DADA are their carriers': what is sent reaches them.
+  test.each(['1534713176', 'dadaaee18818d97e236', 'TEST_SHOP_ID', 'test_shop_id2', 'test_biz_id'])(
+    'works on no other (%s)',
+    async (shopid) => {
+      const LOCAL_DELIVERY_SHOPS = JSON.stringify({ [shopid]: { appSecret: 'made-up-secret' } });
+      const one = rig(contract, wechat, { ...forbidden, LOCAL_DELIVERY_SHOPS });
+      await refused(one, { ...event, shopid }, 'failed-precondition');
+      await refused(one, { ...event, shopid, biz_id: 'test_biz_id' }, 'invalid-argument');
+    },
+  );
+
+  test('queues no steps, which the timer may not take', async () => {
+    const { shopid, shopOrderId } = event;
+    const steps = [{ orderStatus: 102, afterSeconds: 0 }];
+    const one = rig(contract, wechat, forbidden);
+    await refused(one, { shopid, shopOrderId, steps }, 'failed-precondition');
+    const timer = { ...NOBODY, TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' };
+    await refused(rig(contract, wechat, { ...forbidden, ...timer }), event, 'failed-precondition');
+  });
+
+  test('refuses others whatever account they name', async () => {
+    const somebody = { ...forbidden, WX_OPENID: 'oSomebodyElse' };
+    await refused(rig(contract, wechat, somebody), event, 'permission-denied');
+    await refused(rig(contract, wechat, { ...forbidden, ...NOBODY }), event, 'unauthenticated');
   });
 });

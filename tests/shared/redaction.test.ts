@@ -1,3 +1,4 @@
+import { Redactor } from '../../shared/redact';
 import {
   ACCESS_TOKEN,
   type AnyAnswer,
@@ -188,5 +189,149 @@ describe('what is kept secret does not garble an answer', () => {
     expect((await one.call(FUNCTIONS[3].event)).errMsg).toBe(
       'openapi.immediateDelivery.realMockUpdateOrder:fail order not exists',
     );
+  });
+});
+
+/** Ways in which a text may repeat another one. */
+const encodings: Record<string, (text: string) => string> = {
+  'as it is': (text) => text,
+  'in capitals': (text) => text.toUpperCase(),
+  'in small letters': (text) => text.toLowerCase(),
+  'in hex': (text) => Buffer.from(text).toString('hex'),
+  'in hex, in capitals': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+  'in base64': (text) => Buffer.from(text).toString('base64'),
+  'in the base64 of addresses': (text) => Buffer.from(text).toString('base64url'),
+  'in base64 in an address': (text) => encodeURIComponent(Buffer.from(text).toString('base64')),
+  'as JSON': (text) => JSON.stringify(text),
+  'as JSON in JSON': (text) => JSON.stringify(JSON.stringify({ text })),
+  'as JSON, every character by its number': (text) => escaped(text, (code) => `\\u00${code}`),
+  'as JavaScript, every character by its number': (text) => escaped(text, (code) => `\\x${code}`),
+  'in an address': encodeURIComponent,
+  'in an address, every character by its number': (text) => escaped(text, (code) => `%${code}`),
+  'in an address, every other character by its number': (text) =>
+    escaped(text, (code, at) => (at % 2 ? `%${code.toUpperCase()}` : undefined)),
+  'in an address in an address': (text) => encodeURIComponent(escaped(text, (code) => `%${code}`)),
+  'in JSON in base64': (text) => Buffer.from(JSON.stringify({ text })).toString('base64'),
+  'in an address in hex': (text) => Buffer.from(encodeURIComponent(text)).toString('hex'),
+};
+
+function escaped(text: string, write: (code: string, at: number) => string | undefined): string {
+  const codes = [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, '0'));
+  return codes.map((code, at) => write(code, at) ?? String.fromCharCode(Number.parseInt(code, 16))).join('');
+}
+
+describe.each(Object.entries(encodings))('a secret is known %s', (_way, encode) => {
+  const secrets = {
+    'an AppSecret': 'd80400f91e156f63b38886e616d84590',
+    'a short one': 'kQ7zX2',
+    'a token': '91_Zx0-bD/Yy+A81nQw==',
+    'an order token': 'ORDER0a"9\\n1f+/=&%41~x',
+  };
+
+  test.each(Object.entries(secrets))('%s, wherever it stands', (_what, secret) => {
+    const redactor = new Redactor();
+    redactor.protect(secret);
+    // At each place within the three bytes that base64 takes together.
+    for (const before of ['', '<', '<<', '<<<', '{"secret":"']) {
+      for (const after of ['', '>', '>>', '>>>', '"}']) {
+        const text = encode(before + secret + after);
+        const shown = redactor.text(`invalid ${text} rid: 5f0c2d1e-0a1b2c3d-4e5f6071`);
+        expect(shown).toMatch(/^invalid .*rid: 5f0c2d1e-0a1b2c3d-4e5f6071$/);
+        const left = shown.slice('invalid '.length, -' rid: 5f0c2d1e-0a1b2c3d-4e5f6071'.length);
+        expect([text, left]).toEqual([text, expect.stringContaining('***')]);
+        // What is left is of the text around it, and what base64 mixes with that.
+        const around = encode(before).length + encode(after).length;
+        expect([text, left, left.length <= around + 12]).toEqual([text, left, true]);
+      }
+    }
+  });
+});
+
+describe('a redactor', () => {
+  const known = (...secrets: unknown[]) => {
+    const redactor = new Redactor();
+    redactor.protect(...secrets);
+    return redactor;
+  };
+
+  test('hides two secrets of which one begins within the other', () => {
+    expect(known('first-secret', 'secret-second').text('a first-secret-second b')).toBe('a *** b');
+    expect(known('secret-second', 'first-secret').text('a first-secret-second b')).toBe('a *** b');
+  });
+
+  test('hides a secret in what is not ASCII', () => {
+    const secret = '密钥-12345678';
+    expect(known(secret).text(`wrong ${secret}`)).toBe('wrong ***');
+    expect(known(secret).text(`wrong ${encodeURIComponent(secret)}`)).toBe('wrong ***');
+  });
+
+  test('learns more between two texts, and asks for the settings no more than once', () => {
+    let asked = 0;
+    const redactor = known(() => [`from-settings-${++asked}`]);
+    expect(redactor.text('a from-settings-1, a token-of-later')).toBe('a ***, a token-of-later');
+    redactor.protect('token-of-later');
+    expect(redactor.text('a from-settings-1, a token-of-later')).toBe('a ***, a ***');
+    expect(asked).toBe(1);
+  });
+
+  test.each([
+    'order not exists rid: 5f0c2d1e-0a1b2c3d-4e5f6071',
+    '100% of \\d+ %zz %2 \\u12 C:\\new\\file 50%25',
+    'İstanbul 快递 𝟙𝟚 \ud800 end\\',
+    '',
+  ])('leaves every other text as it is: %s', (text) => {
+    expect(known(APP_SECRET, ACCESS_TOKEN).text(text)).toBe(text);
+  });
+
+  test('hides no word of WeChat for a secret in base64 or hex', () => {
+    const words = 'invalid credential, access_token is invalid or not latest rid: 5f0c2d1e-0a1b2c3d-4e5f6071';
+    for (let at = 0; at < 500; at++) {
+      const secret = (at * 7919 + 1e6).toString(36);
+      expect(known(secret).text(words)).toBe(words);
+    }
+  });
+});
+
+describe('an errmsg of 4 MB', () => {
+  const SIZE = 4 * 1024 * 1024 - 1024;
+  const full = (unit: string) => unit.repeat(Math.ceil(SIZE / unit.length)).slice(0, SIZE);
+  const texts: Record<string, string> = {
+    words: full('invalid credential, '),
+    digits: full('1'),
+    'telephone numbers': full('138-0013-8000 '),
+    'beginnings of telephone numbers': full('138 0013   '),
+    'landline numbers': full('0755-'),
+    percent: full('%25'),
+    'escaped characters': full('%41'),
+    backslashes: full('\\'),
+    hyphens: full('-'),
+    'hexadecimal digits': full('5f0c2d1e-0a1b2c3d-'),
+    'beginnings of a secret': full(APP_SECRET.slice(0, -1)),
+    secrets: full(APP_SECRET),
+    rids: full('rid: 5f0c2d1e'),
+  };
+
+  test.each(Object.entries(texts))('of %s does not hold the answer up', (_of, text) => {
+    const redactor = new Redactor();
+    for (let at = 0; at < 100; at++) redactor.protect(`${APP_SECRET}${at}`, `secret-${at}-${APP_SECRET}`);
+    redactor.protect(APP_SECRET);
+    const before = process.cpuUsage();
+    const shown = redactor.excerpt(text);
+    const { user } = process.cpuUsage(before);
+    expect(user / 1000).toBeLessThan(1000);
+    expect(shown.length).toBeLessThan(64 * 1024);
+    expect(shown).not.toContain(APP_SECRET);
+  });
+
+  test('is answered in part, without half a secret', async () => {
+    for (const errmsg of [full('invalid credential, '), `${full(APP_SECRET)}`, full(`,${APP_SECRET}`)]) {
+      wechat.on(UPDATE_PATH_PATH, { json: { errcode: 40199, errmsg } });
+      const one = rig(FUNCTIONS[1].contract, wechat);
+      // Time stands still: on a busy machine 4 MB take a while to arrive.
+      const answer = await one.main(UPDATE_PATH_EVENT);
+      expect(answer.errCode).toBe(40199);
+      expect(answer.errMsg.length).toBeLessThan(600);
+      expect(JSON.stringify(answer) + one.lines.join()).not.toContain(APP_SECRET.slice(0, 8));
+    }
   });
 });

@@ -27,6 +27,18 @@ const arrived = (waybillId?: string) =>
     .filter(({ path, body }) => path === UPDATE_PATH && (!waybillId || body.waybill_id === waybillId))
     .map(({ body }) => Number(body.action_time) - FIRST_TIME);
 
+type Handle = InProcess['database']['handler']['handle'];
+
+/** Stands between the functions and the database. */
+function between(handle: (body: Parameters<Handle>[0], goOn: Handle) => ReturnType<Handle>): void {
+  const { handler } = cloud.database;
+  const goOn = handler.handle.bind(handler);
+  handler.handle = (body) => handle(body, goOn);
+}
+
+const isNote = ({ action, data }: Record<string, unknown>) =>
+  action === 'database.modifyDocument' && String(data).includes('"sent"');
+
 describe('queueing', () => {
   test('answers the id and asks WeChat for nothing', async () => {
     const answer = await queue('w', 1);
@@ -97,6 +109,57 @@ describe('queueing', () => {
     expect(only().waitingCount).toBe(1);
   });
 
+  test.each([
+    [1, 10],
+    [10, 2],
+  ])('%d at once where a page took the id first, and then %d times again', async (together, times) => {
+    await queue('w', 0);
+    const ofPage = { _id: only()._id, _openid: 'oPage', waitingCount: 3000 };
+    await cloud.database.change(PATH_QUEUES, { $set: { _openid: 'oPage', waitingCount: 3000 } });
+    let again = times;
+    between(async (body, goOn) => {
+      const answer = await goOn(body);
+      if (body.action === 'database.removeDocument' && again-- > 0) {
+        await cloud.database.insert(PATH_QUEUES, [ofPage]).catch(() => undefined);
+      }
+      return answer;
+    });
+    const updates = Array.from({ length: together }, (_, at) => at);
+    const answers = await Promise.all(updates.map((at) => queue('w', at)));
+    expect(answers.every(({ errCode, queued: done }) => errCode === 0 && done === true)).toBe(true);
+    expect(queues()).toHaveLength(1);
+    expect(only()).not.toHaveProperty('_openid');
+    expect(await cloud.tick(UPDATE)).toMatchObject({ sent: together, failed: 0, left: 0 });
+    expect(arrived()).toEqual(updates);
+  });
+
+  test('what waits, or was among the last to be sent, is the same update even when it is known no longer', async () => {
+    const forget = () => cloud.database.change(PATH_QUEUES, { $set: { known: [] } });
+    await queue('w', 1);
+    await forget();
+    expect(await queue('w', 1)).toMatchObject({ errCode: 0, queued: true });
+    expect(only()).toMatchObject({ waiting: [{}], waitingCount: 1 });
+    await cloud.tick(UPDATE);
+    await forget();
+    expect(await queue('w', 1)).toMatchObject({ errCode: 0, queued: true });
+    await cloud.tick(UPDATE);
+    expect(arrived()).toEqual([1]);
+  });
+
+  test('what was refused, and is known no longer, is sent anew once', async () => {
+    await queue('w', 1);
+    cloud.wechat.answer = () => ({ errcode: 9300507, errmsg: 'invalid token' });
+    await cloud.tick(UPDATE);
+    await cloud.database.change(PATH_QUEUES, { $set: { known: [] } });
+    cloud.wechat.answer = () => ({ errcode: 0 });
+    for (let times = 0; times < 2; times++) {
+      await queue('w', 1);
+      await cloud.tick(UPDATE);
+    }
+    expect(arrived()).toEqual([1, 1]);
+    expect(only()).toMatchObject({ failed: [], sent: [{}], waitingCount: 0 });
+  });
+
   test('a failed database is told, and nothing is called queued', async () => {
     cloud.database.trouble = () => 'before';
     const answer = await queue('w', 1);
@@ -141,6 +204,38 @@ describe('delivery', () => {
     expect(cloud.log.at(-1)).toMatchObject({ caller: 'timer', sent: 10, failed: 0, left: 0 });
   });
 
+  test('updates of the same second in the order in which they were queued', async () => {
+    await queue('w', 9);
+    let letFirstGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letFirstGo = resolve;
+    });
+    const firstIsUnderWay = new Promise<void>((resolve) => {
+      between(async (body, goOn) => {
+        if (String(body.data).includes('queued first')) {
+          resolve();
+          await gate;
+        }
+        return goOn(body);
+      });
+    });
+    const first = queue('w', 1, 'queued first');
+    await firstIsUnderWay;
+    cloud.pass(1);
+    await queue('w', 1, 'queued second');
+    cloud.pass(1);
+    await queue('w', 1, 'queued third');
+    letFirstGo();
+    await first;
+    await cloud.tick(UPDATE);
+    expect(cloud.wechat.asked.map(({ body }) => body.action_msg)).toEqual([
+      'queued first',
+      'queued second',
+      'queued third',
+      'event 9',
+    ]);
+  });
+
   test('what goes out is what was queued', async () => {
     await queue('w', 1, '丽影邓丽君【18666666666】正在派件');
     await cloud.tick(UPDATE);
@@ -151,6 +246,27 @@ describe('delivery', () => {
       action_type: 200001,
       action_msg: '丽影邓丽君【18666666666】正在派件',
     });
+  });
+
+  test('pages that other ticks took, three in all but not in a row, do not end a tick', async () => {
+    const records = Array.from({ length: 401 }, (_, at) => waybill(`w${at}`, at, [at]));
+    await cloud.database.insert(PATH_QUEUES, records);
+    let pages = 0;
+    between(async (body, goOn) => {
+      const answer = await goOn(body);
+      const isPage = body.action === 'database.getDocument' && body.projection !== undefined;
+      const ofAnother = isPage && !String(body.projection).includes('waiting') && [1, 2, 4].includes(++pages);
+      if (ofAnother) {
+        const { list } = answer.data as { list: string[] };
+        const ids = list.map((record) => JSON.parse(record)._id);
+        const leaseUntil = cloud.now() + 25 * SECOND;
+        const lease = { leaseId: 'another', leaseUntil };
+        await cloud.database.change(PATH_QUEUES, { $set: lease }, { _id: { $in: ids } });
+      }
+      return answer;
+    });
+    expect(await cloud.tick(UPDATE)).toMatchObject({ errCode: 0, sent: 101, failed: 0, left: 0 });
+    expect(arrived().sort((a, b) => a - b)).toEqual([...times(200, 300), 400]);
   });
 
   test('five ticks at once send nothing twice', async () => {
@@ -309,7 +425,145 @@ describe('notes of what was sent', () => {
   });
 });
 
+describe('notes that the database never takes', () => {
+  test.each([
+    ['sent', null],
+    ['sent', 'a text'],
+    ['failed', null],
+  ])('for its %s is %j: it is put right, and every update goes out once', async (list, value) => {
+    for (const at of [1, 2, 3]) await queue('w', at);
+    await cloud.database.change(PATH_QUEUES, { $set: { [list]: value } });
+    const refused = FIRST_TIME + 2;
+    cloud.wechat.answer = (_, { action_time }) =>
+      action_time === refused ? { errcode: 40199, errmsg: 'no waybill' } : { errcode: 0 };
+    expect(await cloud.tick(UPDATE)).toMatchObject({ errCode: 0, sent: 2, failed: 1, left: 0 });
+    for (let more = 0; more < 3; more++) {
+      cloud.pass(60 * SECOND);
+      expect(await cloud.tick(UPDATE)).toMatchObject({ errCode: 0, sent: 0, failed: 0, left: 0 });
+    }
+    expect(arrived()).toEqual([1, 2, 3]);
+    expect(only()).toMatchObject({ sent: [{}, {}], failed: [{ errCode: 40199 }], waitingCount: 0 });
+  });
+
+  test('for whatever reason: the wait grows, the reason is noted, other waybills go on', async () => {
+    const names = ['w1', 'w2', 'w3', 'w4'];
+    for (const name of names) await queue(name, 1);
+    let takesNone = true;
+    cloud.database.trouble = (body) => (takesNone && isNote(body) ? 'before' : undefined);
+    const waits: number[] = [];
+    for (let tries = 1; tries <= 3; tries++) {
+      expect(await cloud.tick(UPDATE)).toMatchObject({ errCode: 0, sent: 0, failed: 4, left: 0 });
+      const { dueAt, unclear, failures, lastError, leaseId } = only();
+      expect({ unclear, failures, leaseId }).toEqual({ unclear: tries, failures: tries, leaseId: '' });
+      expect(lastError).toMatchObject({ errCode: -502001, reason: expect.stringMatching(/made up/) });
+      waits.push(Math.round((dueAt - cloud.now()) / (30 * SECOND)));
+      expect(await cloud.tick(UPDATE)).toMatchObject({ sent: 0, failed: 0, left: 0 });
+      cloud.pass(Math.max(...queues().map((one) => one.dueAt)) - cloud.now() + 1);
+    }
+    expect(waits).toEqual([1, 2, 4]);
+    for (const name of names) expect(arrived(name)).toEqual([1, 1, 1]);
+    takesNone = false;
+    expect(await cloud.tick(UPDATE)).toMatchObject({ sent: 4, failed: 0, left: 0 });
+    expect(only()).toMatchObject({ waiting: [], failures: 0, lastError: null });
+  }, 60_000);
+
+  test('after one that it took: the wait is the shortest again', async () => {
+    for (const at of [1, 2]) await queue('w', at);
+    await cloud.database.change(PATH_QUEUES, { $set: { failures: 5 } });
+    const [, second] = only().waiting;
+    cloud.database.trouble = (body) =>
+      isNote(body) && String(body.query).includes(String(second?.id)) ? 'before' : undefined;
+    expect(await cloud.tick(UPDATE)).toMatchObject({ sent: 1, failed: 1, left: 0 });
+    expect(only()).toMatchObject({ failures: 1, unclear: 1, waitingCount: 1, leaseId: '' });
+    expect(Math.round((only().dueAt - cloud.now()) / SECOND)).toBe(30);
+  });
+
+  test('for the database hangs: the tick ends within its time limit', async () => {
+    await queue('w', 1);
+    let wakeUp = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wakeUp = resolve;
+    });
+    let hangs = false;
+    between(async (body, goOn) => {
+      // 500 of 20,000 ms are kept back for the answer.
+      if (isNote(body) && !hangs) cloud.pass(19_500);
+      hangs ||= isNote(body);
+      if (hangs) await asleep;
+      return goOn(body);
+    });
+    const answer = await cloud.tick(UPDATE);
+    expect(answer).toMatchObject({ errCode: expect.any(Number), error: { code: 'deadline-exceeded' } });
+    expect(cloud.log.at(-1)?.ms).toBeLessThan(19_700);
+    wakeUp();
+    cloud.pass(60 * SECOND);
+    expect(await cloud.tick(UPDATE)).toMatchObject({ errCode: 0, failed: 0, left: 0 });
+  });
+});
+
+describe('a record that somebody edited', () => {
+  test('counts an update where none waits: that costs a few requests, and later ones go out', async () => {
+    await queue('w', 1);
+    await cloud.database.change(PATH_QUEUES, { $set: { waiting: [], waitingCount: 1 } });
+    cloud.database.asked.length = 0;
+    expect(await cloud.tick(UPDATE, 3000)).toMatchObject({ errCode: 0, sent: 0, failed: 0, left: 0 });
+    expect(cloud.database.asked.length).toBeLessThan(10);
+    expect(only()).toMatchObject({ waitingCount: 0, leaseId: '' });
+    await queue('w', 2);
+    expect(await cloud.tick(UPDATE)).toMatchObject({ sent: 1, left: 0 });
+    expect(arrived()).toEqual([2]);
+  });
+
+  test('holds the same update twice, as an earlier version could: it goes out once', async () => {
+    const twice = waybill('w', 1, [1, 1, 2]);
+    await cloud.database.insert(PATH_QUEUES, [twice]);
+    expect(await cloud.tick(UPDATE)).toMatchObject({ sent: 2, failed: 0, left: 0 });
+    expect(arrived()).toEqual([1, 2]);
+    expect(only()).toMatchObject({ waiting: [], waitingCount: 0 });
+  });
+
+  test.each([null, 'many', -1, 0.5])('its counts are %j: it waits for a time as usual', async (count) => {
+    await queue('w', 1);
+    await cloud.database.change(PATH_QUEUES, { $set: { failures: count, unclear: count } });
+    cloud.wechat.answer = () => 500;
+    await cloud.tick(UPDATE);
+    expect(only()).toMatchObject({ failures: 1, unclear: 1, lastError: { code: 'unavailable' } });
+    expect(Math.round((only().dueAt - cloud.now()) / SECOND)).toBe(30);
+  });
+});
+
 describe('a long queue', () => {
+  /** Beyond the 100 of a page by 51. */
+  const shorts = Array.from({ length: 150 }, (_, at) => waybill(`short-${at}`, 10 + at, [at]));
+  /** How many of the long one arrived before the first waybill of the second page. */
+  const beforeOthersTurn = () =>
+    cloud.wechat.asked
+      .slice(
+        0,
+        cloud.wechat.asked.findIndex(({ body }) => body.waybill_id === 'short-99'),
+      )
+      .filter(({ body }) => body.waybill_id === 'long').length;
+
+  test('gives way to the others that are due after 20 updates', async () => {
+    const times = Array.from({ length: 50 }, (_, at) => at);
+    await cloud.database.insert(PATH_QUEUES, [waybill('long', 1, times), ...shorts]);
+    expect(await cloud.tick(UPDATE)).toMatchObject({ sent: 200, failed: 0, left: 0 });
+    expect(arrived('long')).toEqual(times);
+    expect(beforeOthersTurn()).toBe(20);
+  });
+
+  test('and after a quarter of the time limit', async () => {
+    const times = Array.from({ length: 12 }, (_, at) => at);
+    await cloud.database.insert(PATH_QUEUES, [waybill('long', 1, times), ...shorts]);
+    cloud.wechat.answer = (_, { waybill_id }) => {
+      if (waybill_id === 'long') cloud.pass(1000);
+      return { errcode: 0 };
+    };
+    await cloud.tick(UPDATE);
+    // 5 s, in steps of 1 s.
+    expect(beforeOthersTurn()).toBe(5);
+  });
+
   test(`${LONG} updates of one waybill go out in order, and hold up no other waybill`, async () => {
     const times = Array.from({ length: LONG }, (_, at) => at);
     await cloud.database.insert(PATH_QUEUES, [
@@ -356,6 +610,10 @@ describe('a long queue', () => {
     expect(after.known[0]).toBe('k1');
   });
 });
+
+function times(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}
 
 function waybill(waybillId: string, dueAt: number, times: number[]): PathQueue {
   return {

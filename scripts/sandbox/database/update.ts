@@ -1,5 +1,5 @@
 import { updateOne } from 'mingo/updater';
-import { isEqual } from 'mingo/util';
+import { compare, isEqual, resolve } from 'mingo/util';
 import { copy, type Document, isPlain } from './document';
 import { invalidOperator, requestFailed } from './errors';
 import { evaluate, SETTINGS, type Selector } from './query';
@@ -25,7 +25,7 @@ export function updated(document: Document, modifier: Modifier, selector: Select
     updateOne(
       [result],
       positional ? selector : {},
-      withExactSets(document, modifier) as Parameters<typeof updateOne>[2],
+      withFullSorts(document, withExactSets(document, modifier)) as Parameters<typeof updateOne>[2],
       {},
       SETTINGS,
     ),
@@ -100,5 +100,28 @@ function withExactSets(document: Document, modifier: Modifier): Modifier {
     ...rest,
     ...(Object.keys(pushes).length > 0 && { $push: pushes }),
     ...(Object.keys(sets).length > 0 && { $addToSet: sets }),
+  };
+}
+
+/** mingo's $push sorts by the first field of $sort alone. */
+function withFullSorts(document: Document, modifier: Modifier): Modifier {
+  const pushes: Record<string, unknown> = { ...modifier.$push };
+  const sets: Record<string, unknown> = { ...modifier.$set };
+  for (const [path, value] of Object.entries(pushes)) {
+    const { $each, $sort, $slice } = isPlain(value) ? value : {};
+    const current = resolve(document, path);
+    if (!isPlain($sort) || Object.keys($sort).length < 2) continue;
+    if (!Array.isArray($each) || !Array.isArray(current)) continue;
+    const list = [...current, ...$each].sort((a, b) => {
+      const differing = Object.keys($sort).find((name) => compare(resolve(a, name), resolve(b, name)) !== 0);
+      return differing ? Number($sort[differing]) * compare(resolve(a, differing), resolve(b, differing)) : 0;
+    });
+    sets[path] = typeof $slice !== 'number' ? list : $slice < 0 ? list.slice($slice) : list.slice(0, $slice);
+    delete pushes[path];
+  }
+  return {
+    ...modifier,
+    ...(modifier.$push && { $push: pushes }),
+    ...(Object.keys(sets).length > 0 && { $set: sets }),
   };
 }

@@ -25,7 +25,7 @@ export async function waybills(): Promise<void> {
   client.logisticsGetOrder({ orderId: '1', deliveryId: 'SF', watch: true });
 
   const watched = await client.logisticsGetOrder({ orderId: '1', deliveryId: 'SF', watch: { openid: 'o' } });
-  if (watched.ok) watched.data satisfies { watching: true; printHtml: string };
+  if (watched.ok) watched.data satisfies { watching: boolean; printHtml: string };
   const unwatched = await client.logisticsGetOrder({ orderId: '1', deliveryId: 'SF', watch: false });
   // @ts-expect-error: nothing is asked for when an order is no longer watched
   if (unwatched.ok) unwatched.data.waybillId;

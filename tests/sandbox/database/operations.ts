@@ -490,6 +490,35 @@ const UPDATES: Operation[] = [
     },
   ),
   became(
+    'push and sort by several fields',
+    `${ITEM}push`,
+    {
+      a: [
+        { n: 2, m: 2 },
+        { n: 2, m: 3 },
+      ],
+    },
+    (_) => ({
+      a: _.push({
+        each: [
+          { n: 3, m: 0 },
+          { n: 2, m: 1 },
+          { n: 1, m: 9 },
+        ],
+        sort: { n: 1, m: -1 },
+        slice: -4,
+      }),
+    }),
+    {
+      a: [
+        { n: 2, m: 3 },
+        { n: 2, m: 2 },
+        { n: 2, m: 1 },
+        { n: 3, m: 0 },
+      ],
+    },
+  ),
+  became(
     'push, sort and slice',
     `${ITEM}push`,
     { a: [5, 1] },

@@ -10,8 +10,8 @@ const STABLE_TOKEN = '/cgi-bin/stable_token';
 
 export type Body = Record<string, unknown>;
 
-/** A JSON reply, an HTTP status, or none: the connection is reset, or nothing ever comes. */
-export type Reply = object | number | 'reset' | 'hang';
+/** A JSON reply (or its text), an HTTP status, or none: the connection is reset, or nothing ever comes. */
+export type Reply = object | { text: string } | number | 'reset' | 'hang';
 
 export interface FakeWeChat {
   url: string;
@@ -40,7 +40,8 @@ export async function startFakeWeChat(): Promise<FakeWeChat> {
       return;
     }
     response.statusCode = typeof reply === 'number' ? reply : 200;
-    response.end(typeof reply === 'number' ? '<html></html>' : JSON.stringify(reply));
+    if (typeof reply === 'number') response.end('<html></html>');
+    else response.end('text' in reply ? String(reply.text) : JSON.stringify(reply));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const wechat: FakeWeChat = {

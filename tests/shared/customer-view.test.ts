@@ -1,0 +1,45 @@
+import type { OrderView } from '../../shared/extensions/order-view';
+import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
+import { customerView } from '../../shared/extensions/customer-view';
+
+const view = localDeliveryGetOrder.extension?.view as OrderView;
+const SETTINGS = ['masked', 'full', 'none'] as const;
+const answer = (more: object) => ({ orderStatus: 301, waybillId: 'WAYBILL-1', ...more });
+
+describe.each(SETTINGS)('with RIDER_PHONE=%s the customer', (setting) => {
+  test.each([null, {}, [], { toString: 1 }, ['13800138000'], true, JSON.parse('{"__proto__":{"a":1}}')])(
+    'sees nothing of what is neither text nor number (%j)',
+    (value) => {
+      for (const name of ['waybillId', 'riderName', 'riderPhone', 'riderLng', 'reachTime']) {
+        const { [name]: shown, ...rest } = customerView(view, answer({ [name]: value }), setting);
+        expect(shown).toBeUndefined();
+        expect(JSON.stringify(rest)).not.toMatch(/null|object|13800138000/);
+      }
+    },
+  );
+});
+
+test.each([
+  ['13800138000', '138****8000'],
+  [13800138000, '138****8000'],
+  ['１３８００１３８０００', '１３８****８０００'],
+  ['+86 138 0013 8000', '+86 138 **** 8000'],
+  ['010-87654321', '010-******21'],
+  ['87654321', '********'],
+  ['13800138000,1234', '138****8000,****'],
+])('of the number %j, masked, the customer sees %s', (riderPhone, shown) => {
+  expect(customerView(view, answer({ riderPhone }), 'masked').riderPhone).toBe(shown);
+  expect(customerView(view, answer({ riderPhone }), 'full').riderPhone).toBe(String(riderPhone));
+  expect(customerView(view, answer({ riderPhone }), 'none').riderPhone).toBeUndefined();
+});
+
+test('a number that the carrier wrote behind the name is shown as the setting says', () => {
+  const named = answer({ riderName: '张师傅 13800138000' });
+  expect(customerView(view, named, 'masked').riderName).toBe('张师傅 138****8000');
+  expect(customerView(view, named, 'none').riderName).toBe('张师傅 138****8000');
+  expect(customerView(view, named, 'full').riderName).toBe('张师傅 13800138000');
+});
+
+test('a waybill id is no telephone number', () => {
+  expect(customerView(view, answer({ waybillId: '13800138000' }), 'masked').waybillId).toBe('13800138000');
+});

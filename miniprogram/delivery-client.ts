@@ -75,7 +75,7 @@ export interface LocalDeliveryGetOrderEvent {
 /** What the order's customer sees. */
 export interface LocalDeliveryGetOrderCustomer {
   /** Status. */
-  orderStatus: number;
+  orderStatus: DeliveryStatus;
   /** Waybill id. */
   waybillId: string;
   /** Rider's name. */
@@ -104,7 +104,7 @@ export interface LocalDeliveryRealMockUpdateOrderEvent {
   /** Merchant's order id. */
   shopOrderId: string;
   /** New status. */
-  orderStatus: 101 | 102 | 103 | 201 | 202 | 203 | 204 | 205 | 301 | 302 | 303 | 304 | 305 | 401 | 501 | 502;
+  orderStatus: DeliveryStatus;
   /** Time of the change, Unix seconds; now if left out. */
   actionTime?: number;
   /** Note. */
@@ -166,7 +166,7 @@ export interface LogisticsUpdatePathEvent {
   /** Time of the change, Unix seconds. */
   actionTime: number;
   /** Kind of the change. */
-  actionType: 100001 | 100002 | 100003 | 200001 | 300002 | 300003 | 300004 | 400001 | 400002;
+  actionType: TrackAction;
   /** Text shown on the track page. */
   actionMsg: string;
 }
@@ -177,8 +177,11 @@ export type LogisticsUpdatePathData = Record<string, never>;
 export interface Events {
   'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent);
   'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
-  orderStatus: 101 | 102 | 103 | 201 | 202 | 203 | 204 | 205 | 301 | 302 | 303 | 304 | 305 | 401 | 501 | 502;
+  /** New status. */
+  orderStatus: DeliveryStatus;
+  /** Seconds after the step before, or after the call for the first. */
   afterSeconds: number;
+  /** Note. */
   actionMsg?: string;
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
@@ -202,8 +205,11 @@ export interface DeliveryClient {
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
   localDeliveryRealMockUpdateOrder(event: Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
-  orderStatus: 101 | 102 | 103 | 201 | 202 | 203 | 204 | 205 | 301 | 302 | 303 | 304 | 305 | 401 | 501 | 502;
+  /** New status. */
+  orderStatus: DeliveryStatus;
+  /** Seconds after the step before, or after the call for the first. */
   afterSeconds: number;
+  /** Note. */
   actionMsg?: string;
 })[] }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;

@@ -1,7 +1,15 @@
 import type { Field, Fields } from '../../shared/contract/fields';
 import type { AnswerField, AnswerFields, FieldGuides } from '../../shared/guide/guide';
+import { statuses } from '../../shared/guide/local-delivery';
+import { trackActions } from '../../shared/guide/logistics';
 import { options } from '../../shared/guide/options';
 import type { Api } from '../registry';
+
+/** Tables of values that the client names. */
+const tables = new Map<unknown, string>([
+  [statuses, 'DeliveryStatus'],
+  [trackActions, 'TrackAction'],
+]);
 
 /** The types of one function, as TypeScript text. */
 export interface ApiTypes {
@@ -36,7 +44,7 @@ export function typesOfApi({ contract, guide }: Api): ApiTypes {
     const kept = (extension?.replaces ?? []).map((replaced) => `'${replaced}'`).join(' | ');
     const event = kept ? `Omit<${name}Event, ${kept}>` : `${name}Event`;
     return (options[option]?.answers ?? []).map(({ value, data: answered }) => ({
-      event: `${event} & { ${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || valueType(field, undefined)} }`,
+      event: `${event} & { ${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || valueType(field, options[option])} }`,
       data: answered.replace(/\bData\b/, data),
     }));
   });
@@ -66,7 +74,7 @@ function valueType(field: Field, guide: unknown): string {
     case 'text':
       return field.oneOf ? field.oneOf.map((value) => `'${value}'`).join(' | ') : 'string';
     case 'integer':
-      return field.oneOf ? field.oneOf.join(' | ') : 'number';
+      return tables.get(valuesOf(guide)) ?? (field.oneOf ? field.oneOf.join(' | ') : 'number');
     case 'decimal':
       return 'number';
     case 'boolean':
@@ -76,10 +84,13 @@ function valueType(field: Field, guide: unknown): string {
 
 /** The known values are named where there are few. */
 function valuesIn(guide: unknown): string {
-  const { values } = guide as { values?: Record<string, { en: string }> };
-  const entries = Object.entries(values ?? {});
+  const entries = Object.entries(valuesOf(guide) ?? {});
   if (entries.length === 0 || entries.length > 4) return '';
   return ` (${entries.map(([value, { en }]) => `${value}: ${en}`).join(', ')})`;
+}
+
+function valuesOf(guide: unknown): Record<string, { en: string }> | undefined {
+  return (guide as { values?: Record<string, { en: string }> } | undefined)?.values;
 }
 
 function answerType(fields: AnswerFields): string {
@@ -93,6 +104,8 @@ function answerType(fields: AnswerFields): string {
 
 function answerValueType(field: AnswerField): string {
   if (field.type === 'text') return 'string';
+  const table = tables.get(field.values);
+  if (table) return table;
   if (field.type === 'number') return field.closed ? Object.keys(field.values ?? {}).join(' | ') : 'number';
   const inner = field.fields ? answerType(field.fields) : 'string';
   return field.type === 'list' ? `(${inner})[]` : inner;

@@ -1,9 +1,14 @@
+import type { Fields } from '../contract/fields';
 import type { Text } from '../errors/catalogue-entry';
+import type { FieldGuides } from './guide';
+import { actionMsg, statuses } from './local-delivery';
 
 /** What people read of the fields that are ours. */
 export interface OptionGuide extends Text {
   /** What a call with the option answers, as TypeScript: by the type of the option's value. `Data` stands for the plain answer. */
   answers: readonly { value: string; data: string }[];
+  /** Of an object, or of a list's items. */
+  fields?: FieldGuides<Fields>;
 }
 
 const queued = '{ queued: true; id: string }';
@@ -17,6 +22,7 @@ export const options: Readonly<Record<string, OptionGuide>> = {
       { value: '{ openid: string }', data: 'Data & { watching: boolean }' },
       { value: 'false', data: '{ watching: false }' },
     ],
+    fields: { openid: { en: "The customer's openid", zh: '顾客的 openid' } },
   },
   queue: {
     en: 'ours: store it, a timer delivers it in order, at least once',
@@ -30,5 +36,13 @@ export const options: Readonly<Record<string, OptionGuide>> = {
     en: 'ours, instead of one `orderStatus`: a timer takes one step after the other',
     zh: '本项目扩展，代替单个 `orderStatus`：由定时器逐步执行',
     answers: [{ value: '', data: queued }],
+    fields: {
+      orderStatus: { en: 'New status', zh: '配送状态', values: statuses } as Text,
+      afterSeconds: {
+        en: 'Seconds after the step before, or after the call for the first',
+        zh: '距上一步的秒数，第一步从调用时算起',
+      },
+      actionMsg,
+    },
   },
 };

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { faultProblem } from './faults';
-import { callProblem } from './platform';
+import { callProblem, fromPage, type PageCall } from './platform';
 import type { Sandbox } from './sandbox';
 
 function refused(reply: FastifyReply, error: string): FastifyReply {
@@ -21,7 +21,7 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
   app.post('/sandbox/call', async (request, reply) => {
     const body = parse(request.body);
     const problem = callProblem(body);
-    return problem ? refused(reply, problem) : sandbox.call(body as Parameters<Sandbox['call']>[0]);
+    return problem ? refused(reply, problem) : sandbox.call(fromPage(body as PageCall));
   });
 
   app.post('/sandbox/timer', async (request, reply) => {

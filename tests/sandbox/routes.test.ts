@@ -41,6 +41,22 @@ describe('POST /sandbox/call', () => {
     });
   });
 
+  test.each([
+    ['without openid: the page of a customer, the owner of the documents’ parcels', {}, 'oABC123456'],
+    ['without openid, in DevTools', { source: 'wx_devtools' }, 'oABC123456'],
+    ['null: nobody', { openid: null }, undefined],
+    ['without openid and from no page: nobody', { source: 'wx_http' }, undefined],
+    ['the one that is named', { openid: 'oCaller' }, 'oCaller'],
+  ])('openid %s', async (_what, who, openid) => {
+    const { json } = await fixture.post('/sandbox/call', { name: 'echo', ...who });
+    const result = json.result as { openid?: string; event: { userInfo: object } };
+    expect(result.openid).toBe(openid);
+    expect(result.event.userInfo).toEqual({
+      appId: fixture.sandbox.appid,
+      ...(openid === undefined ? {} : { openId: openid }),
+    });
+  });
+
   test('a failure of the platform has errCode and no result', async () => {
     const { status, json } = await fixture.post('/sandbox/call', { name: 'crash' });
     expect(status).toBe(200);
@@ -102,6 +118,18 @@ describe('POST /sandbox/timer', () => {
     expect(status).toBe(400);
     expect(json.error).toContain(why);
   });
+});
+
+test('staff has the same openid in every sandbox; the secrets are of one alone', async () => {
+  const other = await startFixture();
+  try {
+    const { sandbox } = other;
+    expect(sandbox.adminOpenid).toBe(fixture.sandbox.adminOpenid);
+    expect(sandbox.adminOpenid).toMatch(/^o[\w-]{27}$/);
+    expect(sandbox.appSecret).not.toBe(fixture.sandbox.appSecret);
+  } finally {
+    await other.close();
+  }
 });
 
 test('POST /tcb/invokecloudfunction: an access token instead of a user', async () => {

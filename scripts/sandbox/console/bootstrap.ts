@@ -7,7 +7,8 @@ import { deliveries } from '../../../shared/extensions/deliveries';
 import type { Extension } from '../../../shared/extensions/extension';
 import { mockRuns } from '../../../shared/extensions/mock-runs';
 import { pathQueue } from '../../../shared/extensions/path-queue';
-import { guides, OWNER_OPENID, STRANGER_OPENID } from './guides';
+import { CUSTOMER_OPENID } from '../credentials';
+import { guides, STRANGER_OPENID } from './guides';
 import type { Bootstrap, ConsoleFunction } from './protocol';
 
 /** Each contract with its extension, as cloudfunctions/<name>/index.ts puts them together. */
@@ -22,7 +23,7 @@ const FUNCTIONS: readonly (readonly [Contract, Extension])[] = [
 export function bootstrapOf(adminOpenid: string, canMakeDue: boolean): Bootstrap {
   return {
     functions: FUNCTIONS.map(([contract, extension]) => consoleFunction(contract, extension)),
-    openids: { staff: adminOpenid, owner: OWNER_OPENID, stranger: STRANGER_OPENID },
+    openids: { staff: adminOpenid, owner: CUSTOMER_OPENID, stranger: STRANGER_OPENID },
     canMakeDue,
   };
 }

@@ -17,6 +17,12 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const PROTOBUF_TYPE = 'application/octet-stream';
 /** Origins of a call from which WeChat lets cloud calls through. */
 const ORIGINS = new Set(['wx_client', 'wx_devtools', 'wx_http', 'wx_trigger']);
+/** The gateway's words for what a page gets as errCode; any other failure is the function's own. */
+const CALL_FAILURES: Readonly<Record<number, string>> = {
+  [-501000]: 'FUNCTION_NOT_FOUND',
+  [-501004]: 'EXCEED_CONCURRENT_REQUEST_LIMIT',
+  [-504003]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+};
 const API_NOT_FOUND = -604100;
 const NO_PERMISSION = -604101;
 const ILLEGAL_SOURCE = -604104;
@@ -248,10 +254,10 @@ async function openApi(
 ): Promise<WireReply> {
   const origin = invocation?.source.split(',')[0];
   if (!invocation || !origin || !ORIGINS.has(origin)) return openApiRefusal(ILLEGAL_SOURCE);
-  const api = parts.apis.byName(name);
-  if (!api?.cloudCall) return openApiRefusal(API_NOT_FOUND);
   const { openapi } = await parts.functions.config(invocation.functionName);
   if (!openapi.includes(name)) return openApiRefusal(NO_PERMISSION);
+  const api = parts.apis.byName(name);
+  if (!api?.cloudCall) return openApiRefusal(API_NOT_FOUND);
   return openApiReply(parts.apis.carryOut(api, args));
 }
 
@@ -283,8 +289,7 @@ async function invokeFunction(
     unionid: invocation?.unionid,
   });
   if ('errCode' in outcome) {
-    const code = outcome.errCode === -501004 ? 'EXCEED_CONCURRENT_REQUEST_LIMIT' : 'FUNCTIONS_EXECUTE_FAIL';
-    return gatewayError(code, outcome.errMsg);
+    return gatewayError(CALL_FAILURES[outcome.errCode] ?? 'FUNCTIONS_EXECUTE_FAIL', outcome.errMsg);
   }
   return gatewayJson({
     data: { response_data: JSON.stringify(outcome.result) },

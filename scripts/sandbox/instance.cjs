@@ -6,6 +6,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { StringDecoder } = require('node:string_decoder');
+const { refuseSdkHosts } = require('./sdk-hosts.cjs');
 
 // Everything goes to the sandbox over this one pipe, written synchronously: logs, result and last words arrive
 // complete and in order, even when the function exits or is killed right after.
@@ -91,6 +92,7 @@ function run(main, event, context) {
   });
 }
 
+refuseSdkHosts();
 captureOutput('stdout');
 captureOutput('stderr');
 process.on('uncaughtExceptionMonitor', (error) => send({ type: 'crash', message: describe(error) }));

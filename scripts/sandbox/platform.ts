@@ -69,6 +69,9 @@ export function callProblem(value: unknown): string | undefined {
   return undefined;
 }
 
+/** What Journal's 'call' tells: the outcome, redacted, and whose it is. */
+export type LoggedCall = CallOutcome & { at: string; name: string; source: string };
+
 /** Calls a function with an event and an identity that the platform has settled. */
 export interface FunctionCaller {
   invoke(request: InvokeRequest): Promise<CallOutcome>;

@@ -277,6 +277,41 @@ describe('npm run sandbox', () => {
     expect(output).toBe(line);
   });
 
+  test('says where its console is, and with --logs each call and what it wrote; stdout keeps its one line', async () => {
+    const folder = writeFunctions({
+      writes: {
+        code: "exports.main = ({ fail }) => { console.log('first'); console.error('second'); if (fail) throw new Error('broken'); return process.env.TCB_ENV }",
+      },
+    });
+    const child = start(['--functions', folder, '--logs', '--env-id', 'shop-1']);
+    const written = { stdout: '', stderr: '' };
+    const until = (name: 'stdout' | 'stderr', text: string) =>
+      new Promise<void>((resolve) => {
+        child[name].on('data', (chunk) => {
+          written[name] += chunk;
+          if (written[name].includes(text)) resolve();
+        });
+      });
+    const called = until('stderr', 'broken');
+    await until('stdout', '\n');
+    const { url } = JSON.parse(written.stdout);
+    const call = async (data: object) => {
+      const body = JSON.stringify({ name: 'writes', data });
+      return (await fetch(`${url}/sandbox/call`, { method: 'POST', body })).json();
+    };
+    expect(await call({})).toMatchObject({ result: 'shop-1' });
+    await call({ fail: true });
+    await called;
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('exit', resolve));
+    expect(written.stderr).toContain(`console: ${url}/\n`);
+    expect(written.stderr).toMatch(/Z writes \(wx_client\) [\d.]+ ms\n {2}first\n {2}second\n/);
+    expect(written.stderr).toMatch(
+      /Z writes \(wx_client\) [\d.]+ ms -504002 functions execute fail .*broken/,
+    );
+    expect(written.stdout.trim().split('\n')).toHaveLength(1);
+  });
+
   test.each([
     [['--port', 'many'], '--port'],
     [['--time-limit', '0'], '--time-limit'],
@@ -284,6 +319,7 @@ describe('npm run sandbox', () => {
     [['--functions', '/nonexistent/folder'], '/nonexistent/folder'],
     [['--env', '/nonexistent/file'], '--env'],
     [['--node', '/nonexistent/node'], '--node'],
+    [['--env-id', 'Not an id'], '--env-id'],
   ])('%j ends with 2 and names the argument', async (args, named) => {
     const child = start(['--functions', __dirname, ...args]);
     let errors = '';

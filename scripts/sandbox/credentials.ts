@@ -22,12 +22,12 @@ export interface Credentials {
   sessionToken: string;
 }
 
-export function makeCredentials(): Credentials {
+export function makeCredentials(envId = `sandbox-${randomBytes(3).toString('hex')}`): Credentials {
   return {
     appid: `wx${randomBytes(8).toString('hex')}`,
     appSecret: randomBytes(16).toString('hex'),
     adminOpenid: STAFF_OPENID,
-    envId: `sandbox-${randomBytes(3).toString('hex')}`,
+    envId,
     secretId: `AKID${randomBytes(16).toString('hex')}`,
     secretKey: randomBytes(16).toString('hex'),
     sessionToken: randomBytes(48).toString('base64url'),

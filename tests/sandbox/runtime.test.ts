@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -286,6 +286,31 @@ test.each([
     expect.stringContaining(sentence),
     0,
   ]);
+});
+
+test('wx-server-sdk 2.0 is let into the trial without which nothing leads it; others are told the address alone', async () => {
+  const code = 'exports.main = () => process.env.TCB_CONTEXT_CNFG';
+  const older = await startFixture({ old: { code }, later: { code } });
+  try {
+    for (const [name, version] of [
+      ['old', '2.0.4'],
+      ['later', '2.1.2'],
+    ] as const) {
+      const folder = path.join(older.folder, name, 'node_modules/wx-server-sdk');
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ version }));
+    }
+    const URL = `${older.sandbox.url}/admin`;
+    const told = { TCB_SDK_GRAY_0: true, URL };
+    const config = async (name: string) => {
+      const outcome = await older.sandbox.call({ name });
+      return JSON.parse(String('result' in outcome && outcome.result));
+    };
+    expect(await config('old')).toEqual(told);
+    expect(await config('later')).toEqual({ URL });
+  } finally {
+    await older.close();
+  }
 });
 
 test('a function’s own requests go where it sends them, as on the platform', async () => {

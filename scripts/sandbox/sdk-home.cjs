@@ -28,8 +28,8 @@ function refuseSdkHosts() {
     const host = hostOf(args);
     if (typeof host !== 'string' || !SDK_HOST.test(host)) return Reflect.apply(connect, this, args);
     const error = new Error(
-      `the sandbox lets no SDK reach ${host}: it serves wx-server-sdk from 2.1 on (npm install wx-server-sdk@latest), without AI, data models and containers. ` +
-        `沙箱不允许 SDK 访问 ${host}：沙箱支持 wx-server-sdk 2.1 及以上版本（npm install wx-server-sdk@latest），不含 AI、数据模型和云托管。`,
+      `the sandbox lets no SDK reach ${host}: it serves wx-server-sdk from 2.0 on (npm install wx-server-sdk@latest), without AI, data models and containers. ` +
+        `沙箱不允许 SDK 访问 ${host}：沙箱支持 wx-server-sdk 2.0 及以上版本（npm install wx-server-sdk@latest），不含 AI、数据模型和云托管。`,
     );
     process.nextTick(() => this.destroy(error));
     return this;
@@ -37,4 +37,22 @@ function refuseSdkHosts() {
   net.Socket.prototype.connect = /** @type {any} */ (guarded);
 }
 
-module.exports = { refuseSdkHosts };
+/** @param {string} folder of the function */
+function usesSdk20(folder) {
+  try {
+    const { version } = require(require.resolve('wx-server-sdk/package.json', { paths: [folder] }));
+    return /^2\.0\./.test(version);
+  } catch {
+    return false; // none installed: the function brings its own along, or needs none
+  }
+}
+
+/**
+ * wx-server-sdk 2.0 goes where the platform leads it only if that lets it into a trial of then; later ones always do.
+ * @param {string | undefined} config TCB_CONTEXT_CNFG
+ */
+function withTrial(config) {
+  return JSON.stringify({ ...JSON.parse(config || '{}'), TCB_SDK_GRAY_0: true });
+}
+
+module.exports = { refuseSdkHosts, usesSdk20, withTrial };

@@ -17,7 +17,8 @@ const HANDED_ON = [
   'RETENTION_DAYS',
 ];
 
-const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--env-id ID] [--data FILE] [--timers] [--logs]
+const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--env-id ID]
+                          [--collections NAMES] [--data FILE] [--timers] [--logs]
 
   --functions DIR   folder of built cloud functions (default dist/cloudfunctions)
   --port N          port on 127.0.0.1 (default 0: any free one)
@@ -25,13 +26,13 @@ const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH
   --time-limit MS   time limit of the functions (default 20000)
   --env FILE        KEY=VALUE lines: settings of the functions; an empty value removes one
   --env-id ID       id of the cloud environment, where functions name it in cloud.init (default: a made-up one)
+  --collections A,B collections that the database has from the start, as made in WeChat's console
   --data FILE       keeps the cloud database in FILE over restarts
   --timers          runs the functions' timers by the clock
   --logs            prints every call and what the function wrote, on stderr
 `;
 
-/** As the SDK takes it: anything else it would not send. */
-const ENV_ID = /^[a-z0-9_-]{1,40}$/;
+const ENV_ID = /^[\w-]{1,64}$/;
 
 class BadArgument extends Error {}
 
@@ -83,6 +84,7 @@ function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
         'time-limit': { type: 'string' },
         env: { type: 'string' },
         'env-id': { type: 'string' },
+        collections: { type: 'string' },
         data: { type: 'string' },
         timers: { type: 'boolean' },
         logs: { type: 'boolean' },
@@ -96,7 +98,7 @@ function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
   const given = values as Record<string, string | undefined>;
   const envId = given['env-id'];
   if (envId !== undefined && !ENV_ID.test(envId)) {
-    throw new BadArgument('--env-id must be 1 to 40 lower-case letters, digits, "-" or "_"');
+    throw new BadArgument('--env-id must be 1 to 64 letters, digits, "-" or "_"');
   }
   return {
     functions: existing('functions', given.functions ?? 'dist/cloudfunctions', 'folder'),
@@ -106,6 +108,7 @@ function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
       ? {}
       : { timeLimitMs: whole('time-limit', given['time-limit'], 1, 900_000) }),
     ...(given.data === undefined ? {} : { data: path.resolve(given.data) }),
+    collections: given.collections?.split(',').filter((name) => name !== ''),
     ...(envId === undefined ? {} : { envId }),
     timers: values.timers === true,
     logs: values.logs === true,

@@ -280,10 +280,19 @@ describe('npm run sandbox', () => {
   test('says where its console is, and with --logs each call and what it wrote; stdout keeps its one line', async () => {
     const folder = writeFunctions({
       writes: {
-        code: "exports.main = ({ fail }) => { console.log('first'); console.error('second'); if (fail) throw new Error('broken'); return process.env.TCB_ENV }",
+        code: "exports.main = ({ fail }) => { console.log('first'); console.error('second'); if (fail) throw new Error('broken'); const cloud = require('wx-server-sdk'); cloud.init({ env: 'shop-1' }); return cloud.database().collection('users').get() }",
+        sdk: 'wx-server-sdk',
       },
     });
-    const child = start(['--functions', folder, '--logs', '--env-id', 'shop-1']);
+    const child = start([
+      '--functions',
+      folder,
+      '--logs',
+      '--env-id',
+      'shop-1',
+      '--collections',
+      'orders,users',
+    ]);
     const written = { stdout: '', stderr: '' };
     const until = (name: 'stdout' | 'stderr', text: string) =>
       new Promise<void>((resolve) => {
@@ -299,7 +308,7 @@ describe('npm run sandbox', () => {
       const body = JSON.stringify({ name: 'writes', data });
       return (await fetch(`${url}/sandbox/call`, { method: 'POST', body })).json();
     };
-    expect(await call({})).toMatchObject({ result: 'shop-1' });
+    expect(await call({})).toMatchObject({ result: { data: [], errMsg: 'collection.get:ok' } });
     await call({ fail: true });
     await called;
     child.kill('SIGTERM');

@@ -1,6 +1,28 @@
 import { type BusinessApi, checkFields, type Reply, refuse } from './business-api';
 import type { Journal } from './journal';
 
+/**
+ * The families whose cloud calls the documents name in full: any other name in them is -604100 on WeChat, a misspelt one
+ * as well as an API that has HTTPS only.
+ */
+const DOCUMENTED_CLOUD_CALLS = new Map([
+  ['immediateDelivery', new Set<string>()],
+  [
+    'logistics',
+    new Set(
+      'addOrder cancelOrder getOrder batchGetOrder getPath getQuota getAllDelivery getAllAccount bindAccount getPrinter updatePrinter updatePath getContact previewTemplate updateBusiness'.split(
+        ' ',
+      ),
+    ),
+  ],
+]);
+
+/** Whether the documents rule out that WeChat offers this name as a cloud call. */
+export function isNoCloudCall(name: string): boolean {
+  const [family = '', api = ''] = name.split('.');
+  return DOCUMENTED_CLOUD_CALLS.get(family)?.has(api) === false;
+}
+
 /** Every business API that the sandbox knows, by name and by path; the same rules serve HTTPS and cloud calls. */
 export class BusinessApis {
   constructor(

@@ -1,14 +1,18 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
-const OPENID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
+// People's openids stay the same over restarts: records that are kept, and pages that are open, belong to them.
 
-/** The made-up identity of one sandbox: new at each start, valid nowhere else. */
+/** The one member of staff. */
+export const STAFF_OPENID = 'oStaff0000000000000000000000';
+/** The customer on whose page calls are made unless somebody else is named; the parcels of the documents are hers. */
+export const CUSTOMER_OPENID = 'oABC123456';
+
+/** The made-up identity of one sandbox: its secrets are new at each start and valid nowhere else. */
 export interface Credentials {
   /** AppID of the mini program: `wx` + 16 hex digits. */
   appid: string;
   /** AppSecret: 32 hex digits. */
   appSecret: string;
-  /** openid of the one member of staff: `o` + 27 characters. */
   adminOpenid: string;
   /** Id of the cloud environment, e.g. `sandbox-0a1b2c`. */
   envId: string;
@@ -18,21 +22,12 @@ export interface Credentials {
   sessionToken: string;
 }
 
-/** An openid as WeChat forms them: `o` and 27 characters. */
-export function makeOpenid(): string {
-  let openid = 'o';
-  while (openid.length < 28) {
-    openid += OPENID_ALPHABET[randomInt(OPENID_ALPHABET.length)];
-  }
-  return openid;
-}
-
-export function makeCredentials(): Credentials {
+export function makeCredentials(envId = `sandbox-${randomBytes(3).toString('hex')}`): Credentials {
   return {
     appid: `wx${randomBytes(8).toString('hex')}`,
     appSecret: randomBytes(16).toString('hex'),
-    adminOpenid: makeOpenid(),
-    envId: `sandbox-${randomBytes(3).toString('hex')}`,
+    adminOpenid: STAFF_OPENID,
+    envId,
     secretId: `AKID${randomBytes(16).toString('hex')}`,
     secretKey: randomBytes(16).toString('hex'),
     sessionToken: randomBytes(48).toString('base64url'),

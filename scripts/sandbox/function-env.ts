@@ -11,6 +11,13 @@ export interface FunctionEnvironment {
   ofEvent(invocation: Invocation, token: string, timer: boolean): Record<string, string>;
 }
 
+/** wx-server-sdk 2.1 and 2.2 read only the TCB_ variables that are listed, and go to Tencent without the address among them. */
+function tcbKeys(env: Record<string, string>): string {
+  return Object.keys(env)
+    .filter((key) => key.startsWith('TCB_'))
+    .join(',');
+}
+
 /**
  * The environment variables of function instances, as the platform sets them: they lead the unmodified
  * wx-server-sdk to the gateway at `url`. `settings` are the function's own; the value '' removes one.
@@ -30,7 +37,8 @@ export function functionEnvironment(
     TENCENTCLOUD_SECRETKEY: credentials.secretKey,
     TENCENTCLOUD_SESSIONTOKEN: credentials.sessionToken,
   };
-  const host: Record<string, string> = { TZ: process.env.TZ ?? 'UTC' };
+  // The platform's clock is UTC, wherever this computer stands; the console and config.json can set another TZ.
+  const host: Record<string, string> = { TZ: 'UTC' };
   for (const key of ['PATH', 'HOME'] as const) {
     const value = process.env[key];
     if (value !== undefined) host[key] = value;
@@ -44,7 +52,7 @@ export function functionEnvironment(
     return env;
   };
   return {
-    base: withSettings({ ...host, ...platform }),
+    base: withSettings({ ...host, ...platform, TCB_CONTEXT_KEYS: tcbKeys(platform) }),
     ofEvent(invocation, token, timer) {
       const wx: Record<string, string> = {
         WX_CLIENTIP: '127.0.0.1',
@@ -55,8 +63,9 @@ export function functionEnvironment(
       if (invocation.openid !== undefined) wx.WX_OPENID = invocation.openid;
       if (invocation.unionid !== undefined) wx.WX_UNIONID = invocation.unionid;
       if (timer) wx.WX_TRIGGER_API_TOKEN_V0 = token;
+      const tcb = { ...platform, TCB_SOURCE: invocation.source };
       return {
-        ...withSettings({ ...platform, TCB_SOURCE: invocation.source }),
+        ...withSettings({ ...tcb, TCB_CONTEXT_KEYS: tcbKeys(tcb) }),
         ...wx,
         WX_CONTEXT_KEYS: Object.keys(wx).join(','),
         ...(timer ? { TRIGGER_SRC: 'timer' } : {}),

@@ -39,12 +39,12 @@ export function decodeArguments(requestData: Buffer): Record<string, unknown> {
   );
 }
 
-/** CommOpenApiResp with the text of a business reply in it. */
-export function encodeReply(reply: string): Buffer {
+/** CommOpenApiResp with a business reply in it: the text of one, or bytes of another type. */
+export function encodeReply(reply: string | Buffer, contentType = 'application/json'): Buffer {
   return Buffer.from(
     CommOpenApiResp.encode({
-      respData: Buffer.from(reply),
-      contentType: 'application/json',
+      respData: typeof reply === 'string' ? Buffer.from(reply) : reply,
+      contentType,
       errorCode: 0,
       httpCode: 200,
     }).finish(),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import busboy from 'busboy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Reply } from './business-api';
-import type { BusinessApis } from './business-apis';
+import { type Reply, refuse } from './business-api';
+import { type BusinessApis, isNoCloudCall } from './business-apis';
 import type { Credentials } from './credentials';
 import type { Faults } from './faults';
 import type { FunctionsFolder } from './functions-folder';
@@ -10,6 +10,7 @@ import { decodeArguments, encodeRefusal, encodeReply } from './gateway-protobuf'
 import type { Invocation, Invocations } from './invocations';
 import type { Journal } from './journal';
 import type { FunctionCaller } from './platform';
+import { NOT_EMULATED, type Replies } from './replies';
 import { withRid } from './rid';
 import { answer, type WireFormat, type WireReply } from './wire-reply';
 
@@ -17,7 +18,15 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const PROTOBUF_TYPE = 'application/octet-stream';
 /** Origins of a call from which WeChat lets cloud calls through. */
 const ORIGINS = new Set(['wx_client', 'wx_devtools', 'wx_http', 'wx_trigger']);
+/** The gateway's words for what a page gets as errCode; any other failure is the function's own. */
+const CALL_FAILURES: Readonly<Record<number, string>> = {
+  [-501000]: 'FUNCTION_NOT_FOUND',
+  [-501004]: 'EXCEED_CONCURRENT_REQUEST_LIMIT',
+  [-504003]: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+};
 const API_NOT_FOUND = -604100;
+/** No code of WeChat's: the SDK turns it into -501001 and shows the sentence beside it. */
+const NOT_OFFERED = 'SANDBOX_NOT_EMULATED';
 const NO_PERMISSION = -604101;
 const ILLEGAL_SOURCE = -604104;
 
@@ -36,6 +45,7 @@ export interface GatewayParts {
   invocations: Invocations;
   journal: Journal;
   platform: FunctionCaller;
+  replies: Replies;
   database?: DatabaseHandler;
   now: () => number;
 }
@@ -107,6 +117,10 @@ function openApiReply(reply: Reply): WireReply {
   };
 }
 
+function openApiBytes(bytes: Buffer, contentType: string): WireReply {
+  return { status: 200, contentType: PROTOBUF_TYPE, body: encodeReply(bytes, contentType), errcode: 0 };
+}
+
 const OPEN_API_FORMAT: WireFormat = {
   contentType: PROTOBUF_TYPE,
   encode: openApiReply,
@@ -127,6 +141,15 @@ const JSON_FORMAT: WireFormat = {
 
 /** `POST /admin`: the cloud gateway as wx-server-sdk speaks it. */
 export function registerGateway(app: FastifyInstance, parts: GatewayParts): void {
+  // Where noStorage leads an upload: the store's own form of an error.
+  app.post('/sandbox/storage', async (_request, reply) =>
+    reply
+      .code(501)
+      .type('application/xml')
+      .send(
+        '<Error><Code>NotImplemented</Code><Message>the sandbox has no cloud storage. 沙箱没有云存储。</Message><RequestId/><TraceId/></Error>',
+      ),
+  );
   app.post('/admin', async (request, reply) => {
     reply.hijack();
     const started = performance.now();
@@ -134,7 +157,7 @@ export function registerGateway(app: FastifyInstance, parts: GatewayParts): void
     const multipart = request.headers['content-type']?.startsWith('multipart/form-data') === true;
     const fields = await readFields(request, body, multipart);
     const action = typeof fields?.action === 'string' ? fields.action : '';
-    const api = action === 'wx.openApi' ? String(fields?.apiName ?? '') : action;
+    const api = apiOf(action, String(fields?.apiName ?? ''));
     const invocation = parts.invocations.find(text(fields?.wxCloudApiToken));
     const fault = parts.faults.take('cloud', api);
     const args = action === 'wx.openApi' ? argumentsOf(fields) : undefined;
@@ -162,6 +185,12 @@ export function registerGateway(app: FastifyInstance, parts: GatewayParts): void
       ...(fault ? { fault: fault.id } : {}),
     });
   });
+}
+
+/** What faults, replies and the request list call it. */
+function apiOf(action: string, name: string): string {
+  if (action === 'wx.openApi') return name;
+  return action === 'wx.wxPayApi' ? `cloudPay.${name}` : action;
 }
 
 function text(value: unknown): string | undefined {
@@ -221,7 +250,12 @@ async function serve(
 ): Promise<WireReply> {
   const { credentials } = parts;
   const env = text(fields.envName) || (request.query as Record<string, unknown>).env || credentials.envId;
-  if (env !== credentials.envId) return gatewayError('INVALID_ENV', 'Environment not found');
+  if (env !== credentials.envId) {
+    return gatewayError(
+      'INVALID_ENV',
+      `Environment not found: the sandbox's is ${credentials.envId}; start it with --env-id ${env}. 环境不存在：沙箱的环境 ID 是 ${credentials.envId}，请用 --env-id ${env} 启动。`,
+    );
+  }
   const secretId = /Credential=([^/,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
   if (secretId !== credentials.secretId) {
     return gatewayError('SIGN_PARAM_INVALID', 'the credentials of the request are missing or unknown');
@@ -237,7 +271,34 @@ async function serve(
     }
     return gatewayJson(await parts.database.handle(fields));
   }
-  return gatewayError('INVALID_PARAM', `the sandbox does not offer the action ${JSON.stringify(action)}`);
+  if (action === 'wx.wxPayApi') return pay(parts, api);
+  if (action.startsWith('storage.')) return noStorage(parts, request, action);
+  return gatewayError(NOT_OFFERED, parts.replies.missing(action, false));
+}
+
+/** `cloud.cloudPay`: nothing but scripted replies, `cloudPay.<name>`; the SDK wants its JSON as bytes. */
+function pay({ replies, journal }: GatewayParts, api: string): WireReply {
+  const scripted = replies.find(api);
+  if (!scripted) return gatewayError(NOT_OFFERED, replies.missing(api));
+  const json = 'json' in scripted;
+  journal.carriedOut(api, json ? scripted.json : {});
+  const body = json ? Buffer.from(JSON.stringify(scripted.json)) : scripted.bytes;
+  return { status: 200, contentType: PROTOBUF_TYPE, body, errcode: 0 };
+}
+
+/**
+ * There is no cloud storage. wx-server-sdk 2 and 3 read on in an error as if it were none, up to a TypeError: `data.url`
+ * and `fileList` bring them to the sentence.
+ */
+function noStorage({ replies }: GatewayParts, request: FastifyRequest, action: string): WireReply {
+  const message = replies.missing(action, false);
+  const url = `http://${request.headers.host}/sandbox/storage`;
+  return gatewayJson({
+    code: NOT_OFFERED,
+    message,
+    data: { url, token: '', authorization: '', fileId: '', cosFileId: '' },
+    fileList: [{ code: NOT_OFFERED, message }],
+  });
 }
 
 async function openApi(
@@ -248,11 +309,19 @@ async function openApi(
 ): Promise<WireReply> {
   const origin = invocation?.source.split(',')[0];
   if (!invocation || !origin || !ORIGINS.has(origin)) return openApiRefusal(ILLEGAL_SOURCE);
-  const api = parts.apis.byName(name);
-  if (!api?.cloudCall) return openApiRefusal(API_NOT_FOUND);
+  // cloud.getOpenData and its like need no permission; their answers are not JSON.
+  if (!name.includes('.')) return gatewayError(NOT_OFFERED, parts.replies.missing(name, false));
   const { openapi } = await parts.functions.config(invocation.functionName);
   if (!openapi.includes(name)) return openApiRefusal(NO_PERMISSION);
-  return openApiReply(parts.apis.carryOut(api, args));
+  const api = parts.apis.byName(name);
+  if (api?.cloudCall) return openApiReply(parts.apis.carryOut(api, args));
+  if (api || isNoCloudCall(name)) return openApiRefusal(API_NOT_FOUND);
+  const scripted = parts.replies.find(name);
+  if (!scripted) return openApiReply(refuse(NOT_EMULATED, parts.replies.missing(name)));
+  parts.journal.carriedOut(name, 'json' in scripted ? scripted.json : {});
+  return 'json' in scripted
+    ? openApiReply(scripted.json)
+    : openApiBytes(scripted.bytes, scripted.contentType);
 }
 
 /** `cloud.callFunction` inside a function: the caller's openid goes on, SOURCE grows by `scf`. */
@@ -283,8 +352,7 @@ async function invokeFunction(
     unionid: invocation?.unionid,
   });
   if ('errCode' in outcome) {
-    const code = outcome.errCode === -501004 ? 'EXCEED_CONCURRENT_REQUEST_LIMIT' : 'FUNCTIONS_EXECUTE_FAIL';
-    return gatewayError(code, outcome.errMsg);
+    return gatewayError(CALL_FAILURES[outcome.errCode] ?? 'FUNCTIONS_EXECUTE_FAIL', outcome.errMsg);
   }
   return gatewayJson({
     data: { response_data: JSON.stringify(outcome.result) },

@@ -6,6 +6,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { StringDecoder } = require('node:string_decoder');
+const { refuseSdkHosts, usesSdk20, withTrial } = require('./sdk-home.cjs');
 
 // Everything goes to the sandbox over this one pipe, written synchronously: logs, result and last words arrive
 // complete and in order, even when the function exits or is killed right after.
@@ -72,6 +73,7 @@ function layEnvironment(env) {
       delete process.env[key];
   }
   Object.assign(process.env, env);
+  if (sdk20) process.env.TCB_CONTEXT_CNFG = withTrial(env.TCB_CONTEXT_CNFG);
   contextKeys = Object.keys(env);
 }
 
@@ -91,12 +93,14 @@ function run(main, event, context) {
   });
 }
 
+refuseSdkHosts();
 captureOutput('stdout');
 captureOutput('stderr');
 process.on('uncaughtExceptionMonitor', (error) => send({ type: 'crash', message: describe(error) }));
 process.on('disconnect', () => process.exit(0));
 
 const folder = process.argv[2];
+const sdk20 = usesSdk20(folder);
 /** @type {any} */
 let main;
 try {

@@ -8,6 +8,8 @@ import { startTimers } from './timers';
 export interface LocalCloudOptions extends SandboxOptions {
   /** File that keeps the database over restarts; without one it lives in memory. */
   data?: string;
+  /** Collections that are there from the start: WeChat makes none by itself, they are made in its console. */
+  collections?: string[];
   /** Runs the functions' timers by the clock. */
   timers?: boolean;
 }
@@ -15,9 +17,14 @@ export interface LocalCloudOptions extends SandboxOptions {
 export type LocalCloud = Sandbox;
 
 /** The sandbox with everything that belongs to it: its database, its console and, if wanted, running timers. */
-export async function startLocalCloud({ data, timers, ...options }: LocalCloudOptions): Promise<LocalCloud> {
+export async function startLocalCloud({
+  data,
+  collections,
+  timers,
+  ...options
+}: LocalCloudOptions): Promise<LocalCloud> {
   if (data) await mkdir(path.dirname(data), { recursive: true });
-  const database = createDatabase({ data, now: options.now });
+  const database = createDatabase({ data, collections, now: options.now });
   const sandbox = await startSandbox({ console: serveConsole({ database }), ...options, database });
   const running = timers ? startTimers(sandbox, { functions: options.functions }) : undefined;
   return {

@@ -1,4 +1,5 @@
 import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
+import { CUSTOMER_OPENID } from './credentials';
 import { printHtml } from './waybill-html';
 
 /** action_type of logistics.updatePath. */
@@ -63,7 +64,7 @@ function seeds(): LogisticsOrder[] {
     {
       // The example request of the document logistics.getOrder; its printed answer has other ids, and so has ours.
       order_id: '01234567890123456789',
-      openid: 'oABC123456',
+      openid: CUSTOMER_OPENID,
       delivery_id: 'SF',
       waybill_id: '123456789',
       order_status: 0,
@@ -87,7 +88,7 @@ function seeds(): LogisticsOrder[] {
     {
       // The example request of the document logistics.updatePath.
       order_id: 'sandbox-order-1',
-      openid: 'oABC123456',
+      openid: CUSTOMER_OPENID,
       delivery_id: 'SF',
       waybill_id: '12345678901234567890',
       order_status: 0,
@@ -102,7 +103,7 @@ function seeds(): LogisticsOrder[] {
     },
     {
       order_id: 'sandbox-order-2',
-      openid: 'oABC123456',
+      openid: CUSTOMER_OPENID,
       delivery_id: 'YTO',
       waybill_id: 'YT2400010086789',
       order_status: 0,
@@ -117,7 +118,7 @@ function seeds(): LogisticsOrder[] {
     },
     {
       order_id: 'sandbox-order-3',
-      openid: 'oABC123456',
+      openid: CUSTOMER_OPENID,
       delivery_id: 'ZTO',
       waybill_id: '75300000123456',
       order_status: 1,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { type LocalCloudOptions, startLocalCloud } from './local-cloud';
+import type { LoggedCall } from './platform';
 
 /** Settings in the sandbox's own environment that go to the functions in place of its defaults. */
 const HANDED_ON = [
@@ -16,16 +17,22 @@ const HANDED_ON = [
   'RETENTION_DAYS',
 ];
 
-const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--data FILE] [--timers]
+const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--env-id ID]
+                          [--collections NAMES] [--data FILE] [--timers] [--logs]
 
   --functions DIR   folder of built cloud functions (default dist/cloudfunctions)
   --port N          port on 127.0.0.1 (default 0: any free one)
   --node PATH       Node.js binary for the function instances
   --time-limit MS   time limit of the functions (default 20000)
   --env FILE        KEY=VALUE lines: settings of the functions; an empty value removes one
+  --env-id ID       id of the cloud environment, where functions name it in cloud.init (default: a made-up one)
+  --collections A,B collections that the database has from the start, as made in WeChat's console
   --data FILE       keeps the cloud database in FILE over restarts
   --timers          runs the functions' timers by the clock
+  --logs            prints every call and what the function wrote, on stderr
 `;
+
+const ENV_ID = /^[\w-]{1,64}$/;
 
 class BadArgument extends Error {}
 
@@ -66,7 +73,7 @@ function handedOn(): Record<string, string> {
   );
 }
 
-function readArguments(): LocalCloudOptions | undefined {
+function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
   let values: Record<string, string | boolean | undefined>;
   try {
     ({ values } = parseArgs({
@@ -76,8 +83,11 @@ function readArguments(): LocalCloudOptions | undefined {
         node: { type: 'string' },
         'time-limit': { type: 'string' },
         env: { type: 'string' },
+        'env-id': { type: 'string' },
+        collections: { type: 'string' },
         data: { type: 'string' },
         timers: { type: 'boolean' },
+        logs: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }));
@@ -86,6 +96,10 @@ function readArguments(): LocalCloudOptions | undefined {
   }
   if (values.help) return undefined;
   const given = values as Record<string, string | undefined>;
+  const envId = given['env-id'];
+  if (envId !== undefined && !ENV_ID.test(envId)) {
+    throw new BadArgument('--env-id must be 1 to 64 letters, digits, "-" or "_"');
+  }
   return {
     functions: existing('functions', given.functions ?? 'dist/cloudfunctions', 'folder'),
     port: given.port === undefined ? 0 : whole('port', given.port, 0, 65_535),
@@ -94,20 +108,34 @@ function readArguments(): LocalCloudOptions | undefined {
       ? {}
       : { timeLimitMs: whole('time-limit', given['time-limit'], 1, 900_000) }),
     ...(given.data === undefined ? {} : { data: path.resolve(given.data) }),
+    collections: given.collections?.split(',').filter((name) => name !== ''),
+    ...(envId === undefined ? {} : { envId }),
     timers: values.timers === true,
+    logs: values.logs === true,
     env: { ...handedOn(), ...(given.env === undefined ? {} : readSettings(given.env)) },
   };
 }
 
+/** One line for the call, and below it what the function wrote. */
+function printCall(call: LoggedCall): void {
+  const answer = ('result' in call ? call.result : call) as { errCode?: unknown; errMsg?: unknown } | null;
+  const failed = answer?.errCode ? ` ${answer.errCode} ${answer.errMsg ?? ''}` : '';
+  const lines = call.logs.map((line) => `  ${line}\n`).join('');
+  process.stderr.write(`${call.at} ${call.name} (${call.source}) ${call.durationMs} ms${failed}\n${lines}`);
+}
+
 async function main(): Promise<void> {
-  const options = readArguments();
-  if (!options) {
+  const chosen = readArguments();
+  if (!chosen) {
     process.stdout.write(USAGE);
     return;
   }
+  const { logs, ...options } = chosen;
   const sandbox = await startLocalCloud(options);
   const { url, adminOpenid, appid, appSecret } = sandbox;
+  if (logs) sandbox.requests.on('call', printCall);
   process.stdout.write(`${JSON.stringify({ url, adminOpenid, appid, appSecret })}\n`);
+  process.stderr.write(`console: ${url}/\n`);
   const stop = () => {
     sandbox.close().then(
       () => process.exit(0),

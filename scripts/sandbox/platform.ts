@@ -1,3 +1,4 @@
+import { CUSTOMER_OPENID } from './credentials';
 import type { FunctionsFolder } from './functions-folder';
 import type { Journal } from './journal';
 import { redact } from './redact';
@@ -16,6 +17,8 @@ const SOURCES = new Set([
   'scf',
   'other',
 ]);
+/** Origins that are a mini program's page. */
+const PAGES = new Set(['wx_client', 'wx_devtools']);
 const OPENID = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** What `wx.cloud.callFunction` passes on, and whom the platform vouches for. */
@@ -27,6 +30,16 @@ export interface CallRequest {
   unionid?: string;
   /** Default `wx_client`. */
   source?: string;
+}
+
+/** `POST /sandbox/call`: without an openid it is the fixed customer's page that calls; null = nobody. */
+export type PageCall = Omit<CallRequest, 'openid'> & { openid?: string | null };
+
+/** The customer stands in where a page calls: WeChat knows who looks at it. Other origins have no such person. */
+export function fromPage({ openid, ...request }: PageCall): CallRequest {
+  const origin = request.source?.split(',')[0] ?? 'wx_client';
+  const person = openid === undefined && PAGES.has(origin) ? CUSTOMER_OPENID : (openid ?? undefined);
+  return person === undefined ? request : { ...request, openid: person };
 }
 
 /** Says what is wrong with a call request, naming the field; undefined = it is sound. */
@@ -42,7 +55,7 @@ export function callProblem(value: unknown): string | undefined {
   if (data !== undefined && (data === null || typeof data !== 'object' || Array.isArray(data))) {
     return '"data" must be an object';
   }
-  for (const [field, id] of Object.entries({ openid, unionid })) {
+  for (const [field, id] of Object.entries({ openid: openid ?? undefined, unionid })) {
     if (id !== undefined && (typeof id !== 'string' || !OPENID.test(id))) {
       return `"${field}" must be 1 to 128 letters, digits, "_" or "-"`;
     }
@@ -55,6 +68,9 @@ export function callProblem(value: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** What Journal's 'call' tells: the outcome, redacted, and whose it is. */
+export type LoggedCall = CallOutcome & { at: string; name: string; source: string };
 
 /** Calls a function with an event and an identity that the platform has settled. */
 export interface FunctionCaller {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { faultProblem } from './faults';
-import { callProblem } from './platform';
+import { callProblem, fromPage, type PageCall } from './platform';
+import { type ReplyRequest, replyProblem } from './replies';
 import type { Sandbox } from './sandbox';
 
 function refused(reply: FastifyReply, error: string): FastifyReply {
@@ -21,7 +22,7 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
   app.post('/sandbox/call', async (request, reply) => {
     const body = parse(request.body);
     const problem = callProblem(body);
-    return problem ? refused(reply, problem) : sandbox.call(body as Parameters<Sandbox['call']>[0]);
+    return problem ? refused(reply, problem) : sandbox.call(fromPage(body as PageCall));
   });
 
   app.post('/sandbox/timer', async (request, reply) => {
@@ -53,6 +54,24 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
     if (id !== undefined && !/^\d+$/.test(id)) return refused(reply, '"id" must be the number of a fault');
     sandbox.clearFaults(id === undefined ? undefined : Number(id));
     return { faults: sandbox.faults() };
+  });
+
+  app.post('/sandbox/replies', async (request, reply) => {
+    const body = parse(request.body);
+    const problem = replyProblem(body);
+    if (problem) return refused(reply, problem);
+    try {
+      sandbox.setReply(body as ReplyRequest);
+    } catch (error) {
+      if (error instanceof TypeError) return refused(reply, error.message);
+      throw error;
+    }
+    return { replies: sandbox.replies() };
+  });
+
+  app.delete('/sandbox/replies', async (request) => {
+    sandbox.clearReplies((request.query as { api?: string }).api);
+    return { replies: sandbox.replies() };
   });
 
   app.get('/sandbox/state', async () => sandbox.state());

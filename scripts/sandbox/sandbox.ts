@@ -13,6 +13,7 @@ import { LocalOrders, makeShops, shopsSetting } from './local-orders';
 import { LogisticsOrders } from './logistics-orders';
 import { type CallRequest, type FunctionCaller, Platform } from './platform';
 import { redact } from './redact';
+import { Replies, type ReplyRequest } from './replies';
 import { type CallOutcome, Runtime } from './runtime';
 import { registerSandboxRoutes } from './sandbox-routes';
 import { makeServer } from './server';
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   functions: string;
   /** 0 or absent = any free port. */
   port?: number;
+  /** Id of the cloud environment, as functions write it into `cloud.init`; a made-up one if absent. */
+  envId?: string;
   /** Settings of the functions, in place of the sandbox's defaults; the value '' removes one. */
   env?: Record<string, string>;
   /** Node.js binary for the function instances; default: the one that runs the sandbox. */
@@ -62,6 +65,10 @@ export interface Sandbox {
   addFault(fault: FaultRequest): Fault;
   clearFaults(id?: number): void;
   faults(): Fault[];
+  /** Answers for an API that the sandbox does not emulate; rejects with a TypeError where it does. */
+  setReply(request: ReplyRequest): void;
+  clearReplies(api?: string): void;
+  replies(): { api: string; reply: unknown }[];
   /** Refuses every access token handed out so far (40001). */
   revokeTokens(): void;
   /** What `GET /sandbox/state` answers; redacted. */
@@ -78,7 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw new Error(`the folder of functions does not exist: ${options.functions}`);
   }
   const now = options.now ?? Date.now;
-  const credentials = makeCredentials();
+  const credentials = makeCredentials(options.envId);
   const shops = makeShops();
   const logistics = new LogisticsOrders();
   const local = new LocalOrders(shops, now);
@@ -86,6 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const apis = new BusinessApis([...logistics.apis, ...local.apis], journal);
   const tokens = new AccessTokens(now);
   const faults = new Faults();
+  const replies = new Replies();
   const functions = new FunctionsFolder(options.functions);
   const invocations = new Invocations();
   const app = makeServer();
@@ -108,6 +116,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     addFault: (fault) => faults.add(fault),
     clearFaults: (id) => faults.clear(id),
     faults: () => faults.list(),
+    setReply(request) {
+      if (apis.byName(request.api) || apis.byPath(request.api)) {
+        throw new TypeError(
+          `"api": the sandbox emulates ${request.api} itself; a fault with "apiReply" changes its answer`,
+        );
+      }
+      replies.set(request);
+    },
+    clearReplies: (api) => replies.clear(api),
+    replies: () => replies.list(),
     revokeTokens: () => tokens.revokeAll(),
     state: () => ({
       envId: credentials.envId,
@@ -116,12 +134,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       instances: started().runtime.state(),
       ...journal.state(),
       faults: redact(faults.list()),
+      replies: redact(replies.list()),
+      notEmulated: replies.notEmulated(),
     }),
     reset() {
       logistics.reset();
       local.reset();
       options.database?.reset?.();
       faults.clear();
+      replies.reset();
       journal.reset();
       tokens.clearQuotas();
     },
@@ -132,7 +153,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 
   const platform: FunctionCaller = { invoke: (request) => started().platform.invoke(request) };
-  const parts = { credentials, apis, faults, functions, invocations, journal, platform, tokens, now };
+  const parts = {
+    credentials,
+    apis,
+    faults,
+    functions,
+    invocations,
+    journal,
+    platform,
+    replies,
+    tokens,
+    now,
+  };
   registerGateway(app, { ...parts, database: options.database });
   registerWechatApi(app, parts);
   registerSandboxRoutes(app, sandbox);

@@ -5,6 +5,7 @@ import type { Credentials } from './credentials';
 import type { Faults } from './faults';
 import type { Journal } from './journal';
 import type { FunctionCaller } from './platform';
+import type { Replies, ScriptedBytes } from './replies';
 import { withRid } from './rid';
 import type { AccessTokens, WechatError } from './tokens';
 import { answer, type WireFormat, type WireReply } from './wire-reply';
@@ -17,6 +18,7 @@ export interface WechatApiParts {
   faults: Faults;
   journal: Journal;
   platform: FunctionCaller;
+  replies: Replies;
   tokens: AccessTokens;
   now: () => number;
 }
@@ -38,6 +40,10 @@ function jsonReply(reply: Reply): WireReply {
   return { status: 200, contentType: JSON_TYPE, body: Buffer.from(JSON.stringify(withRid(reply))), errcode };
 }
 
+function bytesReply({ bytes, contentType }: ScriptedBytes): WireReply {
+  return { status: 200, contentType, body: bytes, errcode: 0 };
+}
+
 /** One value of the query: WeChat takes the first where it is given twice. */
 function parameter(query: Record<string, unknown>, name: string): string | undefined {
   const value = query[name];
@@ -56,7 +62,7 @@ function parse(body: Buffer): unknown {
 /** `/cgi-bin/...` and WeChat's HTTP API to invoke a function, as api.weixin.qq.com answers them. */
 export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): void {
   const route =
-    (carryOut: (request: HttpsRequest, path: string) => Promise<Reply> | Reply) =>
+    (carryOut: (request: HttpsRequest, path: string) => Promise<Reply> | Reply | ScriptedBytes) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
       reply.hijack();
       const started = performance.now();
@@ -65,9 +71,10 @@ export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): 
       const query = request.query as Record<string, unknown>;
       const api = parts.apis.byPath(path)?.name;
       const fault = parts.faults.take('https', api, path);
-      const sent = await answer(reply.raw, fault, FORMAT, async () =>
-        jsonReply(await carryOut({ method: request.method, query, body }, path)),
-      );
+      const sent = await answer(reply.raw, fault, FORMAT, async () => {
+        const said = await carryOut({ method: request.method, query, body }, path);
+        return Buffer.isBuffer(said.bytes) ? bytesReply(said as ScriptedBytes) : jsonReply(said as Reply);
+      });
       parts.journal.record({
         at: new Date(parts.now()).toISOString(),
         via: 'https',
@@ -91,11 +98,10 @@ export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): 
     url: '/cgi-bin/stable_token',
     handler: route((request) => stableToken(parts, request)),
   });
-  app.route({
-    method: methods,
-    url: '/cgi-bin/*',
-    handler: route((request, path) => business(parts, request, path)),
-  });
+  for (const root of ['/cgi-bin/*', '/wxa/*', '/wxaapi/*', '/sns/*', '/datacube/*']) {
+    const handler = route((request, path) => business(parts, request, path));
+    app.route({ method: methods, url: root, handler });
+  }
   app.route({
     method: methods,
     url: '/tcb/invokecloudfunction',
@@ -140,14 +146,34 @@ function stableToken({ credentials, tokens }: WechatApiParts, { method, body }: 
   return { ...tokens.stable(forceRefresh) };
 }
 
-function business(parts: WechatApiParts, { method, query, body }: HttpsRequest, path: string): Reply {
+function business(
+  parts: WechatApiParts,
+  { method, query, body }: HttpsRequest,
+  path: string,
+): Reply | ScriptedBytes {
   const api = parts.apis.byPath(path);
-  if (!api) return refuse(40066, 'invalid url');
+  if (!api) return other(parts, path, query);
   if (method !== 'POST') return refuse(43002, 'require POST method');
   const refusal = parts.tokens.check(parameter(query, 'access_token'));
   if (refusal) return { ...refusal };
   if (body.length === 0) return refuse(44002, 'empty post data');
   return parts.apis.carryOut(api, parse(body));
+}
+
+/** A path that the sandbox does not emulate, if WeChat has it at all; a scripted reply stands in for it. */
+function other(
+  { replies, journal, tokens }: WechatApiParts,
+  path: string,
+  query: HttpsRequest['query'],
+): Reply | ScriptedBytes {
+  const scripted = replies.find(path);
+  if (!scripted) return refuse(40066, `invalid url, or: ${replies.missing(path)}`);
+  // Not every API takes one; a wrong one is wrong everywhere.
+  const token = parameter(query, 'access_token');
+  const refusal = token === undefined ? undefined : tokens.check(token);
+  if (refusal) return { ...refusal };
+  journal.carriedOut(path, 'json' in scripted ? scripted.json : {});
+  return 'json' in scripted ? scripted.json : scripted;
 }
 
 /** invokeCloudFunction: the caller holds the app's access token; no user is behind it. */

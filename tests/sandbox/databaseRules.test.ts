@@ -26,6 +26,18 @@ describe('requests', () => {
     expect((await send('nonsense')).requestId).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  test('aggregate, as wx-server-sdk 2.0 to 2.2 call it, answers one JSON text of what aggregateDocuments lists', async () => {
+    const stages = [
+      { stageKey: '$match', stageValue: '{"n":"two"}' },
+      { stageKey: '$project', stageValue: '{"n":1}' },
+    ];
+    const { data } = (await send('aggregate', { stages })) as { data: { list: string } };
+    expect(JSON.parse(data.list).map((text: string) => JSON.parse(text))).toEqual([
+      { _id: { $numberInt: '2' }, n: 'two' },
+    ]);
+    expect((await send('aggregateDocuments', { stages })).data).toEqual({ list: JSON.parse(data.list) });
+  });
+
   test.each([
     ['an unknown action', () => send('nonsense'), 'INVALID_ACTION'],
     ['no collection', () => send('getDocument', { collectionName: '' }), 'INVALID_PARAM'],

@@ -41,6 +41,22 @@ describe('POST /sandbox/call', () => {
     });
   });
 
+  test.each([
+    ['without openid: the page of a customer, the owner of the documents’ parcels', {}, 'oABC123456'],
+    ['without openid, in DevTools', { source: 'wx_devtools' }, 'oABC123456'],
+    ['null: nobody', { openid: null }, undefined],
+    ['without openid and from no page: nobody', { source: 'wx_http' }, undefined],
+    ['the one that is named', { openid: 'oCaller' }, 'oCaller'],
+  ])('openid %s', async (_what, who, openid) => {
+    const { json } = await fixture.post('/sandbox/call', { name: 'echo', ...who });
+    const result = json.result as { openid?: string; event: { userInfo: object } };
+    expect(result.openid).toBe(openid);
+    expect(result.event.userInfo).toEqual({
+      appId: fixture.sandbox.appid,
+      ...(openid === undefined ? {} : { openId: openid }),
+    });
+  });
+
   test('a failure of the platform has errCode and no result', async () => {
     const { status, json } = await fixture.post('/sandbox/call', { name: 'crash' });
     expect(status).toBe(200);
@@ -102,6 +118,18 @@ describe('POST /sandbox/timer', () => {
     expect(status).toBe(400);
     expect(json.error).toContain(why);
   });
+});
+
+test('staff has the same openid in every sandbox; the secrets are of one alone', async () => {
+  const other = await startFixture();
+  try {
+    const { sandbox } = other;
+    expect(sandbox.adminOpenid).toBe(fixture.sandbox.adminOpenid);
+    expect(sandbox.adminOpenid).toMatch(/^o[\w-]{27}$/);
+    expect(sandbox.appSecret).not.toBe(fixture.sandbox.appSecret);
+  } finally {
+    await other.close();
+  }
 });
 
 test('POST /tcb/invokecloudfunction: an access token instead of a user', async () => {
@@ -249,6 +277,50 @@ describe('npm run sandbox', () => {
     expect(output).toBe(line);
   });
 
+  test('says where its console is, and with --logs each call and what it wrote; stdout keeps its one line', async () => {
+    const folder = writeFunctions({
+      writes: {
+        code: "exports.main = ({ fail }) => { console.log('first'); console.error('second'); if (fail) throw new Error('broken'); const cloud = require('wx-server-sdk'); cloud.init({ env: 'shop-1' }); return cloud.database().collection('users').get() }",
+        sdk: 'wx-server-sdk',
+      },
+    });
+    const child = start([
+      '--functions',
+      folder,
+      '--logs',
+      '--env-id',
+      'shop-1',
+      '--collections',
+      'orders,users',
+    ]);
+    const written = { stdout: '', stderr: '' };
+    const until = (name: 'stdout' | 'stderr', text: string) =>
+      new Promise<void>((resolve) => {
+        child[name].on('data', (chunk) => {
+          written[name] += chunk;
+          if (written[name].includes(text)) resolve();
+        });
+      });
+    const called = until('stderr', 'broken');
+    await until('stdout', '\n');
+    const { url } = JSON.parse(written.stdout);
+    const call = async (data: object) => {
+      const body = JSON.stringify({ name: 'writes', data });
+      return (await fetch(`${url}/sandbox/call`, { method: 'POST', body })).json();
+    };
+    expect(await call({})).toMatchObject({ result: { data: [], errMsg: 'collection.get:ok' } });
+    await call({ fail: true });
+    await called;
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('exit', resolve));
+    expect(written.stderr).toContain(`console: ${url}/\n`);
+    expect(written.stderr).toMatch(/Z writes \(wx_client\) [\d.]+ ms\n {2}first\n {2}second\n/);
+    expect(written.stderr).toMatch(
+      /Z writes \(wx_client\) [\d.]+ ms -504002 functions execute fail .*broken/,
+    );
+    expect(written.stdout.trim().split('\n')).toHaveLength(1);
+  });
+
   test.each([
     [['--port', 'many'], '--port'],
     [['--time-limit', '0'], '--time-limit'],
@@ -256,6 +328,7 @@ describe('npm run sandbox', () => {
     [['--functions', '/nonexistent/folder'], '/nonexistent/folder'],
     [['--env', '/nonexistent/file'], '--env'],
     [['--node', '/nonexistent/node'], '--node'],
+    [['--env-id', 'Not an id'], '--env-id'],
   ])('%j ends with 2 and names the argument', async (args, named) => {
     const child = start(['--functions', __dirname, ...args]);
     let errors = '';

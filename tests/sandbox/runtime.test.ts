@@ -1,4 +1,7 @@
-import { utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Fixture, startFixture } from './sandbox-fixture';
 
@@ -11,6 +14,30 @@ exports.main = async ({ file }) => {
   waiting.appendFileSync(file, process.pid + '\\n')
   while (waiting.readFileSync(file, 'utf8').trim().split('\\n').length < 2) await new Promise((done) => setTimeout(done, 5))
   return process.pid
+}`,
+  },
+  clock: {
+    code: 'exports.main = () => [new Date(0).getTimezoneOffset(), Intl.DateTimeFormat().resolvedOptions().timeZone]',
+  },
+  // Nobody is asked for an address: what would be looked up is counted, and fails.
+  reach: {
+    code: `
+const dns = require('node:dns')
+const own = dns.lookup
+let lookups = 0
+dns.lookup = (host, options, done) => {
+  if (host === '127.0.0.1') return own(host, options, done)
+  lookups += 1
+  process.nextTick(done ?? options, new Error('lookup of ' + host))
+}
+exports.main = async ({ url }) => {
+  lookups = 0
+  const { get } = require(url.startsWith('https') ? 'node:https' : 'node:http')
+  const asked = await new Promise((resolve) => {
+    get(url, (response) => { response.resume(); resolve('status ' + response.statusCode) }).on('error', (error) => resolve(error.message))
+  })
+  const fetched = await fetch(url).then(({ status }) => 'status ' + status, (error) => error.message + ': ' + error.cause)
+  return [asked, fetched, lookups]
 }`,
   },
   count: { code: 'let calls = 0\nexports.main = () => ++calls' },
@@ -48,6 +75,7 @@ exports.main = async ({ lines = 3 }) => {
 let fixture: Fixture;
 beforeAll(async () => {
   process.env.SANDBOX_TEST_LEAK = 'of the parent';
+  process.env.TZ = 'Asia/Shanghai';
   fixture = await startFixture(FUNCTIONS, {
     env: {
       WECHAT_TRANSPORT: 'https',
@@ -61,6 +89,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await fixture.close();
   delete process.env.SANDBOX_TEST_LEAK;
+  delete process.env.TZ;
 });
 
 const call = (name: string, data: Record<string, unknown> = {}, more: object = {}) =>
@@ -176,6 +205,8 @@ describe('environment', () => {
         .filter((key) => key.startsWith('WX_') && key !== 'WX_CONTEXT_KEYS')
         .sort(),
     );
+    // wx-server-sdk 2.1 and 2.2 read of these only what is listed.
+    expect(env.TCB_CONTEXT_KEYS?.split(',').sort()).toEqual(['TCB_CONTEXT_CNFG', 'TCB_ENV', 'TCB_SOURCE']);
     for (const key of ['SANDBOX_TEST_LEAK', 'NODE_OPTIONS', 'ALLOW_REAL_MOCK', 'TRIGGER_SRC']) {
       expect(env).not.toHaveProperty(key);
     }
@@ -223,6 +254,82 @@ describe('environment', () => {
       TCB_ENV: env.TCB_ENV,
     });
   });
+});
+
+test('the clock of a function is UTC, as on the platform, wherever the computer stands', async () => {
+  expect(await call('clock')).toMatchObject({ result: [0, 'UTC'] });
+});
+
+test('TZ can be set as in the console', async () => {
+  const far = await startFixture({ clock: FUNCTIONS.clock }, { env: { TZ: 'Asia/Shanghai' } });
+  try {
+    expect(await far.sandbox.call({ name: 'clock' })).toMatchObject({ result: [-480, 'Asia/Shanghai'] });
+  } finally {
+    await far.close();
+  }
+});
+
+test.each([
+  'http://tcb-admin.tencentyun.com/admin',
+  'http://tcb-open.tencentyun.com/admin',
+  'https://tcb-admin.tencentcloudapi.com/admin',
+  'https://tcb-open.tencentcloudapi.com/admin',
+  'https://my-env.ap-shanghai.tcb-api.tencentcloudapi.com/admin',
+  'http://internal.ap-shanghai.tcb-api.tencentcloudapi.com/admin',
+  'http://metadata.tencentyun.com/meta-data/cam/security-credentials/TCB_QcsRole',
+  'https://my-env.api.tcloudbasegateway.com/v1/ai',
+])('no SDK reaches %s: refused with a sentence before the name is looked up', async (url) => {
+  const outcome = await call('reach', { url });
+  const sentence = `the sandbox lets no SDK reach ${new URL(url).hostname}`;
+  expect('result' in outcome && outcome.result).toEqual([
+    expect.stringContaining(sentence),
+    expect.stringContaining(sentence),
+    0,
+  ]);
+});
+
+test('wx-server-sdk 2.0 is let into the trial without which nothing leads it; others are told the address alone', async () => {
+  const code = 'exports.main = () => process.env.TCB_CONTEXT_CNFG';
+  const older = await startFixture({ old: { code }, later: { code } });
+  try {
+    for (const [name, version] of [
+      ['old', '2.0.4'],
+      ['later', '2.1.2'],
+    ] as const) {
+      const folder = path.join(older.folder, name, 'node_modules/wx-server-sdk');
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ version }));
+    }
+    const URL = `${older.sandbox.url}/admin`;
+    const told = { TCB_SDK_GRAY_0: true, URL };
+    const config = async (name: string) => {
+      const outcome = await older.sandbox.call({ name });
+      return JSON.parse(String('result' in outcome && outcome.result));
+    };
+    expect(await config('old')).toEqual(told);
+    expect(await config('later')).toEqual({ URL });
+  } finally {
+    await older.close();
+  }
+});
+
+test('a function’s own requests go where it sends them, as on the platform', async () => {
+  const server = createServer((_request, response) => response.end('reached')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    expect(await call('reach', { url: `http://127.0.0.1:${port}/` })).toMatchObject({
+      result: ['status 200', 'status 200', 0],
+    });
+    // Tencent Cloud's other APIs, and names that only look alike: looked up like any other.
+    for (const host of ['sms.tencentcloudapi.com', 'api.weixin.qq.com', 'tencentyun.com.example']) {
+      expect(await call('reach', { url: `http://${host}/` })).toMatchObject({
+        result: [`lookup of ${host}`, expect.stringContaining('fetch failed'), 2],
+      });
+    }
+  } finally {
+    server.close();
+  }
 });
 
 test('a changed index.js means a new instance', async () => {

@@ -1,13 +1,14 @@
-import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local-delivery-get-order/contract';
-import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
-import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
-import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
-import type { Contract } from '../../../shared/contract/contract';
+import type { Contract } from '../../../shared/contracts/contract';
+import { localDeliveryGetOrder } from '../../../shared/contracts/local-delivery-get-order';
+import { localDeliveryRealMockUpdateOrder } from '../../../shared/contracts/local-delivery-real-mock-update-order';
+import { logisticsGetOrder } from '../../../shared/contracts/logistics-get-order';
+import { logisticsUpdatePath } from '../../../shared/contracts/logistics-update-path';
+import { deliveries } from '../../../shared/extensions/deliveries';
 import type { Extension } from '../../../shared/extensions/extension';
 import { mockRuns } from '../../../shared/extensions/mock-runs';
 import { pathQueue } from '../../../shared/extensions/path-queue';
-import { deliveries } from '../../../shared/extensions/watched-orders';
-import { guides, OWNER_OPENID, STRANGER_OPENID } from './guides';
+import { CUSTOMER_OPENID } from '../credentials';
+import { guides, STRANGER_OPENID } from './guides';
 import type { Bootstrap, ConsoleFunction } from './protocol';
 
 /** Each contract with its extension, as cloudfunctions/<name>/index.ts puts them together. */
@@ -22,7 +23,7 @@ const FUNCTIONS: readonly (readonly [Contract, Extension])[] = [
 export function bootstrapOf(adminOpenid: string, canMakeDue: boolean): Bootstrap {
   return {
     functions: FUNCTIONS.map(([contract, extension]) => consoleFunction(contract, extension)),
-    openids: { staff: adminOpenid, owner: OWNER_OPENID, stranger: STRANGER_OPENID },
+    openids: { staff: adminOpenid, owner: CUSTOMER_OPENID, stranger: STRANGER_OPENID },
     canMakeDue,
   };
 }

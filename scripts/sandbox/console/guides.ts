@@ -1,9 +1,8 @@
 import type { Text } from '../../../shared/errors/catalogue-entry';
+import { CUSTOMER_OPENID } from '../credentials';
 import { workingRequests } from '../working-requests';
 import type { Example } from './protocol';
 
-/** The customer of every parcel that the documents and the sandbox know. */
-export const OWNER_OPENID = 'oABC123456';
 export const STRANGER_OPENID = 'oStranger00000000000000000000';
 
 export interface Guide {
@@ -34,7 +33,7 @@ export const guides: Readonly<Record<string, Guide>> = {
         id: 'watch',
         title: { en: 'Have the order watched for its customer', zh: '为顾客关注订单' },
         caller: 'staff',
-        event: { orderId: 'sandbox-order-2', deliveryId: 'YTO', watch: { openid: OWNER_OPENID } },
+        event: { orderId: 'sandbox-order-2', deliveryId: 'YTO', watch: { openid: CUSTOMER_OPENID } },
       },
       {
         id: 'owner',
@@ -123,7 +122,7 @@ export const guides: Readonly<Record<string, Guide>> = {
         id: 'watch',
         title: { en: 'Have the order watched for its customer', zh: '为顾客关注订单' },
         caller: 'staff',
-        event: { ...DADA_ORDER, watch: { openid: OWNER_OPENID } },
+        event: { ...DADA_ORDER, watch: { openid: CUSTOMER_OPENID } },
       },
       {
         id: 'owner',

@@ -6,7 +6,7 @@ import {
   invalidOperator,
   invalidParameter,
 } from './errors';
-import { aggregate, matching, type Selector, type Shape, shaped } from './query';
+import { matching, runPipeline, type Selector, type Shape, shaped } from './query';
 import { type Modifier, updated } from './update';
 import type { Change, View } from './view';
 import { decode, decodeObject, encode } from './wire';
@@ -43,6 +43,7 @@ export const ACTIONS = new Map<string, Action>([
   ['modifyAndReturnDoc', modifyAndReturnDocument],
   ['removeDocument', removeDocument],
   ['aggregateDocuments', aggregateDocuments],
+  ['aggregate', aggregate],
 ]);
 
 function addCollection(view: View, body: Body): Outcome {
@@ -131,14 +132,23 @@ function removeDocument(view: View, body: Body, { now }: Surroundings): Outcome 
 }
 
 /** `stages: [{ stageKey: '$match', stageValue: EJSON }]`; answers `{ data: { list: [EJSON…] } }`. */
-function aggregateDocuments(view: View, body: Body, { now }: Surroundings): Outcome {
+function aggregateDocuments(view: View, body: Body, surroundings: Surroundings): Outcome {
+  return { answer: { data: { list: aggregated(view, body, surroundings) } } };
+}
+
+function aggregated(view: View, body: Body, { now }: Surroundings): string[] {
   const collection = existing(view, body);
   if (!Array.isArray(body.stages)) throw invalidParameter("param.stages can't be empty");
   const pipeline = body.stages.map(({ stageKey, stageValue }) => {
     if (stageKey === '$out' || stageKey === '$merge') throw invalidOperator(`${stageKey} is not allowed`);
     return { [String(stageKey)]: decode(stageValue, now) };
   });
-  return { answer: { data: { list: aggregate(view, collection, pipeline).map(encode) } } };
+  return runPipeline(view, collection, pipeline).map(encode);
+}
+
+/** What wx-server-sdk 2.0 to 2.2 ask instead of aggregateDocuments; they read the list of records out of a JSON text. */
+function aggregate(view: View, body: Body, surroundings: Surroundings): Outcome {
+  return { answer: { data: { list: JSON.stringify(aggregated(view, body, surroundings)) } } };
 }
 
 function nameOf(body: Body): string {

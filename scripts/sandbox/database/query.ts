@@ -56,7 +56,7 @@ export function shaped(documents: Document[], shape: Shape): object[] {
   });
 }
 
-export function aggregate(view: View, collection: string, pipeline: Record<string, unknown>[]): object[] {
+export function runPipeline(view: View, collection: string, pipeline: Record<string, unknown>[]): object[] {
   // Some stages of mingo write to what they are given.
   const source = (name: string) => view.scan(name).map((document) => copy(document));
   return evaluate(() =>

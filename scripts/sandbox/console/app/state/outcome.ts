@@ -27,7 +27,7 @@ export const outcome = computed(() =>
 export const callBody = computed<CallBody>(() => ({
   name: currentFunction.value.name,
   data: event.value,
-  ...(openid.value === undefined ? {} : { openid: openid.value }),
+  openid: openid.value ?? null,
 }));
 
 export async function makeCall(): Promise<void> {

@@ -2,7 +2,8 @@
 export interface CallBody {
   name: string;
   data: Record<string, unknown>;
-  openid?: string;
+  /** null = nobody; without it the sandbox calls as its customer. */
+  openid: string | null;
 }
 
 /** What it answers: `result`, or a failure of the platform. */

@@ -47,6 +47,10 @@ export interface Bootstrap {
   openids: Partial<Record<CallerName, string>>;
   /** Whether `POST /console/due/<name>` is there. */
   canMakeDue: boolean;
+  /** Whether timers run by the clock. */
+  timersRun: boolean;
+  /** Of this sandbox alone: another one at the same address has another. */
+  boot: string;
 }
 
 /** What the sandbox holds at the moment, redacted. */
@@ -66,21 +70,19 @@ export interface LiveCall {
   at: string;
   name: string;
   source: string;
+  /** Whom the platform vouched for. */
+  openid?: string;
   errCode: number;
   errMsg: string;
   durationMs: number;
   coldStart: boolean;
 }
 
-export interface LiveRequest extends JournalEntry {
-  /** Counts up; tells requests apart. */
-  seq: number;
-}
-
 /** The events of `GET /console/events`, by name. */
 export interface LiveEvents {
-  snapshot: { state: LiveState; calls: LiveCall[]; requests: LiveRequest[] };
+  snapshot: { boot: string; state: LiveState; calls: LiveCall[]; requests: JournalEntry[] };
   state: LiveState;
   call: LiveCall;
-  request: LiveRequest;
+  /** One that has just come, or one told before that is done. */
+  request: JournalEntry;
 }

@@ -263,7 +263,7 @@ it('says when the sandbox is gone', async () => {
     await other.sandbox.close();
     await page.locator('.connection.lost').waitFor();
     await callButton(page).click();
-    await page.locator('[data-outcome=failure]', { hasText: 'could not be reached' }).waitFor();
+    await page.locator('[data-outcome=failure]', { hasText: 'npm start' }).waitFor();
   } finally {
     await other.close();
   }

@@ -98,7 +98,7 @@ export function FaultForm() {
               id={ids.value}
               type="number"
               list={kind === 'errcode' ? ids.codes : undefined}
-              value={value}
+              value={Number.isNaN(value) ? '' : value}
               onInput={({ currentTarget }) => setValue(currentTarget.valueAsNumber)}
             />
             <datalist id={ids.codes}>
@@ -114,7 +114,7 @@ export function FaultForm() {
             id={ids.times}
             type="number"
             min={0}
-            value={times}
+            value={Number.isNaN(times) ? '' : times}
             aria-describedby={ids.hint}
             onInput={({ currentTarget }) => setTimes(currentTarget.valueAsNumber)}
           />

@@ -55,6 +55,13 @@ const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure' })[
     event: { ...DELIVERING, steps: [{ orderStatus: 302, afterSeconds: 5 }] },
     tab: 'copy',
   },
+  {
+    title: 'a planned run',
+    fn: 'local-delivery-real-mock-update-order',
+    event: { ...DELIVERING, steps: [{ orderStatus: 302, afterSeconds: 60, actionMsg: '已送达' }] },
+    tab: 'database',
+    outcome: 'success',
+  },
   { title: 'timers', view: 'live' },
   { title: 'faults', view: 'faults' },
   { title: 'activity', view: 'activity' },

@@ -12,7 +12,7 @@ export function Delivery() {
   if (!answer || errorOf(outcome.value) || typeof orderStatus !== 'number') {
     return (
       <Card title={texts.value.delivery} class="delivery">
-        <p class="quiet">{outcome.value ? texts.value.deliveryRefused : texts.value.deliveryNone}</p>
+        <p class="quiet">{answer ? texts.value.deliveryRefused : texts.value.deliveryNone}</p>
       </Card>
     );
   }

@@ -143,7 +143,7 @@ const credentials: Credentials = makeCredentials();
 
 /** The environment of a function as the platform sets it: staff calls, or the timer does. */
 export function platformEnvironment(upstreamUrl: string, timer = false): Record<string, string> {
-  const { base, ofEvent } = functionEnvironment(credentials, upstreamUrl, {
+  const { ofInstance, ofEvent } = functionEnvironment(credentials, upstreamUrl, {
     ADMIN_OPENIDS: credentials.adminOpenid,
     WECHAT_APP_SECRET: credentials.appSecret,
     WECHAT_API_BASE_URL: upstreamUrl,
@@ -153,10 +153,11 @@ export function platformEnvironment(upstreamUrl: string, timer = false): Record<
   const invocation = {
     requestId: 'bench',
     functionName: 'bench',
+    instance: 'bench',
     source: timer ? 'wx_trigger' : 'wx_client',
     openid: timer ? undefined : credentials.adminOpenid,
   };
-  return { ...base, ...ofEvent(invocation, 'bench-token', timer) };
+  return { ...ofInstance('bench'), ...ofEvent(invocation, 'bench-token', timer) };
 }
 
 export function taskOf({ folder, event, silent }: Subject): Omit<Task, 'mode'> {

@@ -1,4 +1,5 @@
 import type { Credentials } from './credentials';
+import { instanceAddress } from './instance-address';
 import type { Invocation } from './invocations';
 
 /** Never taken from settings: the caller's identity comes from the platform alone; NODE_OPTIONS would change the instance. */
@@ -6,7 +7,7 @@ const RESERVED = /^(WX_|TRIGGER_|NODE_OPTIONS$|NODE_CHANNEL)/;
 
 export interface FunctionEnvironment {
   /** The same for every event of an instance. */
-  base: Record<string, string>;
+  ofInstance(instance: string): Record<string, string>;
   /** Of one event; the rest of an earlier one is removed. */
   ofEvent(invocation: Invocation, token: string, timer: boolean): Record<string, string>;
 }
@@ -51,8 +52,15 @@ export function functionEnvironment(
     }
     return env;
   };
+  const ofInstance = (instance: string) => ({
+    ...platform,
+    WECHAT_API_BASE_URL: instanceAddress(url, instance),
+  });
   return {
-    base: withSettings({ ...host, ...platform, TCB_CONTEXT_KEYS: tcbKeys(platform) }),
+    ofInstance(instance) {
+      const tcb = ofInstance(instance);
+      return withSettings({ ...host, ...tcb, TCB_CONTEXT_KEYS: tcbKeys(tcb) });
+    },
     ofEvent(invocation, token, timer) {
       const wx: Record<string, string> = {
         WX_CLIENTIP: '127.0.0.1',
@@ -63,7 +71,7 @@ export function functionEnvironment(
       if (invocation.openid !== undefined) wx.WX_OPENID = invocation.openid;
       if (invocation.unionid !== undefined) wx.WX_UNIONID = invocation.unionid;
       if (timer) wx.WX_TRIGGER_API_TOKEN_V0 = token;
-      const tcb = { ...platform, TCB_SOURCE: invocation.source };
+      const tcb = { ...ofInstance(invocation.instance), TCB_SOURCE: invocation.source };
       return {
         ...withSettings({ ...tcb, TCB_CONTEXT_KEYS: tcbKeys(tcb) }),
         ...wx,

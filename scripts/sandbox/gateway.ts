@@ -87,38 +87,49 @@ function binaryField(request: FastifyRequest, body: Buffer, name: string): Buffe
 }
 
 function gatewayError(code: string, message: string): WireReply {
-  return {
-    status: 200,
-    contentType: JSON_TYPE,
-    body: Buffer.from(JSON.stringify({ code, message, requestId: randomUUID() })),
-    errcode: code,
-  };
+  return gatewayJson({ code, message });
 }
 
 function gatewayJson(reply: Record<string, unknown>): WireReply {
+  const said = { requestId: randomUUID(), ...reply };
   return {
     status: 200,
     contentType: JSON_TYPE,
-    body: Buffer.from(JSON.stringify({ requestId: randomUUID(), ...reply })),
+    body: Buffer.from(JSON.stringify(said)),
     errcode: typeof reply.code === 'string' ? reply.code : null,
+    said,
   };
 }
 
 function openApiRefusal(errorCode: number): WireReply {
-  return { status: 200, contentType: PROTOBUF_TYPE, body: encodeRefusal(errorCode), errcode: errorCode };
-}
-
-function openApiReply(reply: Reply): WireReply {
   return {
     status: 200,
     contentType: PROTOBUF_TYPE,
-    body: encodeReply(JSON.stringify(withRid(reply))),
+    body: encodeRefusal(errorCode),
+    errcode: errorCode,
+    said: { errorCode },
+  };
+}
+
+function openApiReply(reply: Reply): WireReply {
+  const said = withRid(reply);
+  return {
+    status: 200,
+    contentType: PROTOBUF_TYPE,
+    body: encodeReply(JSON.stringify(said)),
     errcode: typeof reply.errcode === 'number' ? reply.errcode : 0,
+    said,
   };
 }
 
 function openApiBytes(bytes: Buffer, contentType: string): WireReply {
-  return { status: 200, contentType: PROTOBUF_TYPE, body: encodeReply(bytes, contentType), errcode: 0 };
+  return {
+    status: 200,
+    contentType: PROTOBUF_TYPE,
+    body: encodeReply(bytes, contentType),
+    errcode: 0,
+    said: `(${bytes.length} bytes)`,
+  };
 }
 
 const OPEN_API_FORMAT: WireFormat = {
@@ -152,15 +163,28 @@ export function registerGateway(app: FastifyInstance, parts: GatewayParts): void
   );
   app.post('/admin', async (request, reply) => {
     reply.hijack();
-    const started = performance.now();
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const multipart = request.headers['content-type']?.startsWith('multipart/form-data') === true;
     const fields = await readFields(request, body, multipart);
     const action = typeof fields?.action === 'string' ? fields.action : '';
     const api = apiOf(action, String(fields?.apiName ?? ''));
-    const invocation = parts.invocations.find(text(fields?.wxCloudApiToken));
+    const token = text(fields?.wxCloudApiToken);
+    const invocation = parts.invocations.find(token);
     const fault = parts.faults.take('cloud', api);
     const args = action === 'wx.openApi' ? argumentsOf(fields) : undefined;
+    const done = parts.journal.arrived(
+      {
+        at: new Date(parts.now()).toISOString(),
+        via: 'cloud',
+        method: 'POST',
+        path: '/admin',
+        api,
+        query: {},
+        body: args ?? (multipart ? {} : withoutCredentials(fields)),
+        ...(fault ? { fault: fault.id } : {}),
+      },
+      parts.invocations.causeOf(token),
+    );
     const sent = await answer(
       reply.raw,
       fault,
@@ -170,20 +194,7 @@ export function registerGateway(app: FastifyInstance, parts: GatewayParts): void
         return serve(parts, request, fields, action, api, invocation, args);
       },
     );
-    parts.journal.record({
-      at: new Date(parts.now()).toISOString(),
-      via: 'cloud',
-      method: 'POST',
-      path: '/admin',
-      api,
-      query: {},
-      body: args ?? (multipart ? {} : withoutCredentials(fields)),
-      status: sent?.status ?? null,
-      errcode: sent?.errcode ?? null,
-      durationMs: Math.round(performance.now() - started),
-      function: invocation?.functionName,
-      ...(fault ? { fault: fault.id } : {}),
-    });
+    done(sent);
   });
 }
 
@@ -283,7 +294,8 @@ function pay({ replies, journal }: GatewayParts, api: string): WireReply {
   const json = 'json' in scripted;
   journal.carriedOut(api, json ? scripted.json : {});
   const body = json ? Buffer.from(JSON.stringify(scripted.json)) : scripted.bytes;
-  return { status: 200, contentType: PROTOBUF_TYPE, body, errcode: 0 };
+  const said = json ? scripted.json : `(${body.length} bytes)`;
+  return { status: 200, contentType: PROTOBUF_TYPE, body, errcode: 0, said };
 }
 
 /**

@@ -1,12 +1,18 @@
 import { EventEmitter } from 'node:events';
 import { accepted, type Reply } from './business-api';
+import type { Invocation } from './invocations';
 import { redact } from './redact';
+import type { Sent } from './wire-reply';
 
 const KEPT = 200;
+/** A longer answer is not kept: there are 200 of them, and every page is told each. */
+const MAX_ANSWER_LENGTH = 32_000;
 
 /** One request that reached WeChat's side of the sandbox, redacted. */
 export interface JournalEntry {
-  /** ISO time by the sandbox's clock. */
+  /** Counts up; tells requests apart. */
+  seq: number;
+  /** ISO time by the sandbox's clock at which it came. */
   at: string;
   via: 'cloud' | 'https';
   method: string;
@@ -15,27 +21,64 @@ export interface JournalEntry {
   api?: string;
   query: unknown;
   body: unknown;
+  /** It still waits for its answer, or hangs. */
+  running?: true;
   /** HTTP status; null = no (whole) answer was sent. */
   status: number | null;
   errcode: number | string | null;
+  /** What was answered, as JSON where it is JSON. */
+  answer?: unknown;
+  /** From its arrival until its answer was sent, or until its connection was gone; so far, while it is running. */
   durationMs: number;
-  /** The calling function, known for cloud calls. */
+  /** The calling function, where it is known. */
   function?: string;
+  /** requestId of the call that caused it, where it is known. */
+  call?: string;
   /** Id of the fault that hit it. */
   fault?: number;
 }
 
-/** The last requests and how often each business API was carried out. Emits 'request', 'call' and 'reset'. */
+type Arrived = Pick<JournalEntry, 'at' | 'via' | 'method' | 'path' | 'api' | 'query' | 'body' | 'fault'>;
+
+/**
+ * The last requests and how often each business API was carried out. Emits 'arrived' and 'request' (JournalEntry: as
+ * a request comes, and once it is done), 'call' and 'reset'.
+ */
 export class Journal extends EventEmitter {
-  private entries: JournalEntry[] = [];
+  private entries: { entry: JournalEntry; startedAt: number }[] = [];
   private executed: Record<string, number> = {};
   private accepted: Record<string, number> = {};
+  private seq = 0;
 
-  record(entry: JournalEntry): void {
-    const redacted = { ...entry, query: redact(entry.query), body: redact(entry.body) };
-    this.entries.push(redacted);
+  /** Notes a request as it comes; to be told what was sent once it is done. */
+  arrived(request: Arrived, cause: Invocation | undefined): (sent: Sent) => void {
+    const startedAt = performance.now();
+    const arrived: JournalEntry = {
+      ...request,
+      seq: ++this.seq,
+      query: redact(request.query),
+      body: redact(request.body),
+      running: true,
+      status: null,
+      errcode: null,
+      durationMs: 0,
+      ...(cause ? { function: cause.functionName, call: cause.requestId } : {}),
+    };
+    const kept = { entry: arrived, startedAt };
+    this.entries.push(kept);
     if (this.entries.length > KEPT) this.entries.shift();
-    this.emit('request', redacted);
+    this.emit('arrived', arrived);
+    return (sent) => {
+      const { running, ...rest } = arrived;
+      kept.entry = {
+        ...rest,
+        status: sent?.status ?? null,
+        errcode: sent?.errcode ?? null,
+        durationMs: since(startedAt),
+        ...(sent ? { answer: redact(shown(sent.said)) } : {}),
+      };
+      this.emit('request', kept.entry);
+    };
   }
 
   /** Counts an API whose own rules ran: the request had passed token, permission and format. */
@@ -52,6 +95,16 @@ export class Journal extends EventEmitter {
   }
 
   state(): { requests: JournalEntry[]; counts: Record<string, number>; accepted: Record<string, number> } {
-    return { requests: [...this.entries], counts: { ...this.executed }, accepted: { ...this.accepted } };
+    const requests = this.entries.map(({ entry, startedAt }) =>
+      entry.running ? { ...entry, durationMs: since(startedAt) } : entry,
+    );
+    return { requests, counts: { ...this.executed }, accepted: { ...this.accepted } };
   }
+}
+
+const since = (startedAt: number): number => Math.round(performance.now() - startedAt);
+
+function shown(said: unknown): unknown {
+  const length = JSON.stringify(said)?.length ?? 0;
+  return length > MAX_ANSWER_LENGTH ? `(${length} characters)` : said;
 }

@@ -25,7 +25,11 @@ export async function startLocalCloud({
 }: LocalCloudOptions): Promise<LocalCloud> {
   if (data) await mkdir(path.dirname(data), { recursive: true });
   const database = createDatabase({ data, collections, now: options.now });
-  const sandbox = await startSandbox({ console: serveConsole({ database }), ...options, database });
+  const sandbox = await startSandbox({
+    console: serveConsole({ database, timersRun: timers }),
+    ...options,
+    database,
+  });
   const running = timers ? startTimers(sandbox, { functions: options.functions }) : undefined;
   return {
     ...sandbox,

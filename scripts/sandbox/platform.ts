@@ -88,16 +88,16 @@ export class Platform implements FunctionCaller {
   ) {}
 
   /** As `wx.cloud.callFunction`: `data` plus `userInfo`, which no caller can forge. */
-  async call(request: CallRequest): Promise<CallOutcome> {
+  async call(request: CallRequest, requestId?: string): Promise<CallOutcome> {
     const problem = callProblem(request);
     if (problem) throw new TypeError(problem);
     const { name, data = {}, openid, unionid, source = 'wx_client' } = request;
     const userInfo = openid === undefined ? { appId: this.appid } : { appId: this.appid, openId: openid };
-    return this.invoke({ name, event: { ...data, userInfo }, source, openid, unionid });
+    return this.invoke({ name, event: { ...data, userInfo }, source, openid, unionid, requestId });
   }
 
   /** Fires the timer of config.json; rejects with a TypeError where the function has none. */
-  async fireTimer(name: string): Promise<CallOutcome> {
+  async fireTimer(name: string, requestId?: string): Promise<CallOutcome> {
     if (!(await this.functions.find(name)))
       throw new TypeError(`there is no function ${JSON.stringify(name)}`);
     const { timer } = await this.functions.config(name);
@@ -111,7 +111,7 @@ export class Platform implements FunctionCaller {
       Message: '',
       userInfo: { appId: this.appid },
     };
-    return this.invoke({ name, event, source: 'wx_trigger', timer: true });
+    return this.invoke({ name, event, source: 'wx_trigger', timer: true, requestId });
   }
 
   async invoke(request: InvokeRequest): Promise<CallOutcome> {
@@ -120,6 +120,7 @@ export class Platform implements FunctionCaller {
       at: new Date(this.now()).toISOString(),
       name: request.name,
       source: request.source,
+      openid: request.openid,
       ...(redact(outcome) as object),
     });
     return outcome;

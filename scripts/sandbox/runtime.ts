@@ -34,6 +34,8 @@ export interface InvokeRequest {
   openid?: string;
   unionid?: string;
   timer?: boolean;
+  /** Default: a new one. */
+  requestId?: string;
 }
 
 export interface CallFacts {
@@ -78,6 +80,7 @@ function parseMessage(line: string): InstanceMessage | undefined {
 class Instance {
   busy = true;
   calls = 0;
+  readonly id = randomUUID();
   idleTimer: NodeJS.Timeout | undefined;
   readonly closed: Promise<void>;
   private readonly child: ChildProcess;
@@ -98,7 +101,7 @@ class Instance {
   ) {
     this.child = fork(INSTANCE_SCRIPT, [folder], {
       cwd: folder,
-      env: options.environment.base,
+      env: options.environment.ofInstance(this.id),
       execPath: options.node,
       execArgv: [`--max-old-space-size=${options.memoryMb}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
@@ -242,7 +245,7 @@ export class Runtime {
 
   async invoke(request: InvokeRequest): Promise<CallOutcome> {
     const started = performance.now();
-    const requestId = randomUUID();
+    const requestId = request.requestId ?? randomUUID();
     const facts = (logs: string[], coldStart: boolean): CallFacts => ({
       requestId,
       logs,
@@ -275,6 +278,7 @@ export class Runtime {
     const token = this.options.invocations.begin({
       requestId,
       functionName: request.name,
+      instance: instance.id,
       source: request.source,
       openid: request.openid,
       unionid: request.unionid,

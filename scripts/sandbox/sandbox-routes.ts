@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultProblem } from './faults';
 import { callProblem, fromPage, type PageCall } from './platform';
 import { type ReplyRequest, replyProblem } from './replies';
@@ -17,12 +17,21 @@ function parse(body: unknown): unknown {
   }
 }
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** The caller may name its call beforehand, to tell its requests from others' while it runs. */
+function requestIdOf({ headers }: FastifyRequest): string | undefined {
+  const id = headers['x-request-id'];
+  return typeof id === 'string' && UUID.test(id) ? id : undefined;
+}
+
 /** `/sandbox/...`: what a developer, a test or the console tells the sandbox to do. */
 export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   app.post('/sandbox/call', async (request, reply) => {
     const body = parse(request.body);
     const problem = callProblem(body);
-    return problem ? refused(reply, problem) : sandbox.call(fromPage(body as PageCall));
+    if (problem) return refused(reply, problem);
+    return sandbox.call(fromPage(body as PageCall), requestIdOf(request));
   });
 
   app.post('/sandbox/timer', async (request, reply) => {
@@ -34,7 +43,7 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
     if (unknown !== undefined) return refused(reply, `unknown field "${unknown}"`);
     if (typeof body.name !== 'string') return refused(reply, '"name" must be the name of a function');
     try {
-      return await sandbox.fireTimer(body.name);
+      return await sandbox.fireTimer(body.name, requestIdOf(request));
     } catch (error) {
       if (error instanceof TypeError) return refused(reply, error.message);
       throw error;

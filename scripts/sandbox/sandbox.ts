@@ -56,12 +56,12 @@ export interface Sandbox {
   appSecret: string;
   adminOpenid: string;
   envId: string;
-  /** Emits 'request' (JournalEntry) and 'call', both redacted. */
+  /** Emits 'arrived' and 'request' (JournalEntry) and 'call', all redacted. */
   requests: Journal;
-  /** As `wx.cloud.callFunction`; rejects with a TypeError for a malformed request. */
-  call(request: CallRequest): Promise<CallOutcome>;
+  /** As `wx.cloud.callFunction`; rejects with a TypeError for a malformed request. `requestId`: default a new one. */
+  call(request: CallRequest, requestId?: string): Promise<CallOutcome>;
   /** Rejects with a TypeError where the function has no timer. */
-  fireTimer(name: string): Promise<CallOutcome>;
+  fireTimer(name: string, requestId?: string): Promise<CallOutcome>;
   addFault(fault: FaultRequest): Fault;
   clearFaults(id?: number): void;
   faults(): Fault[];
@@ -111,8 +111,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     adminOpenid: credentials.adminOpenid,
     envId: credentials.envId,
     requests: journal,
-    call: async (request) => started().platform.call(request),
-    fireTimer: async (name) => started().platform.fireTimer(name),
+    call: async (request, requestId) => started().platform.call(request, requestId),
+    fireTimer: async (name, requestId) => started().platform.fireTimer(name, requestId),
     addFault: (fault) => faults.add(fault),
     clearFaults: (id) => faults.clear(id),
     faults: () => faults.list(),
@@ -175,7 +175,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const environment = functionEnvironment(credentials, sandbox.url, {
     ADMIN_OPENIDS: credentials.adminOpenid,
     WECHAT_APP_SECRET: credentials.appSecret,
-    WECHAT_API_BASE_URL: sandbox.url,
     ALLOW_REAL_MOCK: '1',
     LOCAL_DELIVERY_SHOPS: shopsSetting(shops),
     ...options.env,

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { withoutInstance } from './instance-address';
 
 /** The platform's limit for the data of one call. */
 const BODY_LIMIT = 6 * 1024 * 1024;
@@ -17,7 +18,12 @@ function isLoopback(url: string): boolean {
  * by DNS rebinding or otherwise. Bodies arrive raw (Buffer): each route reads its own kind.
  */
 export function makeServer(): FastifyInstance {
-  const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, logger: false });
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    logger: false,
+    rewriteUrl: withoutInstance,
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {

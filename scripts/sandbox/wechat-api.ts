@@ -3,6 +3,8 @@ import { type Reply, refuse } from './business-api';
 import type { BusinessApis } from './business-apis';
 import type { Credentials } from './credentials';
 import type { Faults } from './faults';
+import { instanceOf } from './instance-address';
+import type { Invocations } from './invocations';
 import type { Journal } from './journal';
 import type { FunctionCaller } from './platform';
 import type { Replies, ScriptedBytes } from './replies';
@@ -16,6 +18,7 @@ export interface WechatApiParts {
   credentials: Credentials;
   apis: BusinessApis;
   faults: Faults;
+  invocations: Invocations;
   journal: Journal;
   platform: FunctionCaller;
   replies: Replies;
@@ -37,11 +40,12 @@ const FORMAT: WireFormat = {
 
 function jsonReply(reply: Reply): WireReply {
   const errcode = typeof reply.errcode === 'number' ? reply.errcode : 0;
-  return { status: 200, contentType: JSON_TYPE, body: Buffer.from(JSON.stringify(withRid(reply))), errcode };
+  const said = withRid(reply);
+  return { status: 200, contentType: JSON_TYPE, body: Buffer.from(JSON.stringify(said)), errcode, said };
 }
 
 function bytesReply({ bytes, contentType }: ScriptedBytes): WireReply {
-  return { status: 200, contentType, body: bytes, errcode: 0 };
+  return { status: 200, contentType, body: bytes, errcode: 0, said: `(${bytes.length} bytes)` };
 }
 
 /** One value of the query: WeChat takes the first where it is given twice. */
@@ -65,30 +69,30 @@ export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): 
     (carryOut: (request: HttpsRequest, path: string) => Promise<Reply> | Reply | ScriptedBytes) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
       reply.hijack();
-      const started = performance.now();
       const path = request.url.split('?')[0] ?? '';
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const query = request.query as Record<string, unknown>;
       const api = parts.apis.byPath(path)?.name;
       const fault = parts.faults.take('https', api, path);
+      const done = parts.journal.arrived(
+        {
+          at: new Date(parts.now()).toISOString(),
+          via: 'https',
+          method: request.method,
+          path,
+          ...(api === undefined ? {} : { api }),
+          query,
+          // What cannot be parsed is not shown: nothing would mask the secrets in it.
+          body: body.length === 0 ? null : (parse(body) ?? `(${body.length} bytes, not JSON)`),
+          ...(fault ? { fault: fault.id } : {}),
+        },
+        parts.invocations.causeOf(undefined, instanceOf(request.raw)),
+      );
       const sent = await answer(reply.raw, fault, FORMAT, async () => {
         const said = await carryOut({ method: request.method, query, body }, path);
         return Buffer.isBuffer(said.bytes) ? bytesReply(said as ScriptedBytes) : jsonReply(said as Reply);
       });
-      parts.journal.record({
-        at: new Date(parts.now()).toISOString(),
-        via: 'https',
-        method: request.method,
-        path,
-        ...(api === undefined ? {} : { api }),
-        query,
-        // What cannot be parsed is not shown: nothing would mask the secrets in it.
-        body: body.length === 0 ? null : (parse(body) ?? `(${body.length} bytes, not JSON)`),
-        status: sent?.status ?? null,
-        errcode: sent?.errcode ?? null,
-        durationMs: Math.round(performance.now() - started),
-        ...(fault ? { fault: fault.id } : {}),
-      });
+      done(sent);
     };
 
   const methods = ['GET', 'POST', 'PUT', 'DELETE'] as ('GET' | 'POST' | 'PUT' | 'DELETE')[];

@@ -7,6 +7,8 @@ export interface WireReply {
   contentType: string;
   body: Buffer;
   errcode: number | string | null;
+  /** What the body says before it is put into this side's form. */
+  said: unknown;
 }
 
 /** How one side of WeChat (HTTPS or gateway) words a reply. */
@@ -30,6 +32,13 @@ function write(response: ServerResponse, reply: WireReply, bytes = reply.body, d
   });
   if (done) response.write(bytes, done);
   else response.end(bytes);
+}
+
+function gone(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed || response.closed) resolve();
+    else response.once('close', resolve);
+  });
 }
 
 /** Waits, but no longer than the client does. */
@@ -59,6 +68,7 @@ function altered(fault: Fault, format: WireFormat): WireReply | undefined {
       contentType: fault.contentType ?? format.contentType,
       body: fault.apiReply === undefined ? Buffer.from(text) : format.encodeText(text),
       errcode: coded?.errcode ?? null,
+      said: asJson(text),
     };
   }
   if (coded) {
@@ -69,14 +79,22 @@ function altered(fault: Fault, format: WireFormat): WireReply | undefined {
     };
   }
   if (fault.status === undefined) return undefined;
+  const html = `<html><head><title>${fault.status}</title></head><body><h1>${fault.status}</h1></body></html>`;
   return {
     status: fault.status,
     contentType: fault.contentType ?? 'text/html',
-    body: Buffer.from(
-      `<html><head><title>${fault.status}</title></head><body><h1>${fault.status}</h1></body></html>`,
-    ),
+    body: Buffer.from(html),
     errcode: null,
+    said: html,
   };
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /**
@@ -97,6 +115,7 @@ export async function answer(
   }
   const done = fault.executed ? await carryOut() : undefined;
   if (fault.delayMs) await delay(fault.delayMs, response);
+  if (fault.hang) await gone(response);
   if (response.destroyed || fault.hang) return null;
   if (fault.reset) {
     response.socket?.resetAndDestroy();

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildFunctions, outputFolder } from '../build/build-functions';
 import { type LocalCloud, startLocalCloud } from '../sandbox/local-cloud';
+import { atFreePort } from './free-port';
 import { tour, type Visited } from './tour';
 
 const coloured = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -8,13 +9,19 @@ const paint = (code: number) => (text: string) => (coloured ? `\u001b[${code}m${
 const [bold, dim, green, red, cyan] = [1, 2, 32, 31, 36].map(paint) as [Paint, Paint, Paint, Paint, Paint];
 type Paint = (text: string) => string;
 
+/** The same at every start, so that an open console and a page under test find the sandbox again. */
+const PORT = 8520;
 const MAX_VALUE_LENGTH = 60;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { once: { type: 'boolean' }, port: { type: 'string' } } });
   const names = await buildFunctions();
   console.log(`${green('✓')} built ${names.length} functions in dist/cloudfunctions/`);
-  const cloud = await startLocalCloud({ functions: outputFolder, port: Number(values.port ?? 0) });
+  const start = (port: number) =>
+    startLocalCloud({ functions: outputFolder, port, timers: values.once !== true });
+  // What ends after the tour needs no address that stays.
+  const port = values.port ?? (values.once ? '0' : undefined);
+  const cloud = port === undefined ? await atFreePort(PORT, start) : await start(Number(port));
   console.log(`${green('✓')} sandbox of WeChat Cloud at ${bold(cloud.url)}\n`);
   let failed = 0;
   for await (const visited of tour(cloud)) {

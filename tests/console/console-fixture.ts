@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { serveConsole } from '../../scripts/sandbox/console/serve';
-import { createDatabase } from '../../scripts/sandbox/database/database';
-import { type Sandbox, startSandbox } from '../../scripts/sandbox/sandbox';
+import { createDatabase, type Database } from '../../scripts/sandbox/database/database';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../scripts/sandbox/sandbox';
 
 const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
 
@@ -14,28 +14,42 @@ export interface OpenOptions {
   fn?: string;
   caller?: string;
   event?: Record<string, unknown>;
-  tab?: 'answer' | 'log' | 'wire' | 'copy';
+  tab?: 'answer' | 'log' | 'wire' | 'database' | 'copy';
 }
 
 export interface ConsoleFixture {
-  sandbox: Sandbox;
+  readonly sandbox: Sandbox;
+  readonly database: Database;
   context: BrowserContext;
   /** A page with the console on it, live and loaded. */
   open(options?: OpenOptions): Promise<Page>;
   /** What no page may do: errors in its console, requests to elsewhere. Empties the list. */
   takeTroubles(): string[];
+  /** Another sandbox takes the place of the first, at the same address. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A sandbox with the built functions and the console, and a new browser. */
-export async function startConsole(options: BrowserContextOptions = {}): Promise<ConsoleFixture> {
-  if (!existsSync(FUNCTIONS)) throw new Error('dist/cloudfunctions is missing: run npm run build first');
+async function startCloud(
+  options: Partial<SandboxOptions>,
+): Promise<{ sandbox: Sandbox; database: Database }> {
   const database = createDatabase();
   const sandbox = await startSandbox({
     functions: FUNCTIONS,
     database,
     console: serveConsole({ database }),
+    ...options,
   });
+  return { sandbox, database };
+}
+
+/** A sandbox with the built functions and the console, and a new browser. */
+export async function startConsole(
+  options: BrowserContextOptions = {},
+  sandboxOptions: Partial<SandboxOptions> = {},
+): Promise<ConsoleFixture> {
+  if (!existsSync(FUNCTIONS)) throw new Error('dist/cloudfunctions is missing: run npm run build first');
+  let cloud = await startCloud(sandboxOptions);
   const profile = mkdtempSync(path.join(tmpdir(), 'console-test-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -64,13 +78,22 @@ export async function startConsole(options: BrowserContextOptions = {}): Promise
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
   });
   context.on('weberror', (error) => troubles.push(String(error.error())));
+  const stop = async () => {
+    await cloud.sandbox.close();
+    await cloud.database.close();
+  };
   return {
-    sandbox,
+    get sandbox() {
+      return cloud.sandbox;
+    },
+    get database() {
+      return cloud.database;
+    },
     context,
     async open({ lang = 'en', event, ...rest } = {}) {
       const link = new URLSearchParams({ lang, ...rest, ...(event ? { event: JSON.stringify(event) } : {}) });
       const page = await context.newPage();
-      await page.goto(`${sandbox.url}/#${link}`);
+      await page.goto(`${cloud.sandbox.url}/#${link}`);
       await page.locator('.connection.live').waitFor();
       return page;
     },
@@ -79,10 +102,14 @@ export async function startConsole(options: BrowserContextOptions = {}): Promise
       troubles = [];
       return taken;
     },
+    async restart() {
+      const port = Number(new URL(cloud.sandbox.url).port);
+      await stop();
+      cloud = await startCloud({ ...sandboxOptions, port });
+    },
     async close() {
       await context.close();
-      await sandbox.close();
-      await database.close();
+      await stop();
       rmSync(profile, { recursive: true, force: true });
     },
   };

@@ -108,10 +108,10 @@ it('says so where printHtml is no waybill, as in the document', async () => {
   expect(await page.locator('iframe').count()).toBe(0);
 });
 
-it('moves the timeline while the order moves, and the rider along the route', async () => {
+it('moves the timeline while the order moves, and says where the rider is', async () => {
   page = await console.open({ fn: MOCK, event: { ...DADA, orderStatus: 102 } });
   await currentStep(page).filter({ hasText: '101 waiting for a rider' }).waitFor();
-  expect(await page.locator('svg.route').count()).toBe(0);
+  expect(await page.locator('.rider-place').count()).toBe(0);
 
   await call(page, 'success');
   await currentStep(page).filter({ hasText: '102 rider assigned' }).waitFor();
@@ -119,19 +119,16 @@ it('moves the timeline while the order moves, and the rider along the route', as
 
   await move(202);
   await currentStep(page).filter({ hasText: '202 picked up' }).waitFor();
-  const progress = async () => Number(await page.locator('svg.route').getAttribute('data-progress'));
-  const atPickUp = await progress();
+  await page.locator('.rider-place').waitFor();
 
   await move(301);
   await currentStep(page).filter({ hasText: '301 delivering' }).waitFor();
-  expect(await progress()).toBeGreaterThan(atPickUp);
-  expect(await page.locator('svg.route').getAttribute('aria-label')).toMatch(/about 5 min left/);
-  expect(await page.locator('.rider-figure').textContent()).toContain('113.32452, 23.09964');
+  expect(await page.locator('.rider').textContent()).toMatch(/about 5 min left.*113\.32452, 23\.09964/);
 
   await move(302);
   await currentStep(page).filter({ hasText: '302 delivered' }).waitFor();
   await page.getByText('This delivery has ended').waitFor();
-  expect(await page.locator('svg.route').count()).toBe(0);
+  expect(await page.locator('.rider-place').count()).toBe(0);
   expect(await page.locator('.timeline .upcoming').count()).toBe(0);
   expect(await page.locator('.timeline .done').count()).toBe(4);
 });

@@ -55,6 +55,13 @@ const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure' })[
     event: { ...DELIVERING, steps: [{ orderStatus: 302, afterSeconds: 5 }] },
     tab: 'copy',
   },
+  {
+    title: 'a planned run',
+    fn: 'local-delivery-real-mock-update-order',
+    event: { ...DELIVERING, steps: [{ orderStatus: 302, afterSeconds: 60, actionMsg: '已送达' }] },
+    tab: 'database',
+    outcome: 'success',
+  },
   { title: 'timers', view: 'live' },
   { title: 'faults', view: 'faults' },
   { title: 'activity', view: 'activity' },
@@ -263,7 +270,7 @@ it('says when the sandbox is gone', async () => {
     await other.sandbox.close();
     await page.locator('.connection.lost').waitFor();
     await callButton(page).click();
-    await page.locator('[data-outcome=failure]', { hasText: 'could not be reached' }).waitFor();
+    await page.locator('[data-outcome=failure]', { hasText: 'npm start' }).waitFor();
   } finally {
     await other.close();
   }

@@ -61,6 +61,25 @@ test('with --data it makes the folder of the file, and keeps what was written ov
   expect(outcome).toMatchObject({ result: { errCode: 0, orderStatus: 101 } });
 });
 
+test('npm start stays at a port of its own, with timers that run', async () => {
+  const child = spawn(tsx, ['scripts/start/main.ts'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    let url: string | undefined;
+    for await (const line of createInterface(child.stdout)) {
+      url = /The console: .*(http:\/\/[\d.:]+)/.exec(line)?.[1];
+      if (url) break;
+    }
+    const port = Number(new URL(String(url)).port);
+    expect(port).toBeGreaterThanOrEqual(8520);
+    expect(port).toBeLessThanOrEqual(8540);
+    const contracts = await fetch(`${url}/console/contracts`);
+    expect(await contracts.json()).toMatchObject({ timersRun: true });
+  } finally {
+    child.kill('SIGTERM');
+  }
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 test('the tour ends well', async () => {
   const child = spawn(tsx, ['scripts/start/main.ts', '--once'], {
     cwd: root,

@@ -196,7 +196,8 @@ describe('environment', () => {
       WX_UNIONID: 'uCaller',
       WX_APPID: sandbox.appid,
       WECHAT_APP_SECRET: sandbox.appSecret,
-      WECHAT_API_BASE_URL: sandbox.url,
+      // The instance's own address of WeChat: its requests can be told from others'.
+      WECHAT_API_BASE_URL: expect.stringMatching(new RegExp(`^${sandbox.url}/instance/[\\da-f-]{36}$`)),
       WECHAT_TRANSPORT: 'https',
       ADMIN_OPENIDS: sandbox.adminOpenid,
     });

@@ -20,11 +20,14 @@ const FUNCTIONS: readonly (readonly [Contract, Extension])[] = [
 ];
 
 /** What the page must know before it can show anything. */
-export function bootstrapOf(adminOpenid: string, canMakeDue: boolean): Bootstrap {
+export function bootstrapOf(
+  adminOpenid: string,
+  facts: Pick<Bootstrap, 'canMakeDue' | 'timersRun' | 'boot'>,
+): Bootstrap {
   return {
     functions: FUNCTIONS.map(([contract, extension]) => consoleFunction(contract, extension)),
     openids: { staff: adminOpenid, owner: CUSTOMER_OPENID, stranger: STRANGER_OPENID },
-    canMakeDue,
+    ...facts,
   };
 }
 

@@ -5,12 +5,15 @@ import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import type { JournalEntry } from '../journal';
 import { redact } from '../redact';
 import type { Sandbox } from '../sandbox';
-import type { LiveCall, LiveEvents, LiveRequest, LiveState } from './protocol';
+import type { LiveCall, LiveEvents, LiveState } from './protocol';
 
 const KEPT_CALLS = 50;
-const KEPT_REQUESTS = 200;
 /** One call makes several requests: what they changed together is told once. */
 const SETTLE_MS = 20;
+/** Telling thousands of records takes its time: so much longer nothing is told, for the sandbox to get on with its work. */
+const REST = 5;
+/** A page that lost its sandbox looks for it so often. */
+const RECONNECT_MS = 1000;
 
 type Snapshot = () => Record<string, unknown[]>;
 
@@ -18,18 +21,17 @@ type Snapshot = () => Record<string, unknown[]>;
 export class LiveFeed {
   private readonly pages = new Set<ServerResponse>();
   private calls: LiveCall[] = [];
-  private requests: LiveRequest[] = [];
-  private seq = 0;
   private told = '';
   private settling: NodeJS.Timeout | undefined;
+  private settleMs = SETTLE_MS;
 
   constructor(
     private readonly sandbox: Sandbox,
+    private readonly boot: string,
     private readonly snapshot: Snapshot,
   ) {
-    sandbox.requests.on('request', (entry: JournalEntry) => {
-      const request = { ...entry, seq: ++this.seq };
-      this.requests = [...this.requests, request].slice(-KEPT_REQUESTS);
+    sandbox.requests.on('arrived', (request: JournalEntry) => this.tell('request', request));
+    sandbox.requests.on('request', (request: JournalEntry) => {
       this.tell('request', request);
       this.changed();
     });
@@ -47,28 +49,32 @@ export class LiveFeed {
     page.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     page.on('close', () => this.pages.delete(page));
     this.pages.add(page);
-    const { calls, requests } = this;
-    page.write(message('snapshot', { state: this.state(), calls, requests }));
+    this.told = ''; // by now this page may know something else
+    page.write(`retry: ${RECONNECT_MS}\n${message('snapshot', this.everything())}`);
   }
 
   /** Something may have changed: tells the state, unless it is what was told last. */
   changed(): void {
     this.settling ??= setTimeout(() => {
       this.settling = undefined;
-      const state = this.state();
-      const text = JSON.stringify(state);
-      if (text === this.told) return;
+      if (this.pages.size === 0) return;
+      const startedAt = performance.now();
+      const text = message('state', this.state());
+      if (text !== this.told) for (const page of this.pages) page.write(text);
       this.told = text;
-      this.tell('state', state);
-    }, SETTLE_MS).unref();
+      this.settleMs = Math.max(SETTLE_MS, REST * (performance.now() - startedAt));
+    }, this.settleMs).unref();
   }
 
   /** The sandbox was reset: what happened before is gone. */
   private forget(): void {
     this.calls = [];
-    this.requests = [];
-    const { calls, requests } = this;
-    this.tell('snapshot', { state: this.state(), calls, requests });
+    this.tell('snapshot', this.everything());
+  }
+
+  private everything(): LiveEvents['snapshot'] {
+    const { boot, calls, sandbox } = this;
+    return { boot, state: this.state(), calls, requests: sandbox.requests.state().requests };
   }
 
   private tell<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name]): void {
@@ -79,14 +85,15 @@ export class LiveFeed {
 
   private state(): LiveState {
     const { orders, waybills, faults } = this.sandbox.state();
-    const records = redact(this.snapshot()) as Record<string, unknown[]>;
+    const records = this.snapshot();
+    const shown = (collection: string) => redact(records[collection] ?? []);
     return {
       orders,
       waybills,
       faults,
-      deliveries: records[DELIVERIES] ?? [],
-      queues: records[PATH_QUEUES] ?? [],
-      runs: records[MOCK_RUNS] ?? [],
+      deliveries: shown(DELIVERIES),
+      queues: shown(PATH_QUEUES),
+      runs: shown(MOCK_RUNS),
     } as LiveState;
   }
 }
@@ -97,9 +104,9 @@ function message<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Nam
 
 /** Without the data of the answer: a waybill would be told to every page. */
 function summary(outcome: Record<string, unknown>): LiveCall {
-  const { requestId, at, name, source, durationMs, coldStart } = outcome as unknown as LiveCall;
+  const { requestId, at, name, source, openid, durationMs, coldStart } = outcome as unknown as LiveCall;
   const answer = ('result' in outcome ? outcome.result : outcome) as Record<string, unknown> | null;
   const errCode = typeof answer?.errCode === 'number' ? answer.errCode : 0;
   const errMsg = typeof answer?.errMsg === 'string' ? answer.errMsg : '';
-  return { requestId, at, name, source, errCode, errMsg, durationMs, coldStart };
+  return { requestId, at, name, source, openid, errCode, errMsg, durationMs, coldStart };
 }

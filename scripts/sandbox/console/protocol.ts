@@ -1,5 +1,3 @@
-import type { Field, TestAccount } from '../../../shared/contract/contract';
-import type { Text } from '../../../shared/errors/catalogue-entry';
 import type { MockRun } from '../../../shared/extensions/mock-runs';
 import type { PathQueue } from '../../../shared/extensions/path-queue';
 import type { Delivery } from '../../../shared/extensions/watched-orders';
@@ -7,6 +5,12 @@ import type { Fault } from '../faults';
 import type { JournalEntry } from '../journal';
 import type { LocalOrder } from '../local-orders';
 import type { LogisticsOrder } from '../logistics-orders';
+
+/** One sentence in each language. */
+export interface Text {
+  en: string;
+  zh: string;
+}
 
 // What the console's server and its page say to each other; types only, so that the page takes nothing else along.
 
@@ -19,23 +23,42 @@ export interface Example {
   event: Record<string, unknown>;
 }
 
-/** One cloud function as the page shows it: its contract, and what the sandbox has to try it with. */
+/** One field of a form. */
+export interface FormField {
+  name: string;
+  /** The documented spelling, which events may use as well. */
+  wire: string;
+  type: 'text' | 'integer' | 'decimal' | 'boolean' | 'object' | 'list';
+  label: Text;
+  required: boolean;
+  /** What the type alone does not say, such as the greatest length. */
+  hint?: Text;
+  /** The value is a Unix timestamp in seconds. */
+  isTime?: boolean;
+  values?: readonly { value: number | string; meaning: Text }[];
+  /** `false` is legal in place of the object. */
+  orFalse?: boolean;
+  /** Of the object, or of each of the list's items. */
+  fields?: readonly FormField[];
+}
+
+/** One cloud function as the page shows it. One that nobody described has no fields, and its event is written as JSON. */
 export interface ConsoleFunction {
   name: string;
-  api: string;
-  path: string;
-  cloudCall: boolean;
-  kind: 'read' | 'write';
-  document: { url: string; date: string };
   title: Text;
-  fields: Readonly<Record<string, Field>>;
-  /** The field that is ours, and the documented ones that do not go with it. */
-  option: { name: 'watch' | 'queue' | 'steps'; replaces: readonly string[] };
+  /** The API of WeChat that it calls, where it was described. */
+  api?: { name: string; path: string; cloudCall: boolean; document: { url: string; date: string } };
+  kind: 'read' | 'write';
+  fields: readonly FormField[];
+  /** The fields that are ours, and the documented ones that do not go with them. */
+  options: readonly FormField[];
+  replaces: readonly string[];
   /** Statuses at which the API says where the rider is. */
   riderAt: readonly number[];
   /** Statuses after which nothing changes any more. */
   finalStatuses: readonly number[];
-  testAccounts: Readonly<Record<string, TestAccount>>;
+  /** By shopid: the statuses that a carrier takes of its test account. */
+  testAccounts: Readonly<Record<string, { deliveryId: string; statuses: readonly number[] }>>;
   errorCodes: readonly number[];
   examples: readonly Example[];
 }
@@ -47,6 +70,10 @@ export interface Bootstrap {
   openids: Partial<Record<CallerName, string>>;
   /** Whether `POST /console/due/<name>` is there. */
   canMakeDue: boolean;
+  /** Whether timers run by the clock. */
+  timersRun: boolean;
+  /** Of this sandbox alone: another one at the same address has another. */
+  boot: string;
 }
 
 /** What the sandbox holds at the moment, redacted. */
@@ -66,21 +93,19 @@ export interface LiveCall {
   at: string;
   name: string;
   source: string;
+  /** Whom the platform vouched for. */
+  openid?: string;
   errCode: number;
   errMsg: string;
   durationMs: number;
   coldStart: boolean;
 }
 
-export interface LiveRequest extends JournalEntry {
-  /** Counts up; tells requests apart. */
-  seq: number;
-}
-
 /** The events of `GET /console/events`, by name. */
 export interface LiveEvents {
-  snapshot: { state: LiveState; calls: LiveCall[]; requests: LiveRequest[] };
+  snapshot: { boot: string; state: LiveState; calls: LiveCall[]; requests: JournalEntry[] };
   state: LiveState;
   call: LiveCall;
-  request: LiveRequest;
+  /** One that has just come, or one told before that is done. */
+  request: JournalEntry;
 }

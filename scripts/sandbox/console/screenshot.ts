@@ -52,7 +52,7 @@ async function openDelivery(
   await page.goto(`${url}/#${link}`);
   await page.getByRole('button', { name: '调用', exact: true }).click();
   await page.locator('[data-outcome=success]').waitFor();
-  await page.locator('svg.route').waitFor();
+  await page.locator('.delivery .rider-place').waitFor();
   return page;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { DatabaseHandler } from '../gateway';
 import type { Sandbox } from '../sandbox';
@@ -10,6 +11,8 @@ import { CONTENT_SECURITY_POLICY, ICON, PAGE } from './page';
 export interface ConsoleOptions {
   /** Whose records the page shows; with `handle` it can also let them be due at once. */
   database?: { snapshot(): Record<string, unknown[]> } & Partial<DatabaseHandler>;
+  /** Whether timers run by the clock: the page says so. */
+  timersRun?: boolean;
 }
 
 const HEADERS = {
@@ -22,11 +25,13 @@ const HEADERS = {
 const TOLD_BY_ROUTE = new Set(['/sandbox/faults', '/console/due/:name']);
 
 /** The console, for the option `console` of startSandbox: the page at `/`, all else below `/console/`. */
-export function serveConsole({ database }: ConsoleOptions = {}) {
+export function serveConsole({ database, timersRun = false }: ConsoleOptions = {}) {
   return (app: FastifyInstance, sandbox: Sandbox): void => {
-    const feed = new LiveFeed(sandbox, () => database?.snapshot() ?? {});
+    const boot = randomUUID();
+    const feed = new LiveFeed(sandbox, boot, () => database?.snapshot() ?? {});
     const { handle } = database ?? {};
-    const bootstrap = () => bootstrapOf(sandbox.adminOpenid, handle !== undefined);
+    const canMakeDue = handle !== undefined;
+    const bootstrap = () => bootstrapOf(sandbox.adminOpenid, { canMakeDue, timersRun, boot });
 
     app.addHook('onResponse', async (request) => {
       if (TOLD_BY_ROUTE.has(request.routeOptions.url ?? '')) feed.changed();

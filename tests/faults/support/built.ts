@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Column, columns } from '../../../scripts/matrix/columns';
 import type { FaultRequest } from '../../../scripts/sandbox/faults';
+import { withoutInstance } from '../../../scripts/sandbox/instance-address';
 import { startLocalCloud } from '../../../scripts/sandbox/local-cloud';
 import type { Sandbox, SandboxOptions } from '../../../scripts/sandbox/sandbox';
 import type { AnyAnswer } from '../../shared/support/rig';
@@ -125,7 +126,7 @@ export class BuiltFunctions {
     const use = this.uses.get(socket) ?? { number: ++this.sockets, requests: 0 };
     use.requests++;
     this.uses.set(socket, use);
-    const arrived = request.url?.split('?')[0] ?? '';
+    const arrived = withoutInstance(request).split('?')[0] ?? '';
     const cloudCall = request.headers['content-type']?.startsWith('multipart/') === true;
     this.arrivals.push({ path: arrived, socket: use.number, useOfSocket: use.requests, cloudCall });
     if (this.resetsReused && use.requests > 1) socket.resetAndDestroy();

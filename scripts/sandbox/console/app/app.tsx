@@ -3,6 +3,7 @@ import { Announcements } from './parts/announcements';
 import { Header } from './parts/header';
 import { language, texts } from './state/language';
 import { view } from './state/link';
+import { connection } from './state/live';
 import { ActivityView } from './views/activity-view';
 import { CallView } from './views/call-view';
 import { FaultsView } from './views/faults-view';
@@ -22,6 +23,11 @@ export function App() {
         {texts.value.skipToContent}
       </button>
       <Header />
+      {connection.value === 'lost' ? (
+        <p class="gone" role="alert">
+          {texts.value.sandboxGone}
+        </p>
+      ) : null}
       <main id="content" tabIndex={-1}>
         <Content />
       </main>

@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import { App } from './app';
+import { announce } from './state/announcer';
 import { bootstrap, loadBootstrap } from './state/bootstrap';
 import { texts } from './state/language';
 import { keepLink } from './state/link';
 import { keepConnected } from './state/live';
+import { forgetOutcome } from './state/outcome';
 import { setRequest } from './state/request';
 import './style.css';
 
@@ -18,8 +20,19 @@ async function start(root: HTMLElement): Promise<void> {
   const example = first?.examples[0];
   if (first && example) setRequest(first.name, example.caller, example.event);
   keepLink();
-  keepConnected();
+  keepConnected(takeOver);
   render(<App />, root);
+}
+
+/** Another sandbox answers at this address: the page goes on with what that one has. */
+async function takeOver(): Promise<void> {
+  try {
+    await loadBootstrap();
+  } catch {
+    return; // gone again: the next connection finds out
+  }
+  forgetOutcome();
+  announce(texts.value.restarted);
 }
 
 const root = document.getElementById('app');

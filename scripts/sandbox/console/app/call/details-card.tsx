@@ -3,7 +3,8 @@ import { JsonTree } from '../parts/json-tree';
 import { Tabs } from '../parts/tabs';
 import { texts } from '../state/language';
 import { TABS, type Tab, tab } from '../state/link';
-import { outcome, resultOf, wire } from '../state/outcome';
+import { asked, outcome, resultOf } from '../state/outcome';
+import { wordsOf } from '../state/sandbox-client';
 import { CodePanel } from './code-panel';
 import { LogPanel } from './log-panel';
 import { WirePanel } from './wire-panel';
@@ -18,7 +19,8 @@ export function DetailsCard() {
         tabs={TABS.map((value) => ({
           value,
           label: texts.value.tabs[value],
-          ...(value === 'wire' ? { count: wire.value.length } : {}),
+          ...(value === 'wire' ? { count: asked.value.wechat.length } : {}),
+          ...(value === 'database' ? { count: asked.value.cloud.length } : {}),
         }))}
         onChoose={(chosen) => {
           tab.value = chosen;
@@ -35,16 +37,24 @@ function Panel() {
     case 'log':
       return <LogPanel />;
     case 'wire':
-      return <WirePanel />;
+      return (
+        <WirePanel requests={asked.value.wechat} none={texts.value.noWire} note={texts.value.wireNote} />
+      );
+    case 'database':
+      return (
+        <WirePanel
+          requests={asked.value.cloud}
+          none={texts.value.noDatabase}
+          note={texts.value.databaseNote}
+        />
+      );
     case 'copy':
       return <CodePanel />;
     case 'answer': {
       const last = outcome.value;
       if (!last) return <p class="quiet">{texts.value.noResult}</p>;
-      return <JsonTree key={keyOf(last)} value={resultOf(last) ?? last.answer} />;
+      if ('noAnswer' in last.answer) return <p class="quiet">{wordsOf(last.answer.noAnswer)}</p>;
+      return <JsonTree key={last.requestId} value={resultOf(last) ?? last.answer} />;
     }
   }
 }
-
-/** A new answer opens as a new tree. */
-const keyOf = ({ answer }: { answer: object }) => ('requestId' in answer ? String(answer.requestId) : 'none');

@@ -1,7 +1,8 @@
-import { lineInLanguage, texts } from '../state/language';
+import { texts } from '../state/language';
 import { issues } from '../state/outcome';
-import { currentFunction, event } from '../state/request';
+import { brokenJson, currentFunction, event } from '../state/request';
 import { EventField } from './event-field';
+import { IssueList } from './issue-list';
 import { QueueField } from './queue-field';
 import { StepsField } from './steps-field';
 import { WatchField } from './watch-field';
@@ -19,24 +20,14 @@ export function EventForm() {
   );
   return (
     <div class="fields" key={name}>
+      {brokenJson.value === undefined ? null : <p class="hint draft-kept">{texts.value.draftKept}</p>}
       {Object.entries(fields)
         .filter(([field]) => !replaced.includes(field))
         .map(([field, rule]) => (
           <EventField key={field} name={field} field={rule} />
         ))}
       <OptionField />
-      {others.length > 0 ? (
-        <div class="other-issues">
-          <strong>{texts.value.otherIssues}</strong>
-          <ul>
-            {others.map(({ field, message }) => (
-              <li key={field}>
-                <code>{field}</code> {lineInLanguage(message)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <IssueList title={texts.value.otherIssues} issues={others} />
     </div>
   );
 }

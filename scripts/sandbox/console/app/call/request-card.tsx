@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
 import { Card } from '../parts/card';
 import { CopyButton } from '../parts/copy-button';
 import { Segmented } from '../parts/segmented';
 import { texts } from '../state/language';
-import { calling, makeCall } from '../state/outcome';
-import { brokenJson, caller, currentFunction, revision } from '../state/request';
+import { linkTo } from '../state/link';
+import { makeCall } from '../state/outcome';
+import { caller, complete, currentFunction, mode, revision } from '../state/request';
+import { CallButton } from './call-button';
 import { CallerPicker } from './caller-picker';
 import { EventForm } from './event-form';
 import { ExamplePicker } from './example-picker';
@@ -13,18 +14,17 @@ import { JsonEditor } from './json-editor';
 
 /** Which function is called by whom with what. */
 export function RequestCard() {
-  const [mode, setMode] = useState<'form' | 'json'>('form');
   const { document } = currentFunction.value;
   const byTimer = caller.value === 'timer';
   const submit = (submitted: Event) => {
     submitted.preventDefault();
-    if (brokenJson.value === undefined) void makeCall();
+    if (complete.value) void makeCall();
   };
   return (
     <Card
       title={texts.value.request}
       class="request"
-      aside={<CopyButton label={texts.value.copyLink} text={() => location.href} />}
+      aside={<CopyButton label={texts.value.copyLink} text={() => new URL(linkTo(), location.href).href} />}
     >
       <form onSubmit={submit} noValidate>
         <FunctionPicker />
@@ -41,28 +41,19 @@ export function RequestCard() {
             <Segmented
               legend={texts.value.editAs}
               quiet
-              value={mode}
+              value={mode.value}
               options={[
                 { value: 'form', label: texts.value.asForm },
                 { value: 'json', label: texts.value.asJson },
               ]}
               onChoose={(chosen) => {
-                brokenJson.value = undefined;
-                setMode(chosen);
+                mode.value = chosen;
               }}
             />
-            {mode === 'form' ? <EventForm /> : <JsonEditor key={revision.value} />}
+            {mode.value === 'form' ? <EventForm /> : <JsonEditor key={revision.value} />}
           </>
         )}
-        <div class="submit">
-          <button
-            type="submit"
-            class="primary"
-            aria-disabled={calling.value || brokenJson.value !== undefined}
-          >
-            {calling.value ? texts.value.calling : byTimer ? texts.value.fireTimer : texts.value.call}
-          </button>
-        </div>
+        <CallButton label={byTimer ? texts.value.fireTimer : texts.value.call} />
       </form>
     </Card>
   );

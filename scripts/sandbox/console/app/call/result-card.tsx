@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Card } from '../parts/card';
 import { texts } from '../state/language';
-import { lastOutcome, outcome } from '../state/outcome';
+import { calling, lastOutcome, outcome } from '../state/outcome';
 import { ResultSummary } from './result-summary';
 
 /** What came of the call, in short. */
@@ -16,12 +16,13 @@ export function ResultCard() {
   return (
     <Card title={texts.value.result} class="result">
       <div ref={here} class="scroll-target">
-        {last ? (
-          <ResultSummary outcome={last} />
-        ) : (
-          <p class="quiet">{lastOutcome.value ? texts.value.resultOfOther : texts.value.noResult}</p>
-        )}
+        {last ? <ResultSummary outcome={last} /> : <p class="quiet">{nothingYet()}</p>}
       </div>
     </Card>
   );
+}
+
+function nothingYet(): string {
+  if (calling.value) return texts.value.calling;
+  return lastOutcome.value ? texts.value.resultOfOther : texts.value.noResult;
 }

@@ -3,7 +3,7 @@ import { Badge } from '../parts/badge';
 import { announce } from '../state/announcer';
 import { lineInLanguage, texts } from '../state/language';
 import { type ErrorInfo, errorOf, type Outcome, resultOf } from '../state/outcome';
-import type { SandboxAnswer } from '../state/sandbox-client';
+import { type SandboxAnswer, wordsOf } from '../state/sandbox-client';
 
 /** In a few words: did it work, how fast, and if not, what to do. */
 export function ResultSummary({ outcome }: { outcome: Outcome }) {
@@ -11,7 +11,8 @@ export function ResultSummary({ outcome }: { outcome: Outcome }) {
   const error = errorOf(outcome);
   const result = resultOf(outcome);
   const headline = headlineOf(outcome);
-  const good = headline === texts.value.success;
+  const good = worked(result);
+  const later = good && result?.queued === true;
   const spoken = [headline, error ? lineInLanguage(error.hint) : '', timing(answer)]
     .filter(Boolean)
     .map((part) => part.replace(/[.。]$/, ''))
@@ -20,19 +21,19 @@ export function ResultSummary({ outcome }: { outcome: Outcome }) {
   useEffect(() => announce(spoken, { shown: false }), [outcome]);
   return (
     <div
-      class={`summary ${good ? 'good' : 'bad'}`}
+      class={`summary ${later ? 'later' : good ? 'good' : 'bad'}`}
       data-outcome={good ? 'success' : 'failure'}
-      data-request={'unreachable' in answer ? undefined : answer.requestId}
+      data-request={outcome.requestId}
     >
       <div class="summary-line">
         <span class="summary-mark" aria-hidden="true">
-          {good ? '✓' : '!'}
+          {later ? '…' : good ? '✓' : '!'}
         </span>
         <strong>{headline}</strong>
         {typeof result?.errCode === 'number' ? <code class="err-code">errCode {result.errCode}</code> : null}
         {error ? <code class="error-code">{error.code}</code> : null}
         <span class="grow" />
-        {'unreachable' in answer ? null : (
+        {'noAnswer' in answer ? null : (
           <>
             <Badge tone={answer.coldStart ? 'warn' : 'calm'}>
               {answer.coldStart ? texts.value.cold : texts.value.warm}
@@ -71,23 +72,28 @@ function ErrorDetails({ error }: { error: ErrorInfo }) {
   );
 }
 
+/** An answer without an errCode is one of somebody's own function. */
+function worked(result: Record<string, unknown> | undefined): boolean {
+  return result !== undefined && (result.errCode === undefined || result.errCode === 0);
+}
+
 function headlineOf(outcome: Outcome): string {
   const result = resultOf(outcome);
-  if (!('unreachable' in outcome.answer) && outcome.answer.errCode !== undefined)
-    return texts.value.platformFailure;
-  return result && (result.errCode === undefined || result.errCode === 0)
-    ? texts.value.success
-    : texts.value.failure;
+  if ('noAnswer' in outcome.answer) return texts.value.nothingCame;
+  if (outcome.answer.errCode !== undefined) return texts.value.platformFailure;
+  if (!worked(result)) return texts.value.failure;
+  if (result?.queued !== true) return texts.value.success;
+  return 'steps' in outcome.event ? texts.value.planned : texts.value.queued;
 }
 
 function messageOf({ answer, ...rest }: Outcome): string {
-  if ('unreachable' in answer) return texts.value.requestFailed(answer.unreachable);
+  if ('noAnswer' in answer) return wordsOf(answer.noAnswer);
   if (answer.errCode !== undefined) return `${answer.errCode} ${answer.errMsg}`;
   return String(resultOf({ answer, ...rest })?.errMsg ?? '');
 }
 
 function timing(answer: Outcome['answer']): string {
-  if ('unreachable' in answer) return '';
+  if ('noAnswer' in answer) return '';
   const { coldStart, durationMs }: SandboxAnswer = answer;
   return `${coldStart ? texts.value.cold : texts.value.warm} ${texts.value.milliseconds(durationMs)}`;
 }

@@ -1,36 +1,65 @@
-import type { LiveRequest } from '../../protocol';
-import { Badge } from '../parts/badge';
+import { Badge, type Tone } from '../parts/badge';
 import { JsonTree } from '../parts/json-tree';
+import { now, timeOf } from '../state/clock';
 import { texts } from '../state/language';
+import type { LiveRequest } from '../state/live';
+
+/** A collection comes into being with its first record: the function makes it and writes again. */
+const NO_COLLECTION_YET = 'DATABASE_COLLECTION_NOT_EXIST';
+
+interface Props {
+  request: LiveRequest;
+  /** Among those of many calls: when it came, and of which function. */
+  ofMany?: boolean;
+}
 
 /** One request that reached WeChat's side. */
-export function WireEntry({ request }: { request: LiveRequest }) {
-  const { via, method, path, api, status, errcode, durationMs, fault, query, body } = request;
-  const refused = errcode !== null && errcode !== 0;
+export function WireEntry({ request, ofMany }: Props) {
+  const { at, via, method, path, api, fault, query, body, answer, running } = request;
   return (
-    <li>
+    <li data-seq={request.seq} class={running ? 'running' : ''}>
       <div class="wire-line">
-        <Badge>{texts.value.transport[via]}</Badge>
-        <code>
-          {method} {path}
-        </code>
-        {api ? <strong>{api}</strong> : null}
-        <Badge tone={status === 200 && !refused ? 'good' : 'bad'}>{status ?? texts.value.noAnswer}</Badge>
-        {refused ? <Badge tone="bad">{errcode}</Badge> : null}
+        {ofMany ? <span class="quiet">{timeOf(at)}</span> : null}
+        {api?.startsWith('database.') ? null : <Badge>{texts.value.transport[via]}</Badge>}
+        <strong>{api ?? `${method} ${path}`}</strong>
+        {api && via === 'https' ? <code class="quiet">{path}</code> : null}
+        <Answered request={request} />
         {fault === undefined ? null : <Badge tone="warn">{texts.value.hitByFault(fault)}</Badge>}
-        <span class="quiet">{texts.value.milliseconds(durationMs)}</span>
+        <span class="quiet wire-time">
+          <Took request={request} />
+        </span>
+        {ofMany ? <code class="quiet">{request.function}</code> : null}
       </div>
       <details>
-        <summary>{texts.value.showBody}</summary>
+        <summary>{texts.value.askedAndAnswered}</summary>
         <JsonTree
           value={{
             ...(isEmpty(query) ? {} : { query }),
             body,
+            ...(answer === undefined ? {} : { answer }),
           }}
         />
       </details>
     </li>
   );
+}
+
+function Answered({ request: { status, errcode, running } }: { request: LiveRequest }) {
+  if (running) return <Badge tone="warn">{texts.value.running}</Badge>;
+  if (errcode === NO_COLLECTION_YET) return <Badge>{texts.value.noCollectionYet}</Badge>;
+  const refused = errcode !== null && errcode !== 0;
+  const tone: Tone = status !== 200 ? 'bad' : refused ? 'calm' : 'good';
+  return (
+    <>
+      <Badge tone={tone}>{status ?? texts.value.noAnswer}</Badge>
+      {refused ? <Badge tone="bad">{errcode}</Badge> : null}
+    </>
+  );
+}
+
+function Took({ request: { durationMs, running, toldAt } }: { request: LiveRequest }) {
+  if (!running) return <>{texts.value.milliseconds(durationMs)}</>;
+  return <>{texts.value.seconds(Math.round((durationMs + Math.max(0, now.value - toldAt)) / 1000))}</>;
 }
 
 function isEmpty(query: unknown): boolean {

@@ -1,15 +1,20 @@
-import type { LiveRequest } from '../../protocol';
-import { texts } from '../state/language';
-import { wire } from '../state/outcome';
+import type { LiveRequest } from '../state/live';
 import { WireEntry } from './wire-entry';
 
-export function WirePanel() {
-  if (wire.value.length === 0) return <p class="quiet">{texts.value.noWire}</p>;
+interface Props {
+  requests: readonly LiveRequest[];
+  /** What to say where there are none, and of those there are. */
+  none: string;
+  note: string;
+}
+
+export function WirePanel({ requests, none, note }: Props) {
+  if (requests.length === 0) return <p class="quiet">{none}</p>;
   return (
     <>
-      <p class="hint">{texts.value.wireNote}</p>
+      <p class="hint">{note}</p>
       <ol class="wire">
-        {wire.value.map((request: LiveRequest) => (
+        {requests.map((request) => (
           <WireEntry key={request.seq} request={request} />
         ))}
       </ol>

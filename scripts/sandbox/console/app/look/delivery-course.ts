@@ -1,18 +1,15 @@
+import type { MockRun } from '../../../../../shared/extensions/mock-runs';
 import type { LocalOrder } from '../../../local-orders';
 import type { TimelineItem } from '../parts/timeline';
-import { dateAndTimeOf } from '../state/clock';
+import { dateAndTimeOf, timeOf } from '../state/clock';
 import { texts } from '../state/language';
-import { deliveryStatus } from '../state/statuses';
+import { deliveryStatus, deliveryTone, RETURNED, RETURNING } from '../state/statuses';
 
 const FIRST = 101;
 const NATURAL = [101, 102, 201, 202, 301, 302];
-/** An order on its way back ends at the merchant. */
-const RETURNING = [303, 304, 305];
-const RETURNED = 401;
-const BAD = new Set([103, 203, 204, 205, ...RETURNING, RETURNED, 501, 502]);
 
-/** What an order has been through, where it stands, and what is to be expected. */
-export function courseOf(order: LocalOrder): TimelineItem[] {
+/** What an order has been through, where it stands, what a run has planned for it, and what is to be expected. */
+export function courseOf(order: LocalOrder, run: MockRun | undefined): TimelineItem[] {
   const { history, order_status } = order;
   const been: { status: number; at?: number; note?: string }[] = history.map((step) => ({
     status: step.order_status,
@@ -28,12 +25,29 @@ export function courseOf(order: LocalOrder): TimelineItem[] {
       key: `${place} ${status}`,
       state: current ? 'current' : 'done',
       title: deliveryStatus(status),
-      bad: BAD.has(status),
+      bad: deliveryTone(status) === 'bad',
       time: at === undefined ? texts.value.notReported : dateAndTimeOf(at),
       ...(note ? { note } : {}),
     };
   });
-  return [...items, ...expectedAfter(order_status)];
+  const planned = run ? plannedBy(run) : [];
+  const last = run?.steps.at(-1)?.orderStatus ?? order_status;
+  return [...items, ...planned, ...expectedAfter(last)];
+}
+
+/** Each step counts from the one before. */
+function plannedBy({ steps, next, dueAt }: MockRun): TimelineItem[] {
+  let at = dueAt;
+  return steps.slice(next).map(({ orderStatus, afterSeconds, actionMsg }, place): TimelineItem => {
+    if (place > 0) at += afterSeconds * 1000;
+    return {
+      key: `planned ${next + place}`,
+      state: 'planned',
+      title: deliveryStatus(orderStatus),
+      time: texts.value.plannedAt(timeOf(at)),
+      ...(actionMsg ? { note: actionMsg } : {}),
+    };
+  });
 }
 
 function expectedAfter(status: number): TimelineItem[] {

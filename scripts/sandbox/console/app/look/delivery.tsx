@@ -1,52 +1,44 @@
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
-import { Timeline } from '../parts/timeline';
-import { bootstrap } from '../state/bootstrap';
 import { texts } from '../state/language';
-import { live } from '../state/live';
-import { event } from '../state/request';
-import { deliveryStatus } from '../state/statuses';
-import { courseOf } from './delivery-course';
+import { errorOf, outcome, resultOf } from '../state/outcome';
+import { deliveryStatus, deliveryTone } from '../state/statuses';
 import { Rider } from './rider';
 
-/** The same-city order that the event names, as it stands in the sandbox now. */
+/** The same-city order as the last answer tells of it, and nothing that it does not tell. */
 export function Delivery() {
-  const shopid = event.value.shopid;
-  const id = event.value.shopOrderId ?? event.value.shop_order_id;
-  const order = live.value.orders.find((one) => one.shopid === shopid && one.shop_order_id === id);
-  if (!order) {
+  const answer = resultOf(outcome.value);
+  const { orderStatus, waybillId } = answer ?? {};
+  if (!answer || errorOf(outcome.value) || typeof orderStatus !== 'number') {
     return (
       <Card title={texts.value.delivery} class="delivery">
-        <p class="quiet">{texts.value.noDelivery}</p>
+        <p class="quiet">{answer ? texts.value.deliveryRefused : texts.value.deliveryNone}</p>
       </Card>
     );
   }
-  const ended = all('finalStatuses').includes(order.order_status);
   return (
     <Card
       title={texts.value.delivery}
       class="delivery"
-      aside={<Badge tone="good">{deliveryStatus(order.order_status)}</Badge>}
+      aside={<Badge tone={deliveryTone(orderStatus)}>{deliveryStatus(orderStatus)}</Badge>}
     >
-      <p class="order-line">
-        <code>{order.shop_order_id}</code>
-        <span class="quiet">
-          {texts.value.waybillNumber} <code>{order.waybill_id}</code>
-        </span>
-      </p>
-      <div class="delivery-body">
-        <Timeline label={texts.value.timeline} items={courseOf(order)} />
-        <Rider order={order} riderAt={all('riderAt')} ended={ended} />
-      </div>
+      {waybillId === undefined ? null : (
+        <p class="order-line">
+          <span class="quiet">
+            {texts.value.waybillNumber} <code>{String(waybillId)}</code>
+          </span>
+        </p>
+      )}
+      <Rider
+        status={orderStatus}
+        rider={{
+          name: String(answer.riderName ?? ''),
+          phone: String(answer.riderPhone ?? ''),
+          lng: Number(answer.riderLng ?? 0),
+          lat: Number(answer.riderLat ?? 0),
+          reachTime: Number(answer.reachTime ?? 0),
+        }}
+      />
     </Card>
-  );
-}
-
-/** Both same-city functions show an order; only the contract of one of them says this of its statuses. */
-function all(name: 'riderAt' | 'finalStatuses'): readonly number[] {
-  return (
-    bootstrap.value.functions.find(({ fields, riderAt }) => 'shopid' in fields && riderAt.length > 0)?.[
-      name
-    ] ?? []
   );
 }

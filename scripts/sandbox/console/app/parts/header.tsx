@@ -1,5 +1,5 @@
 import { language, texts } from '../state/language';
-import { linkTo, VIEWS, view } from '../state/link';
+import { linkTo, VIEWS, view, writeLink } from '../state/link';
 import { connection, live } from '../state/live';
 import { ResetButton } from './reset-button';
 
@@ -32,7 +32,12 @@ export function Header() {
       </div>
       <nav aria-label={texts.value.mainNavigation}>
         {VIEWS.map((one) => (
-          <a key={one} href={linkTo({ view: one })} aria-current={one === view.value ? 'page' : undefined}>
+          <a
+            key={one}
+            href={linkTo({ view: one })}
+            aria-current={one === view.value ? 'page' : undefined}
+            onClick={writeLink}
+          >
             {texts.value.views[one]}
             {one === 'faults' && faults > 0 ? <span class="count warn">{faults}</span> : null}
           </a>

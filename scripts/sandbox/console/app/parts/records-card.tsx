@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Badge } from './badge';
 import { Card } from './card';
+import { Paged } from './paged';
 import { ScrollTable } from './scroll-table';
+
+const ON_A_PAGE = 25;
 
 interface Props<Row> {
   title: string;
@@ -20,9 +23,13 @@ export function RecordsCard<Row>({ title, class: name, columns, records, empty, 
       {records.length === 0 ? (
         <p class="quiet">{empty}</p>
       ) : (
-        <ScrollTable label={title} columns={columns}>
-          {records.map(row)}
-        </ScrollTable>
+        <Paged label={title} rows={records} size={ON_A_PAGE}>
+          {(shown) => (
+            <ScrollTable label={title} columns={columns}>
+              {shown.map(row)}
+            </ScrollTable>
+          )}
+        </Paged>
       )}
     </Card>
   );

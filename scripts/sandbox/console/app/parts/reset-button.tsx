@@ -1,7 +1,7 @@
 import { useId, useRef } from 'preact/hooks';
 import { announce } from '../state/announcer';
 import { texts } from '../state/language';
-import { resetSandbox } from '../state/sandbox-client';
+import { resetSandbox, wordsOf } from '../state/sandbox-client';
 
 /** Asks first: what was played through is gone afterwards. */
 export function ResetButton() {
@@ -13,7 +13,7 @@ export function ResetButton() {
       await resetSandbox();
       announce(texts.value.resetDone);
     } catch (error) {
-      announce(texts.value.requestFailed(String(error)));
+      announce(wordsOf(error));
     }
   };
   return (

@@ -1,6 +1,7 @@
 export interface TimelineItem {
   key: string;
-  state: 'done' | 'current' | 'upcoming';
+  /** Planned is what will be done by itself; upcoming, what usually follows. */
+  state: 'done' | 'current' | 'planned' | 'upcoming';
   title: string;
   /** Ended badly: cancelled, returned, failed. */
   bad?: boolean;

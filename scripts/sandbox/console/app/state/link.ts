@@ -6,9 +6,12 @@ import { caller, event, functionName, setRequest } from './request';
 
 export const VIEWS = ['call', 'live', 'faults', 'activity'] as const;
 export type View = (typeof VIEWS)[number];
-export const TABS = ['answer', 'log', 'wire', 'copy'] as const;
+export const TABS = ['answer', 'log', 'wire', 'database', 'copy'] as const;
 export type Tab = (typeof TABS)[number];
 export const CALLERS: readonly CallerName[] = ['staff', 'owner', 'stranger', 'timer', 'none'];
+
+/** Not at every key: browsers refuse a page that writes its address too often. */
+const WRITE_AFTER_MS = 500;
 
 export const view = signal<View>('call');
 export const tab = signal<Tab>('answer');
@@ -50,20 +53,31 @@ function follow(hash: string): void {
     const name = link.get('fn') ?? '';
     const example = functionNamed(name)?.examples[0];
     if (!example) return;
-    setRequest(
-      name,
-      among(CALLERS, link.get('caller')) ?? example.caller,
-      eventIn(link.get('event')) ?? example.event,
-    );
+    const by = among(CALLERS, link.get('caller')) ?? example.caller;
+    const what = eventIn(link.get('event')) ?? example.event;
+    // Another view of the same request: what is being written in the editor stays.
+    const same = name === functionName.value && by === caller.value;
+    if (!same || JSON.stringify(what) !== JSON.stringify(event.value)) setRequest(name, by, what);
   });
+}
+
+let writing: number | undefined;
+
+/** Brings the address up to date at once. */
+export function writeLink(): void {
+  window.clearTimeout(writing);
+  const link = linkTo();
+  if (link !== location.hash) history.replaceState(null, '', link);
 }
 
 /** Keeps page and address the same, both ways. */
 export function keepLink(): void {
   follow(location.hash);
   window.addEventListener('hashchange', () => follow(location.hash));
+  window.addEventListener('pagehide', writeLink);
   effect(() => {
-    const link = linkTo();
-    if (link !== location.hash) history.replaceState(null, '', link);
+    linkTo();
+    window.clearTimeout(writing);
+    writing = window.setTimeout(writeLink, WRITE_AFTER_MS);
   });
 }

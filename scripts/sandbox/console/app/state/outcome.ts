@@ -1,20 +1,23 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { CallerName, LiveRequest } from '../../protocol';
-import { functionNamed } from './bootstrap';
-import { calls, requests } from './live';
+import type { CallerName } from '../../protocol';
+import { type LiveRequest, requests, shownCall } from './live';
 import { caller, currentFunction, type Event, event, functionName, openid } from './request';
 import { type CallBody, callSandbox, fireTimer, type SandboxAnswer } from './sandbox-client';
 
 /** What came of the last call, and what was called. */
 export interface Outcome {
+  requestId: string;
   name: string;
   caller: CallerName;
   event: Event;
-  answer: SandboxAnswer | { unreachable: string };
+  answer: SandboxAnswer | { noAnswer: unknown };
 }
 
-export const calling = signal(false);
+/** The call that runs now. */
+export const calling = signal<{ name: string; startedAt: number; cancel: () => void } | undefined>(undefined);
 export const lastOutcome = signal<Outcome | undefined>(undefined);
+/** Calls that this page made. */
+export const madeHere = signal<ReadonlySet<string>>(new Set());
 /** Fields that were edited since: their complaints are out of date. */
 export const editedSince = signal<ReadonlySet<string>>(new Set());
 
@@ -33,17 +36,35 @@ export const callBody = computed<CallBody>(() => ({
 export async function makeCall(): Promise<void> {
   if (calling.value) return;
   const called = { name: currentFunction.value.name, caller: caller.value, event: event.value };
-  calling.value = true;
+  const requestId = crypto.randomUUID();
+  const given = new AbortController();
+  const sending = { requestId, signal: given.signal };
+  batch(() => {
+    calling.value = { name: called.name, startedAt: Date.now(), cancel: () => given.abort() };
+    shownCall.value = requestId;
+    madeHere.value = new Set([...madeHere.value, requestId]);
+  });
   let answer: Outcome['answer'];
   try {
-    answer = called.caller === 'timer' ? await fireTimer(called.name) : await callSandbox(callBody.value);
+    answer =
+      called.caller === 'timer'
+        ? await fireTimer(called.name, sending)
+        : await callSandbox(callBody.value, sending);
   } catch (error) {
-    answer = { unreachable: error instanceof Error ? error.message : String(error) };
+    answer = { noAnswer: error };
   }
   batch(() => {
-    calling.value = false;
-    lastOutcome.value = { ...called, answer };
+    calling.value = undefined;
+    lastOutcome.value = { ...called, requestId, answer };
     editedSince.value = new Set();
+  });
+}
+
+/** Forgets what another sandbox answered. */
+export function forgetOutcome(): void {
+  batch(() => {
+    lastOutcome.value = undefined;
+    shownCall.value = '';
   });
 }
 
@@ -56,12 +77,17 @@ export interface ErrorInfo {
   resultcode?: number;
   resultmsg?: string;
   applied?: 'no' | 'unknown';
-  issues?: { field: string; message: string }[];
+  issues?: Issue[];
+}
+
+export interface Issue {
+  field: string;
+  message: string;
 }
 
 /** The answer of the function itself, where there is one. */
 export function resultOf(one: Outcome | undefined): Record<string, unknown> | undefined {
-  if (!one || 'unreachable' in one.answer) return undefined;
+  if (!one || 'noAnswer' in one.answer) return undefined;
   const { result } = one.answer;
   return typeof result === 'object' && result !== null ? (result as Record<string, unknown>) : undefined;
 }
@@ -81,19 +107,23 @@ export function noteEdited(...fields: string[]): void {
   editedSince.value = new Set([...editedSince.value, ...fields]);
 }
 
-/** What reached WeChat's side while the last call ran, as far as it is of that function. */
-export const wire = computed<LiveRequest[]>(() => {
-  const { answer, name } = outcome.value ?? {};
-  if (!answer || 'unreachable' in answer) return [];
-  const call = calls.value.find(({ requestId }) => requestId === answer.requestId);
-  const one = functionNamed(name ?? '');
-  if (!call || !one) return [];
-  const endedAt = Date.parse(call.at);
-  return requests.value.filter((request) => {
-    const beganAt = Date.parse(request.at) - request.durationMs;
-    // Whole milliseconds on both sides.
-    if (beganAt < endedAt - call.durationMs - 2 || beganAt > endedAt + 1) return false;
-    if (request.via === 'cloud') return request.function === name;
-    return request.path === one.path || /\/(stable_)?token$/.test(request.path);
-  });
+/** The whole event was written anew. */
+export function noteAllEdited(): void {
+  noteEdited(...issues.value.map(({ field }) => rootOf(field)));
+}
+
+/** What this call asked of WeChat's side so far, and of the rest of the cloud. */
+export const asked = computed(() => {
+  const here = calling.value ? calling.value.name === functionName.value : outcome.value !== undefined;
+  const shown = here ? shownCall.value : undefined;
+  return partedByReceiver(requests.value.filter(({ call }) => call !== undefined && call === shown));
 });
+
+/** WeChat's APIs apart from what stays within the cloud: its database, and functions that call each other. */
+export function partedByReceiver(all: readonly LiveRequest[]): {
+  wechat: LiveRequest[];
+  cloud: LiveRequest[];
+} {
+  const within = ({ api = '' }: LiveRequest) => /^(database|functions)\./.test(api);
+  return { wechat: all.filter((one) => !within(one)), cloud: all.filter(within) };
+}

@@ -9,13 +9,20 @@ export type Event = Record<string, unknown>;
 export const functionName = signal('');
 export const caller = signal<CallerName>('staff');
 export const event = signal<Event>({});
-/** What stands in the JSON editor while it is no JSON object; then nothing can be called. */
+/** How the event is edited. */
+export const mode = signal<'form' | 'json'>('form');
+/** What stands in the JSON editor while it is no JSON object; the event is what it was before. */
 export const brokenJson = signal<string | undefined>(undefined);
+
+/** Whether what is on the screen can be sent. */
+export const complete = computed(
+  () => caller.value === 'timer' || mode.value === 'form' || brokenJson.value === undefined,
+);
 
 /** Counts how often the request was set as a whole: editors then start anew. */
 export const revision = signal(0);
 
-const drafts = new Map<string, { caller: CallerName; event: Event }>();
+const drafts = new Map<string, { caller: CallerName; event: Event; brokenJson?: string }>();
 
 export const currentFunction = computed<ConsoleFunction>(() => {
   const found = functionNamed(functionName.value) ?? bootstrap.value.functions[0];
@@ -45,21 +52,25 @@ export function chooseFunction(name: string): void {
   const chosen = functionNamed(name);
   const first = chosen?.examples[0];
   if (!chosen || !first || name === functionName.value) return;
-  drafts.set(functionName.value, { caller: caller.value, event: event.value });
-  const draft = drafts.get(name) ?? first;
-  setRequest(name, draft.caller, draft.event);
+  drafts.set(functionName.value, {
+    caller: caller.value,
+    event: event.value,
+    brokenJson: brokenJson.value,
+  });
+  const draft = drafts.get(name) ?? { ...first, brokenJson: undefined };
+  setRequest(name, draft.caller, draft.event, draft.brokenJson);
 }
 
 export function chooseExample(example: Example): void {
   setRequest(currentFunction.value.name, example.caller, example.event);
 }
 
-export function setRequest(name: string, by: CallerName, what: Event): void {
+export function setRequest(name: string, by: CallerName, what: Event, broken?: string): void {
   batch(() => {
     functionName.value = name;
     caller.value = by;
     event.value = what;
-    brokenJson.value = undefined;
+    brokenJson.value = broken;
     revision.value = revision.peek() + 1;
   });
 }

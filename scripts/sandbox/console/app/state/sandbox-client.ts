@@ -1,3 +1,5 @@
+import { texts } from './language';
+
 /** What `POST /sandbox/call` takes. */
 export interface CallBody {
   name: string;
@@ -30,21 +32,50 @@ export interface FaultBody {
   times: number;
 }
 
-async function send<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const response = await fetch(path, {
-    method,
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  const answer = await response.json();
+/** Nothing answers at the address of the sandbox. */
+class SandboxGone extends Error {}
+
+interface Sending {
+  body?: unknown;
+  /** Id that the call shall have. */
+  requestId?: string;
+  signal?: AbortSignal;
+}
+
+async function send<T>(method: 'POST' | 'DELETE', path: string, sending: Sending = {}): Promise<T> {
+  const { body, requestId, signal } = sending;
+  const headers: Record<string, string> = {};
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (requestId !== undefined) headers['x-request-id'] = requestId;
+  let response: Response;
+  let answer: T & { error?: string };
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      signal,
+      body: body && JSON.stringify(body),
+    } as RequestInit);
+    answer = await response.json();
+  } catch (error) {
+    throw signal?.aborted ? error : new SandboxGone(String(error));
+  }
   if (!response.ok) throw new Error(answer.error ?? `HTTP ${response.status}`);
   return answer;
 }
 
-export const callSandbox = (body: CallBody) => send<SandboxAnswer>('POST', '/sandbox/call', body);
-export const fireTimer = (name: string) => send<SandboxAnswer>('POST', '/sandbox/timer', { name });
-export const addFault = (fault: FaultBody) => send<unknown>('POST', '/sandbox/faults', fault);
+/** What went wrong with a request to the sandbox, in the language of the page. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof SandboxGone) return texts.value.sandboxGone;
+  if (error instanceof DOMException && error.name === 'AbortError') return texts.value.stoppedWaiting;
+  return error instanceof Error ? error.message : String(error);
+}
+
+export const callSandbox = (body: CallBody, sending: Sending) =>
+  send<SandboxAnswer>('POST', '/sandbox/call', { ...sending, body });
+export const fireTimer = (name: string, sending: Sending = {}) =>
+  send<SandboxAnswer>('POST', '/sandbox/timer', { ...sending, body: { name } });
+export const addFault = (fault: FaultBody) => send<unknown>('POST', '/sandbox/faults', { body: fault });
 export const removeFault = (id: number) => send<unknown>('DELETE', `/sandbox/faults?id=${id}`);
 export const removeAllFaults = () => send<unknown>('DELETE', '/sandbox/faults');
 export const resetSandbox = () => send<unknown>('POST', '/sandbox/reset');

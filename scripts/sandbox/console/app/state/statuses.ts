@@ -1,13 +1,24 @@
-import type { Field } from '../../../../../shared/contract/contract';
+import type { Tone } from '../parts/badge';
 import { bootstrap } from './bootstrap';
 import { inLanguage, texts } from './language';
 
-/** The meaning of a value as the contracts give it, such as a status of a delivery. */
+/** A delivery on its way back to the merchant, and there. */
+export const RETURNING = [303, 304, 305];
+export const RETURNED = 401;
+const BAD = new Set([103, 203, 204, 205, ...RETURNING, RETURNED, 501, 502]);
+const DELIVERED = 302;
+
+/** Only what went as it should is green. */
+export function deliveryTone(status: number): Tone {
+  if (BAD.has(status)) return 'bad';
+  return status === DELIVERED ? 'good' : 'calm';
+}
+
+/** The meaning of a value as the guides give it, such as a status of a delivery. */
 function meaningOf(fieldName: string, value: number): string | undefined {
   for (const { fields } of bootstrap.value.functions) {
-    const field: Field | undefined = fields[fieldName];
-    if (field?.type !== 'integer') continue;
-    const found = field.oneOf?.find((one) => one.value === value);
+    const values = fields.find(({ name }) => name === fieldName)?.values;
+    const found = values?.find((one) => one.value === value);
     if (found) return inLanguage(found.meaning);
   }
   return undefined;

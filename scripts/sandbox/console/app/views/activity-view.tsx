@@ -2,16 +2,20 @@ import type { LiveCall } from '../../protocol';
 import { WireEntry } from '../call/wire-entry';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
+import { Paged } from '../parts/paged';
 import { ScrollTable } from '../parts/scroll-table';
+import { callerWith } from '../state/bootstrap';
 import { timeOf } from '../state/clock';
 import { texts } from '../state/language';
-import { calls, requests } from '../state/live';
+import { calls, type LiveRequest, requests } from '../state/live';
+import { madeHere, partedByReceiver } from '../state/outcome';
 
-const SHOWN_REQUESTS = 50;
+const ON_A_PAGE = 10;
 
 /** Everything that went on, newest first, whoever began it. */
 export function ActivityView() {
   const { columns } = texts.value;
+  const { wechat, cloud } = partedByReceiver(requests.value);
   return (
     <div class="column">
       <Card title={texts.value.calls} class="calls">
@@ -19,40 +23,64 @@ export function ActivityView() {
         {calls.value.length === 0 ? (
           <p class="quiet">{texts.value.noCalls}</p>
         ) : (
-          <ScrollTable
-            label={texts.value.calls}
-            columns={[columns.time, columns.function, columns.caller, columns.outcome, columns.duration]}
-          >
-            {[...calls.value].reverse().map((call) => (
-              <CallRow key={call.requestId} call={call} />
-            ))}
-          </ScrollTable>
+          <Paged label={texts.value.calls} rows={[...calls.value].reverse()} size={ON_A_PAGE}>
+            {(shown) => (
+              <ScrollTable
+                label={texts.value.calls}
+                columns={[columns.time, columns.function, columns.caller, columns.outcome, columns.duration]}
+              >
+                {shown.map((call) => (
+                  <CallRow key={call.requestId} call={call} />
+                ))}
+              </ScrollTable>
+            )}
+          </Paged>
         )}
       </Card>
-      <Card title={texts.value.requests} class="requests">
-        {requests.value.length === 0 ? <p class="quiet">{texts.value.noRequests}</p> : null}
-        <ol class="wire">
-          {requests.value
-            .slice(-SHOWN_REQUESTS)
-            .reverse()
-            .map((request) => (
-              <WireEntry key={request.seq} request={request} />
-            ))}
-        </ol>
-      </Card>
+      <Requests title={texts.value.requests} name="wechat" requests={wechat} />
+      <Requests title={texts.value.databaseRequests} name="database" requests={cloud} />
     </div>
   );
 }
 
+interface RequestsProps {
+  title: string;
+  name: string;
+  requests: readonly LiveRequest[];
+}
+
+function Requests({ title, name, requests }: RequestsProps) {
+  return (
+    <Card title={title} class={`requests ${name}`} aside={<Badge>{requests.length}</Badge>}>
+      {requests.length === 0 ? <p class="quiet">{texts.value.noRequests}</p> : null}
+      <Paged label={title} rows={[...requests].reverse()} size={ON_A_PAGE}>
+        {(shown) => (
+          <ol class="wire">
+            {shown.map((request) => (
+              <WireEntry key={request.seq} request={request} ofMany />
+            ))}
+          </ol>
+        )}
+      </Paged>
+    </Card>
+  );
+}
+
 function CallRow({ call }: { call: LiveCall }) {
-  const { at, name, source, errCode, errMsg, durationMs, coldStart } = call;
+  const { requestId, at, name, source, openid, errCode, errMsg, durationMs, coldStart } = call;
   return (
     <tr>
       <td>{timeOf(at)}</td>
       <th scope="row">
         <code>{name}</code>
       </th>
-      <td>{source}</td>
+      <td>
+        {callerOf(source, openid)}
+        {madeHere.value.has(requestId) ? <Badge>{texts.value.thisPage}</Badge> : null}
+        <small>
+          <code>{source}</code>
+        </small>
+      </td>
       <td>
         <Badge tone={errCode === 0 ? 'good' : 'bad'}>{errCode === 0 ? texts.value.success : errCode}</Badge>
         {errCode === 0 ? null : <small>{errMsg}</small>}
@@ -62,4 +90,12 @@ function CallRow({ call }: { call: LiveCall }) {
       </td>
     </tr>
   );
+}
+
+/** By name where this page knows the openid. */
+function callerOf(source: string, openid: string | undefined): string {
+  const { callers } = texts.value;
+  if (openid === undefined) return source === 'wx_trigger' ? callers.timer : callers.none;
+  const known = callerWith(openid);
+  return known ? callers[known] : openid;
 }

@@ -2,7 +2,8 @@ import { DetailsCard } from '../call/details-card';
 import { RequestCard } from '../call/request-card';
 import { ResultCard } from '../call/result-card';
 import { Delivery } from '../look/delivery';
-import { ParcelTrack } from '../look/parcel-track';
+import { DeliveryNow } from '../look/delivery-now';
+import { ParcelNow } from '../look/parcel-now';
 import { Waybill } from '../look/waybill';
 import { currentFunction } from '../state/request';
 
@@ -15,11 +16,13 @@ export function CallView() {
       <RequestCard />
       <div class="column">
         <ResultCard />
-        {sameCity ? <Delivery /> : null}
-        {sameCity ? null : (
+        {sameCity && kind === 'read' ? <Delivery /> : null}
+        {sameCity ? (
+          <DeliveryNow />
+        ) : (
           <div class="parcel">
             {kind === 'read' ? <Waybill /> : null}
-            <ParcelTrack />
+            <ParcelNow />
           </div>
         )}
         <DetailsCard />

@@ -3,8 +3,16 @@ import { Card } from '../parts/card';
 import { announce } from '../state/announcer';
 import { bootstrap } from '../state/bootstrap';
 import { inLanguage, texts } from '../state/language';
-import { addFault } from '../state/sandbox-client';
-import { FAULT_KINDS, type FaultKind, faultRequest, STANDARD_VALUES, takesValue } from './fault-request';
+import { addFault, wordsOf } from '../state/sandbox-client';
+import {
+  type Choice,
+  FAULT_KINDS,
+  type FaultKind,
+  faultRequest,
+  problemWith,
+  STANDARD_VALUES,
+  takesValue,
+} from './fault-request';
 
 const TOKEN_PATH = '/cgi-bin/stable_token';
 const DATABASE_ACTIONS = ['database.getDocument', 'database.modifyDocument'];
@@ -26,16 +34,17 @@ export function FaultForm() {
   const [value, setValue] = useState<number>(STANDARD_VALUES.errcode);
   const [times, setTimes] = useState(1);
   const [executed, setExecuted] = useState(false);
-  const [problem, setProblem] = useState('');
+  const [problem, setProblem] = useState<{ error: unknown; choice: Choice }>();
   const codes = functions.find(({ api }) => api === target)?.errorCodes ?? [];
   const submit = async (submitted: Event) => {
     submitted.preventDefault();
+    const choice = { target, kind, value, times, executed };
     try {
-      await addFault(faultRequest({ target, kind, value, times, executed }));
-      setProblem('');
+      await addFault(faultRequest(choice));
+      setProblem(undefined);
       announce(texts.value.faultAdded);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem({ error, choice });
     }
   };
   return (
@@ -89,7 +98,7 @@ export function FaultForm() {
               id={ids.value}
               type="number"
               list={kind === 'errcode' ? ids.codes : undefined}
-              value={value}
+              value={Number.isNaN(value) ? '' : value}
               onInput={({ currentTarget }) => setValue(currentTarget.valueAsNumber)}
             />
             <datalist id={ids.codes}>
@@ -105,7 +114,7 @@ export function FaultForm() {
             id={ids.times}
             type="number"
             min={0}
-            value={times}
+            value={Number.isNaN(times) ? '' : times}
             aria-describedby={ids.hint}
             onInput={({ currentTarget }) => setTimes(currentTarget.valueAsNumber)}
           />
@@ -123,7 +132,7 @@ export function FaultForm() {
         </label>
         {problem ? (
           <p class="field-error" role="alert">
-            {problem}
+            {problemWith(problem.choice) ?? wordsOf(problem.error)}
           </p>
         ) : null}
         <button type="submit" class="primary">

@@ -4,12 +4,12 @@ import { Card } from '../parts/card';
 import { announce } from '../state/announcer';
 import { texts } from '../state/language';
 import { live } from '../state/live';
-import { removeAllFaults, removeFault } from '../state/sandbox-client';
+import { removeAllFaults, removeFault, wordsOf } from '../state/sandbox-client';
 import { FAULT_KINDS, takesValue } from './fault-request';
 
 export function FaultList() {
   const { faults } = live.value;
-  const remove = (removing: Promise<unknown>) => removing.catch((error) => announce(String(error)));
+  const remove = (removing: Promise<unknown>) => removing.catch((error) => announce(wordsOf(error)));
   return (
     <Card
       title={texts.value.activeFaults}

@@ -5,6 +5,9 @@ import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 
+/** A waybill may have thousands of updates waiting. */
+const SHOWN_UPDATES = 3;
+
 /** The collection `path_queues`. */
 export function QueuesCard() {
   const { columns } = texts.value;
@@ -27,9 +30,12 @@ function QueueRow({ record }: { record: PathQueue }) {
     <tr>
       <th scope="row">
         <code>{waybillId}</code>
-        {waiting.map(({ id, fields }) => (
+        {waiting.slice(0, SHOWN_UPDATES).map(({ id, fields }) => (
           <small key={id}>{fields.actionMsg}</small>
         ))}
+        {waiting.length > SHOWN_UPDATES ? (
+          <small>{texts.value.andMore(waiting.length - SHOWN_UPDATES)}</small>
+        ) : null}
       </th>
       <td>
         <Badge tone={waitingCount > 0 ? 'warn' : 'calm'}>{waitingCount}</Badge>

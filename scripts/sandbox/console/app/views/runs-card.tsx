@@ -6,7 +6,7 @@ import { texts } from '../state/language';
 import { live } from '../state/live';
 import { deliveryStatus } from '../state/statuses';
 
-const TONES = { running: 'good', done: 'calm', failed: 'bad' } as const;
+const TONES = { running: 'warn', done: 'good', failed: 'bad' } as const;
 
 /** The collection `mock_runs`. */
 export function RunsCard() {

@@ -5,32 +5,34 @@ import { Card } from '../parts/card';
 import { announce } from '../state/announcer';
 import { bootstrap } from '../state/bootstrap';
 import { inLanguage, lineInLanguage, texts } from '../state/language';
-import { fireTimer, makeDue, type SandboxAnswer } from '../state/sandbox-client';
+import { fireTimer, makeDue, type SandboxAnswer, wordsOf } from '../state/sandbox-client';
 
-const ticks = signal<Record<string, SandboxAnswer | { unreachable: string }>>({});
+type Tick = SandboxAnswer | { noAnswer: unknown };
+
+const ticks = signal<Record<string, Tick>>({});
 
 /** The four timers, each with a button, and what its last tick did. */
 export function TimersCard() {
   const [dueFirst, setDueFirst] = useState(true);
   const [firing, setFiring] = useState('');
-  const { functions, canMakeDue } = bootstrap.value;
+  const { functions, canMakeDue, timersRun } = bootstrap.value;
   const fire = async (name: string) => {
     if (firing) return;
     setFiring(name);
-    let tick: SandboxAnswer | { unreachable: string };
+    let tick: Tick;
     try {
       if (canMakeDue && dueFirst) await makeDue(name);
       tick = await fireTimer(name);
     } catch (error) {
-      tick = { unreachable: String(error) };
+      tick = { noAnswer: error };
     }
     ticks.value = { ...ticks.value, [name]: tick };
     setFiring('');
-    announce(`${name}: ${wordsOf(tick)}`);
+    announce(`${name}: ${outcomeOf(tick)}`);
   };
   return (
     <Card title={texts.value.timers} class="timers">
-      <p class="hint">{texts.value.timersExplained}</p>
+      <p class="hint">{timersRun ? texts.value.timersRun : texts.value.timersStand}</p>
       {canMakeDue ? (
         <label class="check">
           <input
@@ -49,7 +51,7 @@ export function TimersCard() {
               <div>
                 <strong>{inLanguage(title)}</strong>
                 <code class="list-code">{name}</code>
-                {tick ? <Badge tone={toneOf(tick)}>{wordsOf(tick)}</Badge> : null}
+                {tick ? <Badge tone={toneOf(tick)}>{outcomeOf(tick)}</Badge> : null}
               </div>
               <button
                 type="button"
@@ -68,14 +70,14 @@ export function TimersCard() {
   );
 }
 
-function toneOf(tick: SandboxAnswer | { unreachable: string }): Tone {
+function toneOf(tick: Tick): Tone {
   const { errCode, failed } = ('result' in tick ? tick.result : {}) as { errCode?: number; failed?: number };
   if (errCode !== 0) return 'bad';
   return failed ? 'warn' : 'good';
 }
 
-function wordsOf(tick: SandboxAnswer | { unreachable: string }): string {
-  if ('unreachable' in tick) return tick.unreachable;
+function outcomeOf(tick: Tick): string {
+  if ('noAnswer' in tick) return wordsOf(tick.noAnswer);
   const result = (tick.result ?? {}) as Record<string, unknown>;
   const error = result.error as { hint: string } | undefined;
   if (error) return lineInLanguage(error.hint);

@@ -4,7 +4,7 @@ import { Due } from '../parts/due';
 import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
-import { deliveryStatus, parcelStatus } from '../state/statuses';
+import { deliveryStatus, deliveryTone, parcelStatus } from '../state/statuses';
 
 /** The collection `deliveries`. */
 export function WatchedCard() {
@@ -35,7 +35,7 @@ function WatchedRow({ record }: { record: Delivery }) {
         <small>{openid}</small>
       </th>
       <td>
-        <Badge tone={watching ? 'good' : 'calm'}>{words(status)}</Badge>
+        <Badge tone={parcel || status === null ? 'calm' : deliveryTone(status)}>{words(status)}</Badge>
       </td>
       <td>{history.map((step) => step.status).join(' → ')}</td>
       <td>{watching ? <Due at={dueAt} /> : texts.value.notWatchedAnyMore}</td>

@@ -1,28 +1,23 @@
 import type { LogisticsOrder } from '../../../logistics-orders';
 import { Badge } from '../parts/badge';
-import { Card } from '../parts/card';
 import { Timeline, type TimelineItem } from '../parts/timeline';
 import { dateAndTimeOf } from '../state/clock';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 import { event } from '../state/request';
 import { trackAction } from '../state/statuses';
+import { SandboxNow } from './sandbox-now';
 
 const BAD = new Set([100002, 300004, 400001, 400002]);
+const SHOWN_WAITING = 5;
 
-/** The parcel that the event names, and its track as it stands in the sandbox now. */
-export function ParcelTrack() {
+/** The parcel that the event names, its track, and what waits to be added to it. */
+export function ParcelNow() {
   const parcel = parcelOf(event.value);
-  const title = texts.value.track;
-  if (!parcel) {
-    return (
-      <Card title={title} class="track">
-        <p class="quiet">{texts.value.noParcel}</p>
-      </Card>
-    );
-  }
+  if (!parcel) return <SandboxNow class="track" none={texts.value.noParcel} />;
+  const items = [...reported(parcel), ...waitingFor(parcel)];
   return (
-    <Card title={title} class="track" aside={<Badge>{texts.value.updates(parcel.path.length)}</Badge>}>
+    <SandboxNow class="track" aside={<Badge>{texts.value.updates(parcel.path.length)}</Badge>}>
       <p class="order-line">
         <code>{parcel.order_id}</code>
         <span class="quiet">
@@ -30,12 +25,9 @@ export function ParcelTrack() {
         </span>
         {parcel.order_status === 1 ? <Badge tone="bad">{texts.value.parcelCancelled}</Badge> : null}
       </p>
-      {parcel.path.length > 0 ? (
-        <Timeline label={title} items={itemsOf(parcel)} />
-      ) : (
-        <p class="quiet">{texts.value.noTrack}</p>
-      )}
-    </Card>
+      {parcel.path.length > 0 ? null : <p class="quiet">{texts.value.noTrack}</p>}
+      {items.length > 0 ? <Timeline label={texts.value.track} items={items} /> : null}
+    </SandboxNow>
   );
 }
 
@@ -48,7 +40,7 @@ function parcelOf(given: Record<string, unknown>): LogisticsOrder | undefined {
 }
 
 /** By the time of the change, as WeChat's page shows it, whatever order they came in. */
-function itemsOf({ path }: LogisticsOrder): TimelineItem[] {
+function reported({ path }: LogisticsOrder): TimelineItem[] {
   return [...path]
     .sort((a, b) => a.action_time - b.action_time)
     .map((step, at, all) => ({
@@ -60,4 +52,15 @@ function itemsOf({ path }: LogisticsOrder): TimelineItem[] {
       note: step.action_msg,
       time: dateAndTimeOf(step.action_time * 1000),
     }));
+}
+
+function waitingFor({ waybill_id }: LogisticsOrder): TimelineItem[] {
+  const queue = live.value.queues.find(({ waybillId }) => waybillId === waybill_id);
+  return (queue?.waiting ?? []).slice(0, SHOWN_WAITING).map(({ id, fields }) => ({
+    key: id,
+    state: 'planned',
+    title: trackAction(Number(fields.actionType)),
+    note: String(fields.actionMsg ?? ''),
+    time: texts.value.waitsInQueue,
+  }));
 }

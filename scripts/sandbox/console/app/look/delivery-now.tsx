@@ -1,0 +1,45 @@
+import { Badge } from '../parts/badge';
+import { Timeline } from '../parts/timeline';
+import { texts } from '../state/language';
+import { live } from '../state/live';
+import { event } from '../state/request';
+import { deliveryStatus, deliveryTone } from '../state/statuses';
+import { courseOf } from './delivery-course';
+import { Rider } from './rider';
+import { SandboxNow } from './sandbox-now';
+
+/** The same-city order that the event names. */
+export function DeliveryNow() {
+  const { shopid } = event.value;
+  const id = event.value.shopOrderId ?? event.value.shop_order_id;
+  const order = live.value.orders.find((one) => one.shopid === shopid && one.shop_order_id === id);
+  if (!order) return <SandboxNow class="delivery-now" none={texts.value.noDelivery} />;
+  const run = live.value.runs.find(
+    (one) => one.shopid === shopid && one.shopOrderId === id && one.state === 'running',
+  );
+  const { order_status, rider_name, rider_phone, rider_lng, rider_lat, reach_time } = order;
+  return (
+    <SandboxNow
+      class="delivery-now"
+      aside={<Badge tone={deliveryTone(order_status)}>{deliveryStatus(order_status)}</Badge>}
+    >
+      <p class="order-line">
+        <code>{order.shop_order_id}</code>
+        <span class="quiet">
+          {texts.value.waybillNumber} <code>{order.waybill_id}</code>
+        </span>
+      </p>
+      <Rider
+        status={order_status}
+        rider={{
+          name: rider_name,
+          phone: rider_phone,
+          lng: rider_lng,
+          lat: rider_lat,
+          reachTime: reach_time,
+        }}
+      />
+      <Timeline label={texts.value.timeline} items={courseOf(order, run)} />
+    </SandboxNow>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { texts } from '../state/language';
+
+interface Props<Row> {
+  label: string;
+  rows: readonly Row[];
+  /** How many stand on a page. */
+  size: number;
+  children: (shown: readonly Row[]) => ComponentChildren;
+}
+
+/** So many rows at a time, with buttons for the rest: thousands of them would take the browser seconds. */
+export function Paged<Row>({ label, rows, size, children }: Props<Row>) {
+  const [chosen, setChosen] = useState(0);
+  const last = Math.max(0, Math.ceil(rows.length / size) - 1);
+  // Rows may have gone since.
+  const page = Math.min(chosen, last);
+  const first = page * size;
+  return (
+    <>
+      {children(rows.slice(first, first + size))}
+      {last === 0 ? null : (
+        <nav class="pager" aria-label={texts.value.pagesOf(label)}>
+          <Step to={page - 1} enabled={page > 0} label={texts.value.previousPage} go={setChosen} />
+          <span>{texts.value.rowsOf(first + 1, Math.min(first + size, rows.length), rows.length)}</span>
+          <Step to={page + 1} enabled={page < last} label={texts.value.nextPage} go={setChosen} />
+        </nav>
+      )}
+    </>
+  );
+}
+
+interface StepProps {
+  to: number;
+  enabled: boolean;
+  label: string;
+  go: (page: number) => void;
+}
+
+/** Stays focusable at the end of the way: who pages with the keyboard keeps the place. */
+function Step({ to, enabled, label, go }: StepProps) {
+  return (
+    <button
+      type="button"
+      class="small"
+      aria-disabled={!enabled}
+      onClick={() => (enabled ? go(to) : undefined)}
+    >
+      {label}
+    </button>
+  );
+}

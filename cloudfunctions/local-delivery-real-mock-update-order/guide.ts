@@ -1,6 +1,6 @@
 import { defineGuide } from '../../shared/guide/guide';
 import * as say from '../../shared/guide/local-delivery';
-import { contract } from './contract';
+import { contract, testAccounts } from './contract';
 
 const dadaOrder = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' };
 
@@ -19,6 +19,7 @@ export const guide = defineGuide(contract)({
     deliverySign: say.deliverySign,
   },
   answer: say.result,
+  testAccounts,
   codes: [-1, 930557, 930560, 930561, 930563, 930565],
   works: { ...dadaOrder, orderStatus: 102 },
   examples: [

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
@@ -29,6 +29,13 @@ export class FunctionsFolder {
     } catch {
       return undefined;
     }
+  }
+
+  /** Of every function that is there now. */
+  async names(): Promise<string[]> {
+    const entries = await readdir(this.root).catch(() => []);
+    const found = await Promise.all(entries.map(async (name) => ((await this.find(name)) ? [name] : [])));
+    return found.flat().sort();
   }
 
   /** Reads `<name>/config.json`; a function without one has no permission and no timer. */

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { ConsoleFunction } from './console/protocol';
 import { serveConsole } from './console/serve';
 import { createDatabase } from './database/database';
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox';
@@ -10,6 +11,8 @@ export interface LocalCloudOptions extends SandboxOptions {
   data?: string;
   /** Collections that are there from the start: WeChat makes none by itself, they are made in its console. */
   collections?: string[];
+  /** What the console knows of functions that may be served. */
+  described?: readonly ConsoleFunction[];
   /** Runs the functions' timers by the clock. */
   timers?: boolean;
 }
@@ -20,13 +23,14 @@ export type LocalCloud = Sandbox;
 export async function startLocalCloud({
   data,
   collections,
+  described,
   timers,
   ...options
 }: LocalCloudOptions): Promise<LocalCloud> {
   if (data) await mkdir(path.dirname(data), { recursive: true });
   const database = createDatabase({ data, collections, now: options.now });
   const sandbox = await startSandbox({
-    console: serveConsole({ database, timersRun: timers }),
+    console: serveConsole({ database, described, timersRun: timers }),
     ...options,
     database,
   });

@@ -60,6 +60,8 @@ export interface Sandbox {
   requests: Journal;
   /** As `wx.cloud.callFunction`; rejects with a TypeError for a malformed request. `requestId`: default a new one. */
   call(request: CallRequest, requestId?: string): Promise<CallOutcome>;
+  /** Of the functions that are served. */
+  functionNames(): Promise<string[]>;
   /** Rejects with a TypeError where the function has no timer. */
   fireTimer(name: string, requestId?: string): Promise<CallOutcome>;
   addFault(fault: FaultRequest): Fault;
@@ -112,6 +114,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     envId: credentials.envId,
     requests: journal,
     call: async (request, requestId) => started().platform.call(request, requestId),
+    functionNames: () => functions.names(),
     fireTimer: async (name, requestId) => started().platform.fireTimer(name, requestId),
     addFault: (fault) => faults.add(fault),
     clearFaults: (id) => faults.clear(id),

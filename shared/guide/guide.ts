@@ -12,6 +12,8 @@ export interface Guide<S extends Fields = Fields> {
   answer: AnswerFields;
   /** Codes that the document itself lists or shows. */
   codes: readonly number[];
+  /** By shopid: the accounts that the documents print for tests, and the statuses that each carrier takes of them. */
+  testAccounts?: Readonly<Record<string, { deliveryId: string; statuses: readonly number[] }>>;
   /** An event that succeeds on a fresh sandbox: the document's own, where it prints one that does. */
   works: Record<string, unknown>;
   /** Tried on a fresh sandbox they do what their titles say. */

@@ -1,54 +1,40 @@
-import type { Contract } from '../../../shared/contracts/contract';
-import { localDeliveryGetOrder } from '../../../shared/contracts/local-delivery-get-order';
-import { localDeliveryRealMockUpdateOrder } from '../../../shared/contracts/local-delivery-real-mock-update-order';
-import { logisticsGetOrder } from '../../../shared/contracts/logistics-get-order';
-import { logisticsUpdatePath } from '../../../shared/contracts/logistics-update-path';
-import { deliveries } from '../../../shared/extensions/deliveries';
-import type { Extension } from '../../../shared/extensions/extension';
-import { mockRuns } from '../../../shared/extensions/mock-runs';
-import { pathQueue } from '../../../shared/extensions/path-queue';
 import { CUSTOMER_OPENID } from '../credentials';
-import { guides, STRANGER_OPENID } from './guides';
 import type { Bootstrap, ConsoleFunction } from './protocol';
 
-/** Each contract with its extension, as cloudfunctions/<name>/index.ts puts them together. */
-const FUNCTIONS: readonly (readonly [Contract, Extension])[] = [
-  [logisticsGetOrder, deliveries],
-  [logisticsUpdatePath, pathQueue],
-  [localDeliveryGetOrder, deliveries],
-  [localDeliveryRealMockUpdateOrder, mockRuns],
-];
+/** Somebody who is neither staff nor any order's customer. */
+export const STRANGER_OPENID = 'oStranger00000000000000000000';
 
 /** What the page must know before it can show anything. */
 export function bootstrapOf(
+  served: readonly string[],
+  described: readonly ConsoleFunction[],
   adminOpenid: string,
   facts: Pick<Bootstrap, 'canMakeDue' | 'timersRun' | 'boot'>,
 ): Bootstrap {
+  const known = described.filter(({ name }) => served.includes(name));
+  const others = served.filter((name) => !described.some((one) => one.name === name));
   return {
-    functions: FUNCTIONS.map(([contract, extension]) => consoleFunction(contract, extension)),
+    functions: [...known, ...others.map(undescribed)],
     openids: { staff: adminOpenid, owner: CUSTOMER_OPENID, stranger: STRANGER_OPENID },
     ...facts,
   };
 }
 
-function consoleFunction(contract: Contract, { option }: Extension): ConsoleFunction {
-  const { name, api, path, cloudCall, kind, document, fields, order, testAccounts, errorCodes } = contract;
-  const guide = guides[name];
-  if (!guide) throw new Error(`scripts/sandbox/console/guides.ts has nothing for ${name}`);
+/** Somebody's own function: nobody here knows what it takes. */
+function undescribed(name: string): ConsoleFunction {
+  const title = { en: name, zh: name };
+  const empty = { en: 'An empty event', zh: '空事件' };
   return {
     name,
-    api,
-    path,
-    cloudCall,
-    kind,
-    document,
-    fields,
-    title: guide.title,
-    examples: guide.examples,
-    option: { name: option.name as ConsoleFunction['option']['name'], replaces: option.replaces },
-    riderAt: order?.atStatus.riderLng ?? [],
-    finalStatuses: order?.finalStatuses ?? [],
-    testAccounts: testAccounts ?? {},
-    errorCodes,
+    title,
+    kind: 'read',
+    fields: [],
+    options: [],
+    replaces: [],
+    riderAt: [],
+    finalStatuses: [],
+    testAccounts: {},
+    errorCodes: [],
+    examples: [{ id: 'empty', title: empty, caller: 'staff', event: {} }],
   };
 }

@@ -1,10 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
-import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
-import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import type { JournalEntry } from '../journal';
 import { redact } from '../redact';
 import type { Sandbox } from '../sandbox';
+import { COLLECTIONS } from './collections';
 import type { LiveCall, LiveEvents, LiveState } from './protocol';
 
 const KEPT_CALLS = 50;
@@ -91,9 +89,9 @@ export class LiveFeed {
       orders,
       waybills,
       faults,
-      deliveries: shown(DELIVERIES),
-      queues: shown(PATH_QUEUES),
-      runs: shown(MOCK_RUNS),
+      deliveries: shown(COLLECTIONS.watch),
+      queues: shown(COLLECTIONS.queue),
+      runs: shown(COLLECTIONS.steps),
     } as LiveState;
   }
 }

@@ -1,16 +1,13 @@
-import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
-import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
-import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import type { DatabaseHandler } from '../gateway';
+import { COLLECTIONS } from './collections';
 import type { ConsoleFunction } from './protocol';
 
 /** Lets every record that waits for this function's timer be due now: nobody waits five minutes before a screen. */
-export async function makeDue(database: DatabaseHandler, { name, option }: ConsoleFunction): Promise<void> {
-  const [collectionName, query] = {
-    watch: [DELIVERIES, { function: name }],
-    queue: [PATH_QUEUES, {}],
-    steps: [MOCK_RUNS, {}],
-  }[option.name];
+export async function makeDue(database: DatabaseHandler, { name, options }: ConsoleFunction): Promise<void> {
+  const option = options.find((one) => one.name in COLLECTIONS)?.name as keyof typeof COLLECTIONS | undefined;
+  if (!option) return;
+  const collectionName = COLLECTIONS[option];
+  const query = option === 'watch' ? { function: name } : {};
   // A collection that does not exist yet is answered with an error, and has nothing to be made due.
   await database.handle({
     action: 'database.modifyDocument',

@@ -7,10 +7,13 @@ import { bundle } from './bundle';
 import { LiveFeed } from './live-feed';
 import { makeDue } from './make-due';
 import { CONTENT_SECURITY_POLICY, ICON, PAGE } from './page';
+import type { ConsoleFunction } from './protocol';
 
 export interface ConsoleOptions {
   /** Whose records the page shows; with `handle` it can also let them be due at once. */
   database?: { snapshot(): Record<string, unknown[]> } & Partial<DatabaseHandler>;
+  /** What is known of functions that may be served. */
+  described?: readonly ConsoleFunction[];
   /** Whether timers run by the clock: the page says so. */
   timersRun?: boolean;
 }
@@ -25,13 +28,15 @@ const HEADERS = {
 const TOLD_BY_ROUTE = new Set(['/sandbox/faults', '/console/due/:name']);
 
 /** The console, for the option `console` of startSandbox: the page at `/`, all else below `/console/`. */
-export function serveConsole({ database, timersRun = false }: ConsoleOptions = {}) {
+export function serveConsole({ database, described = [], timersRun = false }: ConsoleOptions = {}) {
   return (app: FastifyInstance, sandbox: Sandbox): void => {
     const boot = randomUUID();
     const feed = new LiveFeed(sandbox, boot, () => database?.snapshot() ?? {});
     const { handle } = database ?? {};
     const canMakeDue = handle !== undefined;
-    const bootstrap = () => bootstrapOf(sandbox.adminOpenid, { canMakeDue, timersRun, boot });
+    const facts = { canMakeDue, timersRun, boot };
+    const bootstrap = async () =>
+      bootstrapOf(await sandbox.functionNames(), described, sandbox.adminOpenid, facts);
 
     app.addHook('onResponse', async (request) => {
       if (TOLD_BY_ROUTE.has(request.routeOptions.url ?? '')) feed.changed();
@@ -46,7 +51,7 @@ export function serveConsole({ database, timersRun = false }: ConsoleOptions = {
     resource('/console/icon.svg', 'image/svg+xml', () => ICON);
     resource('/console/app.js', 'text/javascript', async () => (await bundle()).script);
     resource('/console/app.css', 'text/css', async () => (await bundle()).style);
-    resource('/console/contracts', 'application/json', () => JSON.stringify(bootstrap()));
+    resource('/console/contracts', 'application/json', async () => JSON.stringify(await bootstrap()));
 
     app.get('/console/events', (_request, reply) => {
       reply.hijack();
@@ -56,7 +61,7 @@ export function serveConsole({ database, timersRun = false }: ConsoleOptions = {
     if (database && handle) {
       app.post('/console/due/:name', async (request, reply) => {
         const { name } = request.params as { name: string };
-        const found = bootstrap().functions.find((one) => one.name === name);
+        const found = described.find((one) => one.name === name);
         if (!found) return reply.code(404).send({ error: `there is no function ${JSON.stringify(name)}` });
         await makeDue({ handle: (body) => handle.call(database, body) }, found);
         return { due: true };

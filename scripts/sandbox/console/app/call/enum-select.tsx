@@ -1,13 +1,13 @@
-import type { EnumValue } from '../../../../../shared/contract/contract';
+import type { FormField } from '../../protocol';
 import { inLanguage, texts } from '../state/language';
 import { currentFunction, event } from '../state/request';
 import { describedBy, type FrameProps } from './field-frame';
 
 interface Props {
   frame: FrameProps;
-  values: readonly EnumValue[];
+  values: NonNullable<FormField['values']>;
   value: unknown;
-  onChoose: (value: number | undefined) => void;
+  onChoose: (value: number | string | undefined) => void;
 }
 
 /** The documented values with their meaning; those a test account does not take are said to be so. */
@@ -22,7 +22,7 @@ export function EnumSelect({ frame, values, value, onChoose }: Props) {
       {...describedBy(frame)}
       value={value === undefined ? '' : String(value)}
       onChange={({ currentTarget }) =>
-        onChoose(currentTarget.value === '' ? undefined : Number(currentTarget.value))
+        onChoose(values.find((one) => String(one.value) === currentTarget.value)?.value)
       }
     >
       <option value="">{texts.value.leaveOut}</option>
@@ -32,7 +32,9 @@ export function EnumSelect({ frame, values, value, onChoose }: Props) {
       {values.map((one) => (
         <option key={one.value} value={String(one.value)}>
           {one.value} · {inLanguage(one.meaning)}
-          {ofAccount && !ofAccount.statuses.includes(one.value) ? ` — ${texts.value.notThisCarrier}` : ''}
+          {ofAccount && !ofAccount.statuses.includes(Number(one.value))
+            ? ` — ${texts.value.notThisCarrier}`
+            : ''}
         </option>
       ))}
     </select>

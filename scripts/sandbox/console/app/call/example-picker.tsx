@@ -5,7 +5,7 @@ import { chooseExample, currentExample, currentFunction } from '../state/request
 
 export function ExamplePicker() {
   const id = useId();
-  const { examples, fields, option } = currentFunction.value;
+  const { examples, fields, options } = currentFunction.value;
   return (
     <div class="field">
       <label for={id}>{texts.value.example}</label>
@@ -16,7 +16,7 @@ export function ExamplePicker() {
           const chosen = examples.find((example) => example.id === currentTarget.value);
           if (!chosen) return;
           chooseExample(chosen);
-          noteEdited(...Object.keys(fields), option.name);
+          noteEdited(...[...fields, ...options].map(({ name }) => name));
         }}
       >
         {currentExample.value ? null : <option value="">{texts.value.ownEvent}</option>}

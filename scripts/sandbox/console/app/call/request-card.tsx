@@ -14,7 +14,8 @@ import { JsonEditor } from './json-editor';
 
 /** Which function is called by whom with what. */
 export function RequestCard() {
-  const { document } = currentFunction.value;
+  const { api, fields, options } = currentFunction.value;
+  const hasForm = fields.length + options.length > 0 || api !== undefined;
   const byTimer = caller.value === 'timer';
   const submit = (submitted: Event) => {
     submitted.preventDefault();
@@ -28,29 +29,33 @@ export function RequestCard() {
     >
       <form onSubmit={submit} noValidate>
         <FunctionPicker />
-        <p class="hint">
-          <a href={document.url} target="_blank" rel="noreferrer">
-            {texts.value.document}
-          </a>{' '}
-          ({document.date})
-        </p>
+        {api ? (
+          <p class="hint">
+            <a href={api.document.url} target="_blank" rel="noreferrer">
+              {texts.value.document}
+            </a>{' '}
+            ({api.document.date})
+          </p>
+        ) : null}
         <CallerPicker />
         {byTimer ? null : (
           <>
             <ExamplePicker />
-            <Segmented
-              legend={texts.value.editAs}
-              quiet
-              value={mode.value}
-              options={[
-                { value: 'form', label: texts.value.asForm },
-                { value: 'json', label: texts.value.asJson },
-              ]}
-              onChoose={(chosen) => {
-                mode.value = chosen;
-              }}
-            />
-            {mode.value === 'form' ? <EventForm /> : <JsonEditor key={revision.value} />}
+            {hasForm ? (
+              <Segmented
+                legend={texts.value.editAs}
+                quiet
+                value={mode.value}
+                options={[
+                  { value: 'form', label: texts.value.asForm },
+                  { value: 'json', label: texts.value.asJson },
+                ]}
+                onChoose={(chosen) => {
+                  mode.value = chosen;
+                }}
+              />
+            ) : null}
+            {hasForm && mode.value === 'form' ? <EventForm /> : <JsonEditor key={revision.value} />}
           </>
         )}
         <CallButton label={byTimer ? texts.value.fireTimer : texts.value.call} />

@@ -4,7 +4,7 @@ import { noteEdited } from '../state/outcome';
 import { currentFunction, edit, event } from '../state/request';
 import { EnumSelect } from './enum-select';
 import { complaintsOf, describedBy, FieldFrame, type FrameProps } from './field-frame';
-import { integerOr } from './integer-text';
+import { integerOr } from './number-text';
 
 type Step = Record<string, unknown>;
 
@@ -13,7 +13,7 @@ const FURTHER: Step = { orderStatus: 302, afterSeconds: 60 };
 
 /** `steps` plans the whole life of a test order, in place of one status. */
 export function StepsField() {
-  const { option } = currentFunction.value;
+  const { replaces } = currentFunction.value;
   const steps = Array.isArray(event.value.steps) ? (event.value.steps as Step[]) : undefined;
   const set = (changed: Step[] | undefined) => {
     edit({ steps: changed });
@@ -26,9 +26,9 @@ export function StepsField() {
           type="checkbox"
           checked={'steps' in event.value}
           onChange={({ currentTarget }) => {
-            const replaced = Object.fromEntries(option.replaces.map((name) => [name, undefined]));
+            const replaced = Object.fromEntries(replaces.map((name) => [name, undefined]));
             edit(currentTarget.checked ? { ...replaced, steps: [FIRST] } : { steps: undefined });
-            noteEdited('steps', ...option.replaces);
+            noteEdited('steps', ...replaces);
           }}
         />
         <span>
@@ -72,7 +72,7 @@ interface RowProps {
 
 function StepRow({ at, step, onChange, onRemove }: RowProps) {
   const id = useId();
-  const status = currentFunction.value.fields.orderStatus;
+  const status = currentFunction.value.fields.find(({ name }) => name === 'orderStatus');
   const set = (name: string, value: unknown) => {
     const changed = Object.entries({ ...step, [name]: value }).filter(([, given]) => given !== undefined);
     onChange(Object.fromEntries(changed));
@@ -92,7 +92,7 @@ function StepRow({ at, step, onChange, onRemove }: RowProps) {
       <FieldFrame {...frames.orderStatus}>
         <EnumSelect
           frame={frames.orderStatus}
-          values={(status?.type === 'integer' && status.oneOf) || []}
+          values={status?.values ?? []}
           value={step.orderStatus}
           onChoose={(chosen) => set('orderStatus', chosen)}
         />

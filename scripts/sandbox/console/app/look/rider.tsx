@@ -39,7 +39,7 @@ export function Rider({ status, rider }: Props) {
 function statusesOfDeliveries(): { riderAt: readonly number[]; finalStatuses: readonly number[] } {
   const { functions } = bootstrap.value;
   return (
-    functions.find(({ fields, riderAt }) => 'shopid' in fields && riderAt.length > 0) ?? {
+    functions.find(({ riderAt }) => riderAt.length > 0) ?? {
       riderAt: [],
       finalStatuses: [],
     }

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { Text } from '../../../../../shared/errors/catalogue-entry';
+import type { Text } from '../../protocol';
 import { en } from '../text/en';
 import type { Strings } from '../text/strings';
 import { zh } from '../text/zh';

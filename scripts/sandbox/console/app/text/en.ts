@@ -61,6 +61,8 @@ export const en = {
   stepsLabel: 'Plan several steps; the timer takes them',
   step: (number: number) => `Step ${number}`,
   stepAfter: 'Seconds later',
+  addItem: 'Add one',
+  removeItem: (path: string) => `Remove ${path}`,
   addStep: 'Add a step',
   removeStep: (number: number) => `Remove step ${number}`,
   otherIssues: 'Also wrong',

@@ -60,6 +60,8 @@ export const zh: Strings = {
   stepsLabel: '按多个步骤推进，由定时器执行',
   step: (number) => `第 ${number} 步`,
   stepAfter: '距上一步的秒数',
+  addItem: '添加一项',
+  removeItem: (path) => `删除 ${path}`,
   addStep: '添加一步',
   removeStep: (number) => `删除第 ${number} 步`,
   otherIssues: '其他问题',

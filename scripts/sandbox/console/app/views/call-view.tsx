@@ -10,21 +10,22 @@ import { currentFunction } from '../state/request';
 /** To the left what is called, to the right what came of it. */
 export function CallView() {
   const { fields, kind } = currentFunction.value;
-  const sameCity = 'shopid' in fields;
+  const has = (name: string) => fields.some((field) => field.name === name);
+  const sameCity = has('shopid');
+  const isParcel = has('waybillId') && !sameCity;
   return (
     <div class="call-view">
       <RequestCard />
       <div class="column">
         <ResultCard />
         {sameCity && kind === 'read' ? <Delivery /> : null}
-        {sameCity ? (
-          <DeliveryNow />
-        ) : (
+        {sameCity ? <DeliveryNow /> : null}
+        {isParcel ? (
           <div class="parcel">
             {kind === 'read' ? <Waybill /> : null}
             <ParcelNow />
           </div>
-        )}
+        ) : null}
         <DetailsCard />
       </div>
     </div>

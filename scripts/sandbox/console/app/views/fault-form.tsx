@@ -28,14 +28,14 @@ export function FaultForm() {
     times: useId(),
     hint: useId(),
   };
-  const { functions } = bootstrap.value;
-  const [target, setTarget] = useState(functions[0]?.api ?? '');
+  const apis = bootstrap.value.functions.flatMap((one) => (one.api ? [{ ...one, api: one.api }] : []));
+  const [target, setTarget] = useState(apis[0]?.api.name ?? '');
   const [kind, setKind] = useState<FaultKind>('errcode');
   const [value, setValue] = useState<number>(STANDARD_VALUES.errcode);
   const [times, setTimes] = useState(1);
   const [executed, setExecuted] = useState(false);
   const [problem, setProblem] = useState<{ error: unknown; choice: Choice }>();
-  const codes = functions.find(({ api }) => api === target)?.errorCodes ?? [];
+  const codes = apis.find(({ api }) => api.name === target)?.errorCodes ?? [];
   const submit = async (submitted: Event) => {
     submitted.preventDefault();
     const choice = { target, kind, value, times, executed };
@@ -58,9 +58,9 @@ export function FaultForm() {
             value={target}
             onChange={({ currentTarget }) => setTarget(currentTarget.value)}
           >
-            {functions.map(({ api, title }) => (
-              <option key={api} value={api}>
-                {api} · {inLanguage(title)}
+            {apis.map(({ api, title }) => (
+              <option key={api.name} value={api.name}>
+                {api.name} · {inLanguage(title)}
               </option>
             ))}
             <option value={TOKEN_PATH}>

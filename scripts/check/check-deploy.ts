@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Settings } from '../../shared/settings';
 import { buildFunctions } from '../build/build-functions';
 import { readSettingsFromEnvironment, SETTING_NAMES } from '../doctor/setting-names';
+import type { Terminal } from '../terminal';
 import { readBudgets } from './budgets';
 import { loadContracts } from './contracts';
 import { tryFirstCalls } from './first-call';
@@ -155,6 +156,9 @@ export function checkDocuments(root: string): Problem[] {
 }
 
 /** One problem a paragraph. */
-export function listOfProblems(problems: readonly Problem[]): string {
-  return problems.map(({ what, where, mend }) => `${where}\n  ${what}\n  -> ${mend}`).join('\n\n');
+export function listOfProblems(problems: readonly Problem[], { wrong, bold }: Terminal): string {
+  const mark = wrong('');
+  return problems
+    .map(({ what, where, mend }) => `${mark && `${mark} `}${bold(where)}\n  ${what}\n  -> ${mend}`)
+    .join('\n\n');
 }

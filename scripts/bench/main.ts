@@ -1,9 +1,8 @@
-/** `npm run bench`: measures the built functions beside the usual samples and writes docs/performance.md. */
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildFunctions } from '../build/build-functions';
+import { BadArgument, runCommand, wholeNumber } from '../command';
 import { root } from '../registry';
 import { isMet, type Language, type Machine, renderReport, type SectionReport } from './report';
 import type { Bench } from './rounds';
@@ -23,6 +22,8 @@ const DOCUMENTS: Record<Language, string> = { en: 'performance.md', zh: 'perform
 
 const USAGE = `usage: npm run bench -- [--quick] [--only a,b,…] [--pairs N] [--strict]
 
+Measures the built functions beside the usual samples.
+
   --quick      ${QUICK_PAIRS} rounds instead of ${PAIRS}, prints only
   --only LIST  only these sections (a to g), prints only
   --pairs N    so many rounds
@@ -37,22 +38,19 @@ interface Options {
   strict: boolean;
 }
 
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string' },
-      pairs: { type: 'string' },
-      strict: { type: 'boolean', default: false },
-    },
-  });
-  const sections = (values.only ?? SECTIONS.join(',')).split(',') as SectionId[];
+interface Given {
+  quick?: boolean;
+  only?: string;
+  pairs?: string;
+  strict?: boolean;
+}
+
+function optionsOf({ quick = false, only, pairs, strict = false }: Given): Options {
+  const sections = (only ?? SECTIONS.join(',')).split(',') as SectionId[];
   const unknown = sections.find((id) => !SECTIONS.includes(id));
-  if (unknown !== undefined) throw new Error(`there is no section ${JSON.stringify(unknown)}\n\n${USAGE}`);
-  const { quick, strict } = values;
-  const pairs = values.pairs === undefined ? (quick ? QUICK_PAIRS : PAIRS) : Number(values.pairs);
-  if (!(Number.isInteger(pairs) && pairs > 0)) throw new Error(`--pairs takes a whole number\n\n${USAGE}`);
-  return { sections, pairs, quick, strict };
+  if (unknown !== undefined) throw new BadArgument(`there is no section ${JSON.stringify(unknown)}`);
+  const usual = quick ? QUICK_PAIRS : PAIRS;
+  return { sections, pairs: pairs === undefined ? usual : wholeNumber('pairs', pairs, 1), quick, strict };
 }
 
 async function measure({ sections, pairs, quick }: Options): Promise<SectionReport[]> {
@@ -82,8 +80,7 @@ async function measure({ sections, pairs, quick }: Options): Promise<SectionRepo
   return reports;
 }
 
-async function main(): Promise<void> {
-  const options = readOptions();
+async function bench(options: Options): Promise<number> {
   const startedAt = Date.now();
   const loadBefore = loadavg()[0] ?? 0;
   await buildFunctions(BUILT);
@@ -109,10 +106,17 @@ async function main(): Promise<void> {
     }
   }
   const missed = reports.flatMap(({ verdicts }) => verdicts).filter((verdict) => !isMet(verdict));
-  if (options.strict && missed.length > 0) process.exitCode = 1;
+  return options.strict && missed.length > 0 ? 1 : 0;
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`bench: ${error.message}\n`);
-  process.exitCode = 2;
+runCommand({
+  name: 'bench',
+  usage: USAGE,
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    pairs: { type: 'string' },
+    strict: { type: 'boolean' },
+  },
+  run: (values) => bench(optionsOf(values)),
 });

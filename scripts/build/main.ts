@@ -1,21 +1,27 @@
 import path from 'node:path';
+import { runCommand } from '../command';
 import { functionNames, hasFile, sourceFolder } from '../registry';
 import { buildFunctions, outputFolder } from './build-functions';
 import { checkTypes } from './check-types';
 import { buildDeliveryClient, clientFolder } from './delivery-client';
 
+const USAGE = `usage: npm run build
+
+Builds the cloud functions into dist/cloudfunctions/, and the mini program's typed client into dist/delivery-client/.
+`;
+
 const shown = (folder: string) => `${path.relative(process.cwd(), folder)}/`;
 
-async function main(): Promise<void> {
-  const inTypeScript = functionNames().filter((name) => hasFile(name, 'index.ts'));
-  checkTypes(inTypeScript.map((name) => path.join(sourceFolder, name, 'index.ts')));
-  const names = await buildFunctions();
-  console.log(`Built ${names.length} functions in ${shown(outputFolder)}`);
-  await buildDeliveryClient();
-  console.log(`Built the typed client in ${shown(clientFolder)}`);
-}
-
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
+runCommand({
+  name: 'build',
+  usage: USAGE,
+  async run() {
+    const inTypeScript = functionNames().filter((name) => hasFile(name, 'index.ts'));
+    checkTypes(inTypeScript.map((name) => path.join(sourceFolder, name, 'index.ts')));
+    const names = await buildFunctions();
+    console.log(`Built ${names.length} functions in ${shown(outputFolder)}`);
+    await buildDeliveryClient();
+    console.log(`Built the typed client in ${shown(clientFolder)}`);
+    return 0;
+  },
 });

@@ -6,6 +6,7 @@ import { buildFunctions } from '../build/build-functions';
 import { readSettingsFromEnvironment, SETTING_NAMES } from '../doctor/setting-names';
 import { staleFiles } from '../generate/generate';
 import { loadApis } from '../registry';
+import type { Terminal } from '../terminal';
 import { readBudgets } from './budgets';
 import { tryFirstCalls } from './first-call';
 import { type FunctionTree, readFunctions } from './function-tree';
@@ -179,6 +180,9 @@ export function checkDocuments(root: string): Problem[] {
 }
 
 /** One problem a paragraph. */
-export function listOfProblems(problems: readonly Problem[]): string {
-  return problems.map(({ what, where, mend }) => `${where}\n  ${what}\n  -> ${mend}`).join('\n\n');
+export function listOfProblems(problems: readonly Problem[], { wrong, bold }: Terminal): string {
+  const mark = wrong('');
+  return problems
+    .map(({ what, where, mend }) => `${mark && `${mark} `}${bold(where)}\n  ${what}\n  -> ${mend}`)
+    .join('\n\n');
 }

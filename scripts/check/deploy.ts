@@ -1,30 +1,37 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { runCommand } from '../command';
 import { root } from '../registry';
+import { terminalOf } from '../terminal';
 import { checkDeploy, listOfProblems } from './check-deploy';
 import { miniprogramProblems } from './miniprogram';
 
-/**
- * `npm run check:deploy [-- --project FOLDER] [--dist FOLDER]`: are the built functions fit to be uploaded, and do the
- * documents say what is so?
- */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { project: { type: 'string' }, dist: { type: 'string' } } });
-  const project = path.resolve(values.project ?? root);
-  const dist = path.resolve(values.dist ?? path.join(project, 'dist/cloudfunctions'));
-  const problems = [
-    ...(await checkDeploy({ root: project, dist, env: process.env })),
-    ...(await miniprogramProblems(project)),
-  ];
-  if (problems.length === 0) {
-    console.log(`check:deploy: ${path.relative(process.cwd(), dist) || '.'} is fit to be deployed`);
-    return;
-  }
-  console.error(`${listOfProblems(problems)}\n\ncheck:deploy: ${problems.length} to mend`);
-  process.exitCode = 1;
-}
+const USAGE = `usage: npm run check:deploy [-- --project FOLDER] [--dist FOLDER]
 
-main().catch((error: Error) => {
-  console.error(error.stack ?? error.message);
-  process.exitCode = 1;
+Are the built functions fit to be uploaded, and do the documents say what is so? Exit code 1: something is to be mended.
+
+  --project FOLDER  folder with project.config.json (default: this one)
+  --dist FOLDER     folder of built functions (default: dist/cloudfunctions of the project)
+`;
+
+runCommand({
+  name: 'check:deploy',
+  usage: USAGE,
+  options: { project: { type: 'string' }, dist: { type: 'string' } },
+  async run(values) {
+    const project = path.resolve(values.project ?? root);
+    const dist = path.resolve(values.dist ?? path.join(project, 'dist/cloudfunctions'));
+    const problems = [
+      ...(await checkDeploy({ root: project, dist, env: process.env })),
+      ...(await miniprogramProblems(project)),
+    ];
+    if (problems.length > 0) {
+      const { red } = terminalOf(process.stderr);
+      const list = listOfProblems(problems, terminalOf(process.stderr));
+      console.error(`${list}\n\n${red(`check:deploy: ${problems.length} to mend`)}`);
+      return 1;
+    }
+    const { green } = terminalOf(process.stdout);
+    console.log(green(`check:deploy: ${path.relative(process.cwd(), dist) || '.'} is fit to be deployed`));
+    return 0;
+  },
 });

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkDeploy, listOfProblems } from '../check/check-deploy';
 import { readFunctions } from '../check/function-tree';
+import { BadArgument, runCommand } from '../command';
 import { root } from '../registry';
+import { terminalOf } from '../terminal';
 import { findMiniprogramCi } from './find-miniprogram-ci';
 import type { MiniprogramCi } from './miniprogram-ci';
 import { describePlan, type PlannedFunction, planUpload } from './plan';
@@ -32,8 +33,6 @@ Before the first time:
 - miniprogram-ci 只上传代码和触发器，不上传 config.json 中的 permissions.openapi。需要权限的云函数请先用开发者工具上传一次，
   权限改动后也要再上传一次（否则返回 -604101）。`;
 
-class BadArgument extends Error {}
-
 interface Arguments {
   appid?: string;
   env?: string;
@@ -46,22 +45,16 @@ interface Arguments {
   dist: string;
 }
 
-async function main(): Promise<void> {
-  const given = readArguments();
-  if (!given) {
-    process.stdout.write(USAGE);
-    return;
-  }
+async function deploy(given: Arguments): Promise<number> {
   // What is wrong with the command is told at once, before the check that takes seconds.
   const plan = planOf(given);
   const upload = given.yes ? { target: targetOf(given), ci: loadMiniprogramCi(given.project) } : undefined;
   const problems = await checkDeploy({ root: given.project, dist: given.dist, env: process.env });
   if (problems.length > 0) {
     console.error(
-      `${listOfProblems(problems)}\n\ndeploy: nothing uploaded, ${problems.length} to mend first`,
+      `${listOfProblems(problems, terminalOf(process.stderr))}\n\ndeploy: nothing uploaded, ${problems.length} to mend first`,
     );
-    process.exitCode = 1;
-    return;
+    return 1;
   }
   console.log(describePlan(plan));
   if (!upload) {
@@ -69,7 +62,7 @@ async function main(): Promise<void> {
     console.log(
       `${BEFORE_THE_FIRST_TIME}\n\ndeploy: dry run, nothing left this computer. --yes uploads this${where}.`,
     );
-    return;
+    return 0;
   }
   let timersFailed = 0;
   await uploadFunctions(upload.ci, upload.target, plan, ({ name, filesCount, packSize, timer }) => {
@@ -81,39 +74,8 @@ async function main(): Promise<void> {
       console.error('  -> delete the old trigger in the console and repeat, or use 上传触发器 in DevTools');
     }
   });
-  if (timersFailed > 0) process.exitCode = 1;
   console.log(`deploy: ${plan.length} functions uploaded to ${upload.target.env}`);
-}
-
-function readArguments(): Arguments | undefined {
-  try {
-    const { values } = parseArgs({
-      options: {
-        appid: { type: 'string' },
-        env: { type: 'string' },
-        'private-key': { type: 'string' },
-        only: { type: 'string', multiple: true, default: [] },
-        'no-timers': { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-        project: { type: 'string', default: root },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) return undefined;
-    const project = path.resolve(String(values.project));
-    return {
-      appid: values.appid,
-      env: values.env,
-      privateKey: values['private-key'],
-      only: values.only ?? [],
-      timers: !values['no-timers'],
-      yes: Boolean(values.yes),
-      project,
-      dist: path.join(project, 'dist/cloudfunctions'),
-    };
-  } catch (error) {
-    throw new BadArgument((error as Error).message);
-  }
+  return timersFailed > 0 ? 1 : 0;
 }
 
 function planOf({ dist, only, timers }: Arguments): PlannedFunction[] {
@@ -149,7 +111,13 @@ function targetOf({ project, appid = appidOf(project), env, privateKey }: Argume
 }
 
 function appidOf(project: string): string {
-  return String(JSON.parse(readFileSync(path.join(project, 'project.config.json'), 'utf8')).appid ?? '');
+  const file = path.join(project, 'project.config.json');
+  const text = readFileSync(file, 'utf8');
+  try {
+    return String(JSON.parse(text).appid ?? '');
+  } catch {
+    throw new Error(`${file} is not JSON`);
+  }
 }
 
 function loadMiniprogramCi(project: string): MiniprogramCi {
@@ -164,8 +132,29 @@ function loadMiniprogramCi(project: string): MiniprogramCi {
   return require(found);
 }
 
-main().catch((error: Error) => {
-  const bad = error instanceof BadArgument;
-  process.stderr.write(`deploy: ${error.message}\n${bad ? `\n${USAGE}` : ''}`);
-  process.exitCode = bad ? 2 : 1;
+runCommand({
+  name: 'deploy',
+  usage: USAGE,
+  options: {
+    appid: { type: 'string' },
+    env: { type: 'string' },
+    'private-key': { type: 'string' },
+    only: { type: 'string', multiple: true },
+    'no-timers': { type: 'boolean' },
+    yes: { type: 'boolean' },
+    project: { type: 'string' },
+  },
+  run({
+    appid,
+    env,
+    'private-key': privateKey,
+    only = [],
+    'no-timers': noTimers,
+    yes = false,
+    project = root,
+  }) {
+    const folder = path.resolve(project);
+    const dist = path.join(folder, 'dist/cloudfunctions');
+    return deploy({ appid, env, privateKey, only, timers: !noTimers, yes, project: folder, dist });
+  },
 });

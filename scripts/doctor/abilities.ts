@@ -1,5 +1,6 @@
 import type { Contract } from '../../shared/contract/contract';
 import type { Text } from '../../shared/errors/catalogue-entry';
+import { type FunctionTree, isObject, readJson } from '../check/function-tree';
 import type { Finding } from './finding';
 import type { Values } from './read-settings';
 import type { SettingName } from './setting-names';
@@ -11,7 +12,21 @@ export interface Ability {
   lines: Text[];
 }
 
-export function abilityOf(contract: Contract, values: Values, findings: readonly Finding[]): Ability {
+/** The functions whose config.json names a trigger. */
+export function withTimer(functions: readonly FunctionTree[]): ReadonlySet<string> {
+  const names = functions.filter(({ files }) => {
+    const config = readJson(files, 'config.json');
+    return isObject(config) && Array.isArray(config.triggers) && config.triggers.length > 0;
+  });
+  return new Set(names.map(({ name }) => name));
+}
+
+export function abilityOf(
+  contract: Contract,
+  values: Values,
+  findings: readonly Finding[],
+  timers: ReadonlySet<string>,
+): Ability {
   const broken = (name: SettingName) =>
     findings.some(({ severity, where }) => severity === 'wrong' && where === name);
   const has = (name: SettingName) => Boolean(values[name]) && !broken(name);
@@ -61,7 +76,8 @@ export function abilityOf(contract: Contract, values: Values, findings: readonly
       '订单经员工 watch 之后，可供其顾客调用',
     );
   }
-  if (contract.extension?.tick)
+  if (timers.has(contract.name)) {
     can('does its timer work once its trigger is uploaded', '上传触发器后，定时执行任务');
+  } else can('has no timer: its config.json names no trigger', '没有定时任务：config.json 中没有触发器');
   return { name: contract.name, works: true, lines };
 }

@@ -7,42 +7,49 @@ export const TIME_LIMIT_SECONDS = 20;
 export const MEMORY_MB = 256;
 export const RUNTIME = 'Node.js 20.19';
 
+const OPTIONAL: Text = { en: 'optional', zh: '可选' };
+const TESTS_ONLY: Text = {
+  en: 'tests only: leave it out in production',
+  zh: '仅限测试环境：正式环境不要填写',
+};
+
 /** One environment variable to enter; `value` is a stand-in where it is secret or personal. */
 export interface ConsoleVariable {
   name: SettingName;
   value: Text;
-  optional: boolean;
+  /** When to leave it out; none where it must be there. */
+  remark?: Text;
 }
 
 /** The environment variables that the function reads, those it needs first. */
 export function variablesFor(contract: Contract, given: Values): ConsoleVariable[] {
   const variables: ConsoleVariable[] = [];
-  const add = (name: SettingName, optional: boolean, en: string, zh: string) => {
-    // An optional setting that was not given stays out of the list.
-    if (!optional || given[name]) variables.push({ name, optional, value: { en, zh } });
+  const add = (name: SettingName, remark: Text | undefined, en: string, zh: string) => {
+    // What may be left out, and was not given, stays out of the list.
+    if (!remark || given[name]) variables.push({ name, value: { en, zh }, remark });
   };
   const literally = (name: SettingName, words: readonly string[], otherwise: string) =>
     words.includes(given[name] ?? '') ? (given[name] as string) : otherwise;
   add(
     'ADMIN_OPENIDS',
-    false,
+    undefined,
     '<openids of your staff, separated by commas>',
     '<员工的 openid，用半角逗号分隔>',
   );
-  add('WECHAT_APP_SECRET', contract.cloudCall, '<your AppSecret>', '<你的 AppSecret>');
+  add('WECHAT_APP_SECRET', contract.cloudCall ? OPTIONAL : undefined, '<your AppSecret>', '<你的 AppSecret>');
   if (contract.needs?.includes('LOCAL_DELIVERY_SHOPS'))
-    add('LOCAL_DELIVERY_SHOPS', false, '<your shops as JSON>', '<你的门店 JSON>');
-  if (contract.mock) add('ALLOW_REAL_MOCK', false, '1', '1');
+    add('LOCAL_DELIVERY_SHOPS', undefined, '<your shops as JSON>', '<你的门店 JSON>');
+  if (contract.mock) add('ALLOW_REAL_MOCK', TESTS_ONLY, '1', '1');
   if (contract.extension?.view?.phone) {
     const shown = literally('RIDER_PHONE', ['masked', 'full', 'none'], 'masked');
-    add('RIDER_PHONE', true, shown, shown);
+    add('RIDER_PHONE', OPTIONAL, shown, shown);
   }
   const days = /^\d+$/.test(given.RETENTION_DAYS ?? '') ? String(given.RETENTION_DAYS) : '90';
-  add('RETENTION_DAYS', true, days, days);
+  add('RETENTION_DAYS', OPTIONAL, days, days);
   const transport = literally('WECHAT_TRANSPORT', ['auto', 'cloud', 'https'], 'auto');
-  add('WECHAT_TRANSPORT', true, transport, transport);
-  add('WECHAT_APP_ID', true, '<your AppID>', '<你的 AppID>');
+  add('WECHAT_TRANSPORT', OPTIONAL, transport, transport);
+  add('WECHAT_APP_ID', OPTIONAL, '<your AppID>', '<你的 AppID>');
   const official = 'https://api.weixin.qq.com';
-  add('WECHAT_API_BASE_URL', true, `<leave it out: ${official}>`, `<不要设置：默认 ${official}>`);
+  add('WECHAT_API_BASE_URL', OPTIONAL, `<leave it out: ${official}>`, `<不要设置：默认 ${official}>`);
   return variables;
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../shared/errors/catalogue-entry';
 import { loadApis } from '../registry';
+import type { Terminal } from '../terminal';
 import { abilityOf } from './abilities';
 import { MEMORY_MB, RUNTIME, TIME_LIMIT_SECONDS, variablesFor } from './console-values';
 import type { Finding } from './finding';
@@ -11,6 +12,8 @@ export type Language = 'en' | 'zh' | 'both';
 export interface Diagnosis {
   values: Values;
   findings: readonly Finding[];
+  /** Functions that have a timer. */
+  timers: ReadonlySet<string>;
   /** Good news from WeChat, where it was asked. */
   online?: Text;
 }
@@ -18,21 +21,28 @@ export interface Diagnosis {
 const PLACES: Record<string, string> = { 'the file': '文件', 'all settings': '全部设置', WeChat: '微信' };
 
 /** The whole report as lines. */
-export function doctorReport({ values, findings, online }: Diagnosis, language: Language): string {
+export function doctorReport(
+  { values, findings, timers, online }: Diagnosis,
+  language: Language,
+  { bold, right, wrong, note, green, red }: Terminal,
+): string {
   const say = (text: Text, indent = '') => inLanguage(text, language).map((line) => `${indent}${line}`);
   const contracts = loadApis().map(({ contract }) => contract);
   const wrongs = findings.filter(({ severity }) => severity === 'wrong');
   const notes = findings.filter(({ severity }) => severity === 'note');
   const lines: string[] = [];
-  const section = (text: Text) => lines.push('', ...say(text));
+  const section = (text: Text, paint = bold) => lines.push('', ...say(text).map(paint));
 
-  section({ en: `To mend: ${wrongs.length}`, zh: `需要改正：${wrongs.length}` });
+  section(
+    { en: `To mend: ${wrongs.length}`, zh: `需要改正：${wrongs.length}` },
+    wrongs.length === 0 ? green : red,
+  );
   wrongs.forEach((finding) => {
-    lines.push(...findingLines(finding, 'x', say));
+    lines.push(...findingLines(finding, wrong('x'), say));
   });
   if (notes.length > 0) section({ en: 'To know', zh: '提示' });
   notes.forEach((finding) => {
-    lines.push(...findingLines(finding, '-', say));
+    lines.push(...findingLines(finding, note('-'), say));
   });
   lines.push(
     '',
@@ -52,8 +62,11 @@ export function doctorReport({ values, findings, online }: Diagnosis, language: 
 
   section({ en: 'What each function can do with these settings', zh: '使用这些设置，各云函数能做什么' });
   for (const contract of contracts) {
-    const { name, works, lines: abilities } = abilityOf(contract, values, findings);
-    lines.push(`  ${works ? '+' : 'x'} ${name}`, ...abilities.flatMap((ability) => say(ability, '      ')));
+    const { name, works, lines: abilities } = abilityOf(contract, values, findings, timers);
+    lines.push(
+      `  ${works ? right('+') : wrong('x')} ${name}`,
+      ...abilities.flatMap((ability) => say(ability, '      ')),
+    );
   }
 
   section({
@@ -71,10 +84,10 @@ export function doctorReport({ values, findings, online }: Diagnosis, language: 
         '    ',
       ),
     );
-    for (const { name, value, optional } of variablesFor(contract, values)) {
+    for (const { name, value, remark } of variablesFor(contract, values)) {
       const shown = [...new Set(inLanguage(value, language))].join(' / ');
-      const may = optional ? ` (${[...inLanguage({ en: 'optional', zh: '可选' }, language)].join(' ')})` : '';
-      lines.push(`    ${name} = ${shown}${may}`);
+      const added = remark ? ` (${inLanguage(remark, language).join(' / ')})` : '';
+      lines.push(`    ${name} = ${shown}${added}`);
     }
   }
   return lines.join('\n').trim();

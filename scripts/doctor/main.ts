@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import path from 'node:path';
+import { root } from '../registry';
+import { readFunctions } from '../check/function-tree';
+import { BadArgument, runCommand } from '../command';
+import { terminalOf } from '../terminal';
+import { withTimer } from './abilities';
 import { doctorReport, type Language } from './doctor-report';
 import { examine } from './examine';
 import type { Finding } from './finding';
@@ -20,14 +25,13 @@ Exit code 1: something is to be mended. No secret is ever printed.
 退出码 1：有需要改正的地方。不会打印任何密钥。
 `;
 
-class BadArgument extends Error {}
+interface Given {
+  settings?: string;
+  online: boolean;
+  lang: Language;
+}
 
-async function main(): Promise<void> {
-  const { settings, online, lang, help } = readArguments();
-  if (help) {
-    process.stdout.write(USAGE);
-    return;
-  }
+async function diagnose({ settings, online, lang }: Given): Promise<number> {
   const bytes = settings === undefined ? Buffer.alloc(0) : readFile(settings);
   const read: ReadSettings =
     settings === undefined
@@ -40,6 +44,7 @@ async function main(): Promise<void> {
     {
       values: read.values,
       findings,
+      timers: withTimer(readFunctions(path.join(root, 'cloudfunctions'))),
       online:
         asked && 'ok' in asked
           ? asked.ok
@@ -48,31 +53,19 @@ async function main(): Promise<void> {
             : undefined,
     },
     lang,
+    terminalOf(process.stdout),
   );
   console.log(keepSecret(read.values, bytes.toString('utf8')).text(report));
-  if (isWrong(findings)) process.exitCode = 1;
+  return isWrong(findings) ? 1 : 0;
 }
 
 function isWrong(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'wrong');
 }
 
-function readArguments(): { settings?: string; online: boolean; lang: Language; help: boolean } {
-  try {
-    const { values } = parseArgs({
-      options: {
-        settings: { type: 'string' },
-        online: { type: 'boolean', default: false },
-        lang: { type: 'string', default: 'both' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    const lang = String(values.lang);
-    if (lang !== 'en' && lang !== 'zh' && lang !== 'both') throw new Error('--lang is zh or en');
-    return { settings: values.settings, online: Boolean(values.online), lang, help: Boolean(values.help) };
-  } catch (error) {
-    throw new BadArgument((error as Error).message);
-  }
+function languageOf(lang: string): Language {
+  if (lang === 'en' || lang === 'zh' || lang === 'both') return lang;
+  throw new BadArgument('--lang is zh or en');
 }
 
 function readFile(file: string): Buffer {
@@ -83,8 +76,10 @@ function readFile(file: string): Buffer {
   }
 }
 
-main().catch((error: Error) => {
-  const bad = error instanceof BadArgument;
-  process.stderr.write(`doctor: ${bad ? `${error.message}\n\n${USAGE}` : error.stack}\n`);
-  process.exitCode = bad ? 2 : 1;
+runCommand({
+  name: 'doctor',
+  usage: USAGE,
+  options: { settings: { type: 'string' }, online: { type: 'boolean' }, lang: { type: 'string' } },
+  run: ({ settings, online = false, lang = 'both' }) =>
+    diagnose({ settings, online, lang: languageOf(lang) }),
 });

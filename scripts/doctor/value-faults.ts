@@ -101,7 +101,7 @@ export function adminOpenidsFaults(value: string): Finding[] {
     findings.push(fault(name, ['has blanks between openids', '用空格分隔了 openid'], commas));
   }
   openids.forEach((openid, at) => {
-    const nth: Words = [`openid ${at + 1}`, `第 ${at + 1} 个 openid`];
+    const nth: Words = [`openid ${at + 1}`, `第 ${at + 1} 项`];
     if (LOOKS_LIKE_APPID.test(openid)) {
       findings.push(
         fault(

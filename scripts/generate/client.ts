@@ -15,9 +15,11 @@ const intro = `/**
  *   const delivery = createDeliveryClient(wx.cloud);
  *   const result = await delivery.localDeliveryGetOrder({ shopid, shopOrderId });
  *   if (result.ok) show(result.data);
- *   else wx.showToast({ title: '查询失败', icon: 'none' });
+ *   else if (result.error.code === 'not-found') wx.showToast({ title: '没有这个订单', icon: 'none' });
+ *   else console.error(result.error.code, result.error.hintZh);
  *
- * No method ever rejects. It needs \`wx.cloud.init()\` to have run, and nothing else.
+ * hintZh and hintEn are for you and your staff, not for customers. No method ever rejects. It needs \`wx.cloud.init()\`
+ * to have run, and nothing else.
  *
  * Written by npm run generate from the contracts: change those.
  */`;

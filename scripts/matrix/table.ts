@@ -1,3 +1,4 @@
+import type { Terminal } from '../terminal';
 import type { CellReport } from './matrix';
 
 /** One line per trouble and column; a cell per time limit. */
@@ -19,9 +20,29 @@ export function table(reports: readonly CellReport[]): string {
     ],
     ...sorted.map(([key, cells]) => [
       ...key.split('\n'),
-      ...limits.map((limit) => summary(cells.find(({ limitMs }) => limitMs === limit))),
+      ...limits.map((limit) => cell(cells.find(({ limitMs }) => limitMs === limit))),
     ]),
   ];
+  return inColumns(lines);
+}
+
+/** A line for every function and transport: how many of its cells are right. */
+export function summary(reports: readonly CellReport[], { right, wrong }: Terminal): string {
+  const cells = new Map<string, CellReport[]>();
+  for (const report of reports) {
+    const key = `${report.column.name}\n${report.column.transport}`;
+    cells.set(key, [...(cells.get(key) ?? []), report]);
+  }
+  return inColumns(
+    [...cells].map(([key, those]) => {
+      const good = those.filter(({ problems }) => problems.length === 0).length;
+      const mark = good === those.length ? right('ok   ') : wrong('WRONG');
+      return [mark, ...key.split('\n'), `${good} of ${those.length} cells right`];
+    }),
+  );
+}
+
+function inColumns(lines: readonly string[][]): string {
   const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
   return lines
     .map((line) =>
@@ -43,7 +64,7 @@ function order(reports: readonly CellReport[], key: string): number {
   return first * reports.length + own;
 }
 
-function summary(report: CellReport | undefined): string {
+function cell(report: CellReport | undefined): string {
   if (!report) return '-';
   const { observed, problems } = report;
   const { answer, tries, ms } = observed;

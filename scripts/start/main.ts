@@ -1,66 +1,79 @@
-import { parseArgs } from 'node:util';
 import { buildFunctions, outputFolder } from '../build/build-functions';
+import { runCommand, wholeNumber } from '../command';
 import { type LocalCloud, startLocalCloud } from '../sandbox/local-cloud';
+import { terminalOf } from '../terminal';
 import { atFreePort } from './free-port';
 import { tour, type Visited } from './tour';
-
-const coloured = process.stdout.isTTY && !process.env.NO_COLOR;
-const paint = (code: number) => (text: string) => (coloured ? `\u001b[${code}m${text}\u001b[0m` : text);
-const [bold, dim, green, red, cyan] = [1, 2, 32, 31, 36].map(paint) as [Paint, Paint, Paint, Paint, Paint];
-type Paint = (text: string) => string;
 
 /** The same at every start, so that an open console and a page under test find the sandbox again. */
 const PORT = 8520;
 const MAX_VALUE_LENGTH = 60;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { once: { type: 'boolean' }, port: { type: 'string' } } });
-  const names = await buildFunctions();
-  console.log(`${green('✓')} built ${names.length} functions in dist/cloudfunctions/`);
-  const start = (port: number) =>
-    startLocalCloud({ functions: outputFolder, port, timers: values.once !== true });
-  // What ends after the tour needs no address that stays.
-  const port = values.port ?? (values.once ? '0' : undefined);
-  const cloud = port === undefined ? await atFreePort(PORT, start) : await start(Number(port));
-  console.log(`${green('✓')} sandbox of WeChat Cloud at ${bold(cloud.url)}\n`);
-  let failed = 0;
-  for await (const visited of tour(cloud)) {
-    print(visited);
-    if (!visited.asExpected) failed++;
-  }
-  console.log(
-    failed === 0 ? green('Everything answered as expected.') : red(`${failed} answers were not as expected.`),
-  );
-  if (values.once) {
-    await cloud.close();
-    return failed === 0 ? 0 : 1;
-  }
-  invite(cloud);
-  return 0;
+const USAGE = `usage: npm start [-- --once] [--port N] [--verbose]
+
+Builds the functions, starts the sandbox, calls every function with the examples of WeChat's documents, and stays up.
+
+  --once     ends after the calls; exit code 0 = all of them answered as expected
+  --port N   port on 127.0.0.1 (default ${PORT}, or the next free one)
+  --verbose  prints every request and answer
+`;
+
+const { bold, dim, green, red, cyan, right, wrong } = terminalOf(process.stdout);
+
+interface Given {
+  once?: boolean;
+  port?: number;
+  verbose?: boolean;
 }
 
-function print({ stop, answer, coldStart, durationMs, asExpected }: Visited): void {
-  const mark = asExpected ? green('✓') : red('✗ not as expected');
+async function start({ once = false, port, verbose = false }: Given): Promise<number> {
+  const names = await buildFunctions();
+  console.log(`${right('ok')} ${names.length} functions built in dist/cloudfunctions/`);
+  const open = (at: number) => startLocalCloud({ functions: outputFolder, port: at, timers: !once });
+  // What ends after the tour needs no address that stays.
+  const fixed = port ?? (once ? 0 : undefined);
+  const cloud = fixed === undefined ? await atFreePort(PORT, open) : await open(fixed);
+  let failed = 0;
+  try {
+    for await (const visited of tour(cloud)) {
+      if (!visited.asExpected) failed++;
+      print(visited, verbose || !visited.asExpected);
+    }
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
+  const outcome =
+    failed === 0 ? green('Everything answered as expected.') : red(`${failed} answers were not as expected.`);
+  console.log(`\n${outcome}${verbose ? '' : dim(' --verbose shows every request and answer.')}`);
+  if (!once) {
+    invite(cloud);
+    return 0;
+  }
+  await cloud.close();
+  return failed === 0 ? 0 : 1;
+}
+
+function print({ stop, answer, coldStart, durationMs, asExpected }: Visited, whole: boolean): void {
+  const mark = asExpected ? right('ok') : wrong('NOT AS EXPECTED:');
+  const { error, ...rest } = answer as { error?: AnsweredError };
+  console.log(`${mark} ${stop.title}${error ? dim(` → ${error.code}`) : ''}`);
+  if (!whole) return;
   const time = `${coldStart ? 'cold' : 'warm'} ${Math.round(durationMs)} ms`;
-  console.log(`${mark} ${bold(stop.title)}`);
   console.log(`  ${cyan(stop.name)} ${dim(`by ${stop.caller}, ${time}`)}`);
   console.log(`  ${dim('→')} ${shorten(stop.data)}`);
-  const { error, ...rest } = answer;
   console.log(`  ${dim('←')} ${shorten(rest)}`);
-  if (error)
-    printError(error as { code: string; hint: string; issues?: { field: string; message: string }[] });
+  if (error) printError(error);
   console.log();
 }
 
-function printError({
-  code,
-  hint,
-  issues = [],
-}: {
+interface AnsweredError {
   code: string;
   hint: string;
   issues?: { field: string; message: string }[];
-}) {
+}
+
+function printError({ code, hint, issues = [] }: AnsweredError): void {
   console.log(`    ${bold(code)}`);
   for (const { field, message } of issues) console.log(`    ${field}: ${message.replace('\n', dim(' / '))}`);
   for (const line of hint.split('\n')) console.log(`    ${line}`);
@@ -81,22 +94,23 @@ function invite(cloud: LocalCloud): void {
     openid: adminOpenid,
     data: { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' },
   };
-  console.log(`\n${bold('Next')}
-  The console:       ${cyan(`${url}/`)}
-  Call a function:   curl -s ${url}/sandbox/call -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'
-  What WeChat saw:   curl -s ${url}/sandbox/state
-  Stop:              Ctrl+C`);
+  console.log(`
+Call a function / 调用云函数:
+curl -s ${url}/sandbox/call -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'
+What WeChat saw / 微信收到的请求:
+curl -s ${url}/sandbox/state
+
+${bold('控制台 / The console:')} ${bold(cyan(`${url}/`))}
+Ctrl+C stops it / 按 Ctrl+C 停止`);
   const stop = () => cloud.close().finally(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }
 
-main().then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  },
-);
+runCommand({
+  name: 'start',
+  usage: USAGE,
+  options: { once: { type: 'boolean' }, port: { type: 'string' }, verbose: { type: 'boolean' } },
+  run: ({ once, port, verbose }) =>
+    start({ once, verbose, port: port === undefined ? undefined : wholeNumber('port', port, 0, 65_535) }),
+});

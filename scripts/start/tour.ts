@@ -44,7 +44,7 @@ export const stops: readonly Stop[] = [
     expected: { errCode: 0, fields: { resultcode: 0, orderStatus: 101, waybillId: 'test_waybill_id' } },
   },
   {
-    title: "The document's own request in its snake_case spelling: that order does not exist",
+    title: "The document's own request in snake_case: no such order",
     name: 'local-delivery-get-order',
     caller: 'staff',
     data: {
@@ -76,7 +76,7 @@ export const stops: readonly Stop[] = [
     expected: { errCode: -10003, code: 'permission-denied' },
   },
   {
-    title: 'A field missing, one mistyped, one unknown: all named at once',
+    title: 'Fields missing, mistyped, unknown: all named at once',
     name: 'logistics-get-order',
     caller: 'staff',
     data: { orderId: 1, colour: 'red' },

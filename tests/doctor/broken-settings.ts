@@ -171,7 +171,7 @@ export const brokenSettings: BrokenSettings[] = [
     fault: 'an openid cut off',
     file: instead('ADMIN_OPENIDS', `ADMIN_OPENIDS=${openid},${openid2.slice(0, 20)}`),
     en: /ADMIN_OPENIDS: openid 2 is no openid: 20 characters/,
-    zh: /ADMIN_OPENIDS：第 2 个 openid\s?不是 openid：共 20 个字符/,
+    zh: /ADMIN_OPENIDS：第 2 项不是 openid：共 20 个字符/,
   },
   {
     fault: 'a placeholder left standing',

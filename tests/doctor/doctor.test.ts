@@ -1,12 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { FunctionTree } from '../../scripts/check/function-tree';
+import { withTimer } from '../../scripts/doctor/abilities';
+import { doctorReport } from '../../scripts/doctor/doctor-report';
 import { examine } from '../../scripts/doctor/examine';
 import { scanJson } from '../../scripts/doctor/json-scan';
 import { publicAccounts, signFormulaHolds } from '../../scripts/doctor/public-accounts';
 import { readSettings } from '../../scripts/doctor/read-settings';
 import { SETTING_NAMES } from '../../scripts/doctor/setting-names';
 import { makeShops } from '../../scripts/sandbox/local-orders';
+import { terminalOf } from '../../scripts/terminal';
 import { deliverySign } from '../../shared/call/delivery-sign';
 import { runScript } from '../check/clean-project';
 import { brokenSettings, canaries, goodSettings } from './broken-settings';
@@ -67,11 +71,41 @@ test('good settings: exit code 0, what each function can do, what to enter where
   const mock = stdout.slice(stdout.lastIndexOf('  local-delivery-real-mock-update-order'));
   expect(mock).toMatch(/time limit 20 s, memory 256 MB, runtime Node\.js 20\.19/);
   expect(mock).toMatch(
-    /WECHAT_APP_SECRET = <your AppSecret>\n {4}LOCAL_DELIVERY_SHOPS = <your shops as JSON>\n {4}ALLOW_REAL_MOCK = 1\n/,
+    /WECHAT_APP_SECRET = <your AppSecret>\n {4}LOCAL_DELIVERY_SHOPS = <your shops as JSON>\n/,
   );
+  // Nobody should enter it in production.
+  expect(stdout).not.toContain('ALLOW_REAL_MOCK = ');
   expect(stdout.match(/^ {4}ADMIN_OPENIDS = /gm)).toHaveLength(4);
   expect(stdout).not.toMatch(/\p{Script=Han}/u);
   expectNothingSecret(stdout);
+});
+
+test('ALLOW_REAL_MOCK is to be entered only by those who have it, and only for tests', async () => {
+  const { stdout } = await doctor(`${goodSettings}ALLOW_REAL_MOCK=1\n`, '--lang', 'en');
+  expect(stdout.match(/^.*ALLOW_REAL_MOCK = .*$/gm)).toEqual([
+    '    ALLOW_REAL_MOCK = 1 (tests only: leave it out in production)',
+  ]);
+});
+
+test('speaks of a timer only where config.json names a trigger', () => {
+  const built = (name: string, config: object): FunctionTree => ({
+    name,
+    files: new Map([['config.json', Buffer.from(JSON.stringify(config))]]),
+  });
+  const trigger = { name: 'refresh', type: 'timer', config: '0 * * * * * *' };
+  const timers = withTimer([
+    built('local-delivery-get-order', { triggers: [trigger] }),
+    built('logistics-get-order', { permissions: { openapi: [] } }),
+    built('logistics-update-path', { triggers: [] }),
+  ]);
+  const { values } = readSettings(Buffer.from(goodSettings));
+  const report = doctorReport({ values, findings: [], timers }, 'en', terminalOf({}));
+  const part = (name: string) => report.split(/^ {2}[+x] /m).find((block) => block.startsWith(name));
+  expect(part('local-delivery-get-order')).toContain('does its timer work');
+  for (const name of ['logistics-get-order', 'logistics-update-path']) {
+    expect(part(name)).not.toContain('does its timer work');
+    expect(part(name)).toContain('has no timer: its config.json names no trigger');
+  }
 });
 
 test('--lang zh says it in Chinese, without a language both', async () => {

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { startLocalCloud } from '../../scripts/sandbox/local-cloud';
+import { stops } from '../../scripts/start/tour';
+import { runScript } from '../check/clean-project';
 
 const root = path.resolve(__dirname, '../..');
 const tsx = path.join(root, 'node_modules/.bin/tsx');
@@ -80,16 +82,81 @@ test('npm start stays at a port of its own, with timers that run', async () => {
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('the tour ends well', async () => {
-  const child = spawn(tsx, ['scripts/start/main.ts', '--once'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+test('the tour ends well, with a line a stop', async () => {
+  const { code, stdout, stderr } = await runScript('scripts/start/main.ts', ['--once']);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('Everything answered as expected.');
+  const lines = stdout.trimEnd().split('\n');
+  // What was built, the stops, an empty line, the outcome.
+  expect(lines).toHaveLength(1 + stops.length + 2);
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(code).toBe(0);
+});
+
+test('--verbose shows every request and answer', async () => {
+  const { stdout } = await runScript('scripts/start/main.ts', ['--once', '--verbose']);
+  expect(stdout.match(/^ {2}→ \{/gm)).toHaveLength(stops.length);
+  expect(stdout.match(/^ {2}← \{/gm)).toHaveLength(stops.length);
+});
+
+test('a reader that has seen enough, as head has, is no error', async () => {
+  const child = spawn(tsx, ['scripts/start/main.ts', '--once'], { cwd: root });
+  let complaints = '';
+  child.stderr.on('data', (chunk) => {
+    complaints += chunk;
   });
-  let printed = '';
-  child.stdout.on('data', (chunk) => {
-    printed += chunk;
+  await once(createInterface(child.stdout), 'line');
+  child.stdout.destroy();
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(complaints).toBe('');
+});
+
+const commands = {
+  build: 'scripts/build/main.ts',
+  start: 'scripts/start/main.ts',
+  'check:deploy': 'scripts/check/deploy.ts',
+  doctor: 'scripts/doctor/main.ts',
+  deploy: 'scripts/deploy/main.ts',
+  matrix: 'scripts/matrix/main.ts',
+  bench: 'scripts/bench/main.ts',
+  soak: 'scripts/bench/soak.ts',
+  'test:runtimes': 'scripts/runtimes/main.ts',
+};
+
+describe.each(Object.entries(commands))('npm run %s', (name, script) => {
+  test('--help prints how to use it, and does nothing else', async () => {
+    const { code, stdout, stderr } = await runScript(script, ['--help']);
+    expect(stdout).toMatch(name === 'start' ? /^usage: npm start/ : new RegExp(`^usage: npm run ${name}\\b`));
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
   });
-  const [exitCode] = await once(child, 'close');
-  expect(printed).toContain('Everything answered as expected.');
-  expect(exitCode).toBe(0);
+
+  test('a wrong option is told in a sentence, with the usage', async () => {
+    const { code, stdout, stderr } = await runScript(script, ['--frobnicate']);
+    const [sentence, empty, usage] = stderr.split('\n');
+    expect(sentence).toBe(`${name}: Unknown option '--frobnicate'`);
+    expect(empty).toBe('');
+    expect(usage).toMatch(/^usage: /);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+test.each([
+  ['start', ['--port', 'many'], '--port must be a whole number from 0 to 65535, not "many"'],
+  ['soak', ['--https-calls', '1000'], '--https-calls must be 0 or at least 20000: fewer calls show nothing'],
+  ['bench', ['--pairs', '0'], '--pairs must be a whole number, at least 1, not "0"'],
+  ['bench', ['--only', 'z'], 'there is no section "z"'],
+] as const)('npm run %s %j: a value that cannot be is told in a sentence', async (name, args, words) => {
+  const { code, stdout, stderr } = await runScript(commands[name], args);
+  expect(stderr.split('\n')[0]).toBe(`${name}: ${words}`);
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+});
+
+test('a missing file is told in a line, without a stack', async () => {
+  const missing = path.join(tmpdir(), 'no-such-project');
+  const { code, stderr } = await runScript(commands['check:deploy'], ['--project', missing]);
+  expect(stderr).toMatch(/^check:deploy: there is no file or folder \S*no-such-project\S*\n$/);
+  expect(code).toBe(1);
 });

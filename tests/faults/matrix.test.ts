@@ -1,8 +1,9 @@
 import { columns } from '../../scripts/matrix/columns';
 import { expectedOf } from '../../scripts/matrix/expected';
 import { type CellReport, cellsAt, runMatrix } from '../../scripts/matrix/matrix';
-import { complaints, table } from '../../scripts/matrix/table';
+import { complaints, summary, table } from '../../scripts/matrix/table';
 import { troubles } from '../../scripts/matrix/troubles';
+import { terminalOf } from '../../scripts/terminal';
 import { BUILT } from './support/built';
 
 let reports: CellReport[];
@@ -43,6 +44,17 @@ test('the printed table has a line for every trouble and column, and its verdict
   expect(lines).toHaveLength(1 + reports.length);
   const hang = lines.find((line) => /^hang +logistics-update-path +cloud/.test(line));
   expect(hang).toMatch(/ok: deadline-exceeded -10009, 1 try, applied unknown \d+ ms$/);
+});
+
+test('the summary has a line for every function and transport, with how many of its cells are right', () => {
+  const lines = summary(reports, terminalOf({})).split('\n');
+  expect(lines).toHaveLength(columns.length);
+  for (const line of lines) expect(line).toMatch(/^ok +[a-z-]+ +(cloud|https) +(\d+) of \2 cells right$/);
+  const [first, ...others] = reports as [CellReport, ...CellReport[]];
+  const spoilt = summary([{ ...first, problems: ['too late'] }, ...others], terminalOf({})).split('\n');
+  expect(spoilt.filter((line) => line.startsWith('WRONG'))).toEqual([
+    expect.stringContaining(`${first.column.name} `),
+  ]);
 });
 
 test('a trouble without a row in the table is refused', () => {

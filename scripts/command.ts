@@ -1,0 +1,65 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Values<Given extends Options> = ReturnType<typeof parseArgs<{ options: Given }>>['values'];
+
+export interface Command<Given extends Options> {
+  /** As in `npm run NAME`. */
+  name: string;
+  usage: string;
+  options?: Given;
+  /** Answers the exit code. */
+  run(values: Values<Given>): Promise<number>;
+}
+
+/** What was asked for makes no sense: told with the usage, exit code 2. */
+export class BadArgument extends Error {}
+
+/** Runs a command of this project: --help, a sentence for whatever is wrong, and never a stack. */
+export async function runCommand<const Given extends Options>(command: Command<Given>): Promise<void> {
+  const { name, usage } = command;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessNobodyReads);
+  try {
+    const { help, ...values } = valuesOf(command);
+    if (help) process.stdout.write(`${usage.trim()}\n`);
+    else process.exitCode = await command.run(values as Values<Given>);
+  } catch (error) {
+    const bad = error instanceof BadArgument;
+    process.stderr.write(`${name}: ${inWords(error)}\n${bad ? `\n${usage.trim()}\n` : ''}`);
+    process.exitCode = bad ? 2 : 1;
+  }
+}
+
+/** The number that an option was given. */
+export function wholeNumber(
+  option: string,
+  text: string,
+  from: number,
+  to = Number.MAX_SAFE_INTEGER,
+): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= from && number <= to) return number;
+  const range = to === Number.MAX_SAFE_INTEGER ? `, at least ${from}` : ` from ${from} to ${to}`;
+  throw new BadArgument(`--${option} must be a whole number${range}, not ${JSON.stringify(text)}`);
+}
+
+function valuesOf<Given extends Options>({ options }: Command<Given>): Record<string, unknown> {
+  try {
+    return parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } } }).values;
+  } catch (error) {
+    // What follows the first sentence is about positional arguments, which no command takes.
+    throw new BadArgument((error as Error).message.split(/\.\s/)[0]);
+  }
+}
+
+function inWords(error: unknown): string {
+  const { code, path, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'ENOENT' && path) return `there is no file or folder ${path}`;
+  if (code === 'EADDRINUSE') return `port ${port} is taken: end what listens there, or give another --port`;
+  return message ?? String(error);
+}
+
+/** Whoever reads may have seen enough, as `head` has: the command goes on to its end, and ends well. */
+function unlessNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

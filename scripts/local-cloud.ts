@@ -5,10 +5,17 @@ import {
   type LocalCloudOptions,
   startLocalCloud as startBareCloud,
 } from './sandbox/local-cloud';
+import { type Sandbox, type SandboxOptions, startSandbox as startBareSandbox } from './sandbox/sandbox';
+import { businessApis } from './sandbox-apis';
 
-export type { LocalCloud, LocalCloudOptions };
+export type { LocalCloud, LocalCloudOptions, Sandbox, SandboxOptions };
 
-/** The sandbox with all that this project knows of its functions. */
+/** The sandbox with the APIs that this project has folders for. */
+export function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  return startBareSandbox({ apis: businessApis, ...options });
+}
+
+/** The same with database, console and timers. */
 export function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  return startBareCloud({ described: loadApis().map(consoleFunction), ...options });
+  return startBareCloud({ apis: businessApis, described: loadApis().map(consoleFunction), ...options });
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../registry';
 import { readFunctions } from '../check/function-tree';
 import { BadArgument, runCommand } from '../command';
+import { root } from '../registry';
 import { terminalOf } from '../terminal';
 import { withTimer } from './abilities';
 import { doctorReport, type Language } from './doctor-report';

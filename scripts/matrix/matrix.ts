@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { type Sandbox, startSandbox } from '../local-cloud';
 import { type Column, columns } from './columns';
 import { type Expected, expectedOf } from './expected';
 import { Gate } from './gate';

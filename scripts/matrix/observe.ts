@@ -1,5 +1,5 @@
+import type { Sandbox } from '../local-cloud';
 import type { CallOutcome } from '../sandbox/runtime';
-import type { Sandbox } from '../sandbox/sandbox';
 import type { AnsweredError } from './answer-shape';
 import type { Column } from './columns';
 import type { Upstream } from './upstream';

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { type Sandbox, startSandbox } from '../local-cloud';
 import { createDatabase } from '../sandbox/database/database';
 import type { CallRequest } from '../sandbox/platform';
 import type { CallOutcome } from '../sandbox/runtime';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { workingRequests } from '../sandbox/working-requests';
 
 /** Which Node.js runs which built functions. */

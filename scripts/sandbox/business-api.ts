@@ -5,9 +5,12 @@ export type Arguments = Record<string, unknown>;
 
 /** `integer` is a number without a fraction, as Unix seconds and enums are. */
 export interface FieldRule {
-  type: 'string' | 'integer';
+  type: 'text' | 'integer' | 'decimal' | 'boolean' | 'object' | 'list';
   required?: boolean;
-  values?: readonly number[];
+  allowEmpty?: boolean;
+  values?: readonly (number | string)[];
+  /** Of an object, or of a list's items. */
+  fields?: Record<string, FieldRule>;
 }
 
 /** One business API of WeChat: its names, what it takes and what it does. */
@@ -15,10 +18,17 @@ export interface BusinessApi {
   /** Name in the documents, as a cloud call names it too. */
   name: string;
   path: string;
+  /** POST where left out. */
+  method?: 'GET';
   /** Whether the documents offer it as a cloud call. */
   cloudCall: boolean;
   fields: Record<string, FieldRule>;
   run(args: Arguments): Reply;
+}
+
+/** What WeChat does with a request of one API, in the world of its family. */
+export interface Behaviour<World> {
+  run(args: Arguments, world: World): Reply;
 }
 
 export function refuse(errcode: number, errmsg: string): Reply {
@@ -32,15 +42,31 @@ export function accepted(reply: Reply): boolean {
 
 /** 47001 for a missing or mistyped field; fields that the document does not name are ignored, as WeChat does. */
 export function checkFields(fields: Record<string, FieldRule>, args: Arguments): Reply | undefined {
-  for (const [name, rule] of Object.entries(fields)) {
-    const value = args[name];
-    if (value === undefined || value === null) {
-      if (rule.required) return refuse(47001, 'data format error');
-      continue;
-    }
-    const typed = rule.type === 'string' ? typeof value === 'string' : Number.isSafeInteger(value);
-    const known = !rule.values || rule.values.includes(value as number);
-    if (!typed || !known || (rule.required && value === '')) return refuse(47001, 'data format error');
+  const legal = Object.entries(fields).every(([name, rule]) => isLegal(rule, args[name]));
+  return legal ? undefined : refuse(47001, 'data format error');
+}
+
+function isLegal(rule: FieldRule, value: unknown): boolean {
+  if (value === undefined || value === null) return !rule.required;
+  if (rule.values && !rule.values.includes(value as number)) return false;
+  switch (rule.type) {
+    case 'text':
+      return typeof value === 'string' && (value !== '' || !rule.required || rule.allowEmpty === true);
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'decimal':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value) && value.every((item) => holds(rule.fields, item));
+    case 'object':
+      return holds(rule.fields, value);
   }
-  return undefined;
+}
+
+function holds(fields: FieldRule['fields'], value: unknown): boolean {
+  if (!fields) return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return checkFields(fields, value as Arguments) === undefined;
 }

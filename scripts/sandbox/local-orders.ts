@@ -7,9 +7,8 @@ const ALL_STATUSES = [
 ] as const;
 const FINISHED = new Set([302, 103, 203, 204, 205, 401, 501, 502]);
 const RETURNING = new Set([303, 304, 305]);
-const DELIVERING = new Set([202, 301]);
+export const DELIVERING = new Set([202, 301]);
 const NATURAL_ORDER = [101, 102, 201, 202, 301, 302];
-const EARLIEST_ACTION_TIME = Date.UTC(2015, 0, 1) / 1000;
 
 /** No document gives the carriers' code for a status change they refuse; this one is made up. */
 const ILLEGAL_CHANGE = { resultcode: 990001, resultmsg: '订单状态流转不合法 (sandbox)' };
@@ -46,7 +45,7 @@ const RIDER = {
   rider_lat: 23.09964,
   reach_time: 300,
 };
-const NO_RIDER = { rider_name: '', rider_phone: '', rider_lng: 0, rider_lat: 0, reach_time: 0 };
+export const NO_RIDER = { rider_name: '', rider_phone: '', rider_lng: 0, rider_lat: 0, reach_time: 0 };
 
 /** The carriers' public test accounts and the placeholder shops of the documents' examples. */
 export function makeShops(): Shop[] {
@@ -138,46 +137,21 @@ function legalChange(from: number, to: number): boolean {
 }
 
 /** The same-city orders of the sandbox, with the rules of the 即时配送 APIs. */
-export class LocalOrders {
+export class LocalDeliveryWorld {
   private orders = seeds();
 
-  readonly apis: readonly BusinessApi[] = [
-    {
-      name: 'immediateDelivery.getOrder',
-      path: '/cgi-bin/express/local/business/order/get',
-      cloudCall: false,
-      fields: {
-        shopid: { type: 'string', required: true },
-        shop_order_id: { type: 'string', required: true },
-        delivery_sign: { type: 'string', required: true },
-        shop_no: { type: 'string' },
-      },
-      run: (args) => this.getOrder(args),
-    },
-    {
-      name: 'immediateDelivery.realMockUpdateOrder',
-      path: '/cgi-bin/express/local/business/realmock_update_order',
-      cloudCall: false,
-      fields: {
-        shopid: { type: 'string', required: true },
-        shop_order_id: { type: 'string', required: true },
-        order_status: { type: 'integer', required: true },
-        action_time: { type: 'integer', required: true },
-        delivery_sign: { type: 'string', required: true },
-        action_msg: { type: 'string' },
-      },
-      run: (args) => this.realMockUpdateOrder(args),
-    },
+  /** APIs that no folder describes. */
+  readonly furtherApis: readonly BusinessApi[] = [
     {
       name: 'immediateDelivery.mockUpdateOrder',
       path: '/cgi-bin/express/local/business/test_update_order',
       cloudCall: false,
       fields: {
-        shopid: { type: 'string', required: true },
-        shop_order_id: { type: 'string', required: true },
+        shopid: { type: 'text', required: true },
+        shop_order_id: { type: 'text', required: true },
         order_status: { type: 'integer', required: true },
         action_time: { type: 'integer', required: true },
-        action_msg: { type: 'string' },
+        action_msg: { type: 'text', allowEmpty: true },
       },
       run: (args) => this.mockUpdateOrder(args),
     },
@@ -186,7 +160,7 @@ export class LocalOrders {
   /** `now`: milliseconds since 1970. */
   constructor(
     private readonly shops: readonly Shop[],
-    private readonly now: () => number,
+    readonly now: () => number,
   ) {}
 
   reset(): void {
@@ -197,65 +171,24 @@ export class LocalOrders {
     return this.orders;
   }
 
-  private shop(args: Arguments): Shop | undefined {
+  shop(args: Arguments): Shop | undefined {
     return this.shops.find(({ shopid }) => shopid === args.shopid);
   }
 
-  private order(args: Arguments): LocalOrder | undefined {
+  order(args: Arguments): LocalOrder | undefined {
     return this.orders.find(
       ({ shopid, shop_order_id }) => shopid === args.shopid && shop_order_id === args.shop_order_id,
     );
   }
 
   /** What the carrier says of the sign; WeChat itself does not look at it. */
-  private signRefusal(shop: Shop, args: Arguments): { resultcode: number; resultmsg: string } | undefined {
+  signRefusal(shop: Shop, args: Arguments): { resultcode: number; resultmsg: string } | undefined {
     const sign = args.delivery_sign as string;
     const right = deliverySign(shop.shopid, args.shop_order_id as string, shop.appSecret);
     if (sign === right || (shop.printedSign !== undefined && sign === shop.printedSign)) return undefined;
     return shop.carrier === 'DADA'
       ? { resultcode: 2003, resultmsg: '签名错误' }
       : { resultcode: 1, resultmsg: '签名校验失败' };
-  }
-
-  private getOrder(args: Arguments): Reply {
-    const shop = this.shop(args);
-    if (!shop) return refuse(930560, 'shopid not bind');
-    if (args.shop_no && shop.shopNo && args.shop_no !== shop.shopNo) return refuse(930561, 'args error');
-    const order = this.order(args);
-    if (!order) return refuse(930563, 'order not exists');
-    const refusal = this.signRefusal(shop, args);
-    if (refusal) {
-      // Live replies carry zeroed fields here: order_status 0 means nothing.
-      return { errcode: 0, errmsg: 'ok', ...refusal, order_status: 0, waybill_id: '', ...NO_RIDER };
-    }
-    const { order_status, waybill_id, rider_name, rider_phone, rider_lng, rider_lat, reach_time } = order;
-    return {
-      errcode: 0,
-      errmsg: 'ok',
-      resultcode: 0,
-      resultmsg: 'ok',
-      order_status,
-      waybill_id,
-      rider_name,
-      rider_phone,
-      ...(DELIVERING.has(order_status) ? { rider_lng, rider_lat, reach_time } : {}),
-    };
-  }
-
-  private realMockUpdateOrder(args: Arguments): Reply {
-    const shop = this.shop(args);
-    if (!shop) return refuse(930560, 'shopid not bind');
-    const actionTime = args.action_time as number;
-    if (actionTime < EARLIEST_ACTION_TIME || actionTime > this.now() / 1000 + 86_400) {
-      return refuse(930561, 'args error');
-    }
-    const order = this.order(args);
-    if (!order) return refuse(930563, 'order not exists');
-    if (shop.carrier === 'TEST') return refuse(930557, 'delivery system error');
-    if (!shop.statuses.includes(args.order_status as number)) return refuse(930561, 'args error');
-    const refusal = this.signRefusal(shop, args);
-    if (refusal) return refusal;
-    return this.move(order, args);
   }
 
   private mockUpdateOrder(args: Arguments): Reply {
@@ -268,7 +201,8 @@ export class LocalOrders {
     return this.move(order, args);
   }
 
-  private move(order: LocalOrder, args: Arguments): Reply {
+  /** The order goes on to the status that the request names, where the carrier would let it. */
+  move(order: LocalOrder, args: Arguments): Reply {
     const status = args.order_status as number;
     if (FINISHED.has(order.order_status)) return refuse(930565, 'order is finished');
     if (!legalChange(order.order_status, status)) return { ...ILLEGAL_CHANGE };

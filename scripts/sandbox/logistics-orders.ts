@@ -1,9 +1,5 @@
 import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
 import { CUSTOMER_OPENID } from './credentials';
-import { printHtml } from './waybill-html';
-
-/** action_type of logistics.updatePath. */
-const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002] as const;
 
 /** delivery_id of logistics.getAllDelivery and the sandbox's own TEST. */
 const CARRIERS: Record<string, string> = {
@@ -135,45 +131,20 @@ function seeds(): LogisticsOrder[] {
 const OPENID = /^o[\w-]{5,63}$/;
 
 /** The parcel orders of the sandbox, with the rules of the 物流助手 APIs. */
-export class LogisticsOrders {
+export class LogisticsWorld {
   private orders = seeds();
 
-  readonly apis: readonly BusinessApi[] = [
-    {
-      name: 'logistics.getOrder',
-      path: '/cgi-bin/express/business/order/get',
-      cloudCall: true,
-      fields: {
-        order_id: { type: 'string', required: true },
-        delivery_id: { type: 'string', required: true },
-        openid: { type: 'string' },
-        waybill_id: { type: 'string' },
-        print_type: { type: 'integer', values: [0, 1] },
-      },
-      run: (args) => this.getOrder(args),
-    },
-    {
-      name: 'logistics.updatePath',
-      path: '/cgi-bin/express/delivery/path/update',
-      cloudCall: true,
-      fields: {
-        token: { type: 'string', required: true },
-        waybill_id: { type: 'string', required: true },
-        action_time: { type: 'integer', required: true },
-        action_type: { type: 'integer', required: true, values: ACTION_TYPES },
-        action_msg: { type: 'string', required: true },
-      },
-      run: (args) => this.updatePath(args),
-    },
+  /** APIs that no folder describes. */
+  readonly furtherApis: readonly BusinessApi[] = [
     {
       name: 'logistics.getPath',
       path: '/cgi-bin/express/business/path/get',
       cloudCall: true,
       fields: {
-        order_id: { type: 'string', required: true },
-        delivery_id: { type: 'string', required: true },
-        waybill_id: { type: 'string', required: true },
-        openid: { type: 'string' },
+        order_id: { type: 'text', required: true },
+        delivery_id: { type: 'text', required: true },
+        waybill_id: { type: 'text', required: true },
+        openid: { type: 'text' },
       },
       run: (args) => this.getPath(args),
     },
@@ -187,7 +158,16 @@ export class LogisticsOrders {
     return this.orders;
   }
 
-  private find(args: Arguments): { order: LogisticsOrder } | { refusal: Reply } {
+  carrierName(deliveryId: string): string {
+    return CARRIERS[deliveryId] ?? deliveryId;
+  }
+
+  byWaybill(waybillId: unknown): LogisticsOrder | undefined {
+    return this.orders.find(({ waybill_id }) => waybill_id === waybillId);
+  }
+
+  /** The order that a merchant asks for, or why there is none. */
+  find(args: Arguments): { order: LogisticsOrder } | { refusal: Reply } {
     if (!Object.hasOwn(CARRIERS, args.delivery_id as string))
       return { refusal: refuse(9300520, 'invalid delivery id') };
     const order = this.orders.find(
@@ -199,46 +179,6 @@ export class LogisticsOrders {
     if (args.openid && !OPENID.test(args.openid as string))
       return { refusal: refuse(40003, 'invalid openid') };
     return { order };
-  }
-
-  private getOrder(args: Arguments): Reply {
-    const found = this.find(args);
-    if ('refusal' in found) return found.refusal;
-    const { printed, order_id, delivery_id, waybill_id, order_status, waybill_data, mark, from, to, goods } =
-      found.order;
-    // As printed: without errcode. Live replies carry errcode 0; callers meet both.
-    if (printed) return printed;
-    return {
-      errcode: 0,
-      errmsg: 'ok',
-      print_html: printHtml({
-        carrier: CARRIERS[delivery_id] ?? delivery_id,
-        waybillId: waybill_id,
-        orderId: order_id,
-        printType: typeof args.print_type === 'number' ? args.print_type : 0,
-        mark,
-        from,
-        to,
-        goods,
-      }),
-      waybill_data,
-      delivery_id,
-      waybill_id,
-      order_id,
-      order_status,
-    };
-  }
-
-  private updatePath(args: Arguments): Reply {
-    const order = this.orders.find(({ waybill_id }) => waybill_id === args.waybill_id);
-    if (!order) return refuse(40199, 'waybill_id not found');
-    if (order.token !== args.token) return refuse(9300507, 'invalid token');
-    order.path.push({
-      action_time: args.action_time as number,
-      action_type: args.action_type as number,
-      action_msg: args.action_msg as string,
-    });
-    return { errcode: 0, errmsg: 'ok' };
   }
 
   private getPath(args: Arguments): Reply {

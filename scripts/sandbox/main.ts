@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
-import { type LocalCloudOptions, startLocalCloud } from './local-cloud';
+import { type LocalCloudOptions, startLocalCloud } from '../local-cloud';
 import type { LoggedCall } from './platform';
 
 /** Settings in the sandbox's own environment that go to the functions in place of its defaults. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { BusinessApi } from './business-api';
 import { BusinessApis } from './business-apis';
 import { makeCredentials } from './credentials';
 import { type Fault, type FaultRequest, Faults } from './faults';
@@ -9,8 +10,8 @@ import { FunctionsFolder } from './functions-folder';
 import { type DatabaseHandler, registerGateway } from './gateway';
 import { Invocations } from './invocations';
 import { Journal } from './journal';
-import { LocalOrders, makeShops, shopsSetting } from './local-orders';
-import { LogisticsOrders } from './logistics-orders';
+import { LocalDeliveryWorld, makeShops, shopsSetting } from './local-orders';
+import { LogisticsWorld } from './logistics-orders';
 import { type CallRequest, type FunctionCaller, Platform } from './platform';
 import { redact } from './redact';
 import { Replies, type ReplyRequest } from './replies';
@@ -20,7 +21,15 @@ import { makeServer } from './server';
 import { AccessTokens } from './tokens';
 import { registerWechatApi } from './wechat-api';
 
+/** What WeChat and the carriers know, by the family of the APIs. */
+export interface Worlds {
+  logistics: LogisticsWorld;
+  'local-delivery': LocalDeliveryWorld;
+}
+
 export interface SandboxOptions {
+  /** The business APIs of WeChat that are there; none where left out. */
+  apis?: (worlds: Worlds) => readonly BusinessApi[];
   /** Folder of built cloud functions, one folder each. */
   functions: string;
   /** 0 or absent = any free port. */
@@ -89,10 +98,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? Date.now;
   const credentials = makeCredentials(options.envId);
   const shops = makeShops();
-  const logistics = new LogisticsOrders();
-  const local = new LocalOrders(shops, now);
+  const logistics = new LogisticsWorld();
+  const local = new LocalDeliveryWorld(shops, now);
   const journal = new Journal();
-  const apis = new BusinessApis([...logistics.apis, ...local.apis], journal);
+  const described = options.apis?.({ logistics, 'local-delivery': local }) ?? [];
+  const further = [...logistics.furtherApis, ...local.furtherApis].filter(
+    ({ name }) => !described.some((api) => api.name === name),
+  );
+  const apis = new BusinessApis([...described, ...further], journal);
   const tokens = new AccessTokens(now);
   const faults = new Faults();
   const replies = new Replies();

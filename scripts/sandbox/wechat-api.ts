@@ -157,9 +157,11 @@ function business(
 ): Reply | ScriptedBytes {
   const api = parts.apis.byPath(path);
   if (!api) return other(parts, path, query);
-  if (method !== 'POST') return refuse(43002, 'require POST method');
+  const wanted = api.method ?? 'POST';
+  if (method !== wanted) return refuse(wanted === 'GET' ? 43001 : 43002, `require ${wanted} method`);
   const refusal = parts.tokens.check(parameter(query, 'access_token'));
   if (refusal) return { ...refusal };
+  if (wanted === 'GET') return parts.apis.carryOut(api, query);
   if (body.length === 0) return refuse(44002, 'empty post data');
   return parts.apis.carryOut(api, parse(body));
 }

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { startLocalCloud } from '../local-cloud';
 import { root } from '../registry';
-import { startLocalCloud } from '../sandbox/local-cloud';
 
 /** The last of each minor version from 0.8 on, and the first of 2.0. */
 const VERSIONS = [

@@ -1,6 +1,6 @@
 import { buildFunctions, outputFolder } from '../build/build-functions';
 import { runCommand, wholeNumber } from '../command';
-import { type LocalCloud, startLocalCloud } from '../sandbox/local-cloud';
+import { type LocalCloud, startLocalCloud } from '../local-cloud';
 import { terminalOf } from '../terminal';
 import { atFreePort } from './free-port';
 import { tour, type Visited } from './tour';

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox/sandbox';
+import type { Sandbox } from '../local-cloud';
 import { workingRequests } from '../sandbox/working-requests';
 
 /** One stop of the tour: a call, and what its answer must be. */

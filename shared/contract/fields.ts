@@ -12,6 +12,8 @@ export interface Traits {
   personal?: true;
   /** What is sent where the caller leaves the field out. */
   fill?: Fill;
+  /** WeChat requires it: the fill is not only a help. */
+  sent?: true;
 }
 
 /** Answers undefined where there is nothing to fill in. Throws Failure. */
@@ -131,7 +133,12 @@ export const optional = <const F extends Field>(field: F) => ({ ...field, option
 
 /** Filled in with the time of the call, in Unix seconds. */
 export const orNow = <const F extends IntegerField>(field: F) =>
-  ({ ...field, optional: true, fill: ({ now }: { now: number }) => Math.floor(now / 1000) }) as const;
+  ({
+    ...field,
+    optional: true,
+    sent: true,
+    fill: ({ now }: { now: number }) => Math.floor(now / 1000),
+  }) as const;
 
 /** The documented spelling of a field. */
 export function wireName(name: string, field: Field): string {

@@ -24,6 +24,7 @@ export const deliverySign = optional(
   text({
     maxBytes: 64,
     secret: true,
+    sent: true,
     // Only what looks like a hash is held to its form: the documents print placeholders in this place.
     form: {
       fits: (value) => !/^[0-9a-f]+$/i.test(value) || /^[0-9a-f]{40}$/.test(value),

@@ -124,7 +124,10 @@ test('a problem says in which line the block begins', () => {
 });
 
 const examples = (code: string) =>
-  examplesAreValid(new Map([['docs/a.md', block('js', code)]]), loadApis().map(({ contract }) => contract)).map(({ what }) => what);
+  examplesAreValid(
+    new Map([['docs/a.md', block('js', code)]]),
+    loadApis().map(({ contract }) => contract),
+  ).map(({ what }) => what);
 const call = (name: string, data: string) =>
   `await wx.cloud.callFunction({ name: '${name}', data: ${data} });`;
 

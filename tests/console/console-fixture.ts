@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { consoleFunction } from '../../scripts/console-functions';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../scripts/local-cloud';
+import { loadApis } from '../../scripts/registry';
 import { serveConsole } from '../../scripts/sandbox/console/serve';
 import { createDatabase, type Database } from '../../scripts/sandbox/database/database';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../scripts/sandbox/sandbox';
 
 const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
 
@@ -37,7 +39,7 @@ async function startCloud(
   const sandbox = await startSandbox({
     functions: FUNCTIONS,
     database,
-    console: serveConsole({ database }),
+    console: serveConsole({ database, described: loadApis().map(consoleFunction) }),
     ...options,
   });
   return { sandbox, database };

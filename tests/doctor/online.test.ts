@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Sandbox, startSandbox } from '../../scripts/sandbox/sandbox';
+import { type Sandbox, startSandbox } from '../../scripts/local-cloud';
 import { runScript } from '../check/clean-project';
 
 jest.setTimeout(120_000);

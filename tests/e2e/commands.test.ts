@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { startLocalCloud } from '../../scripts/sandbox/local-cloud';
+import { startLocalCloud } from '../../scripts/local-cloud';
 import { stops } from '../../scripts/start/tour';
 import { runScript } from '../check/clean-project';
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type LocalCloud, startLocalCloud } from '../../scripts/sandbox/local-cloud';
+import { type LocalCloud, startLocalCloud } from '../../scripts/local-cloud';
 import { ScriptedWeChat } from '../shared/support/scripted-wechat';
 
 const built = path.resolve(__dirname, '../../dist/cloudfunctions');

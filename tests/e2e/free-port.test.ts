@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { startSandbox } from '../../scripts/sandbox/sandbox';
+import { startSandbox } from '../../scripts/local-cloud';
 import { atFreePort } from '../../scripts/start/free-port';
 
 test('a port that is taken is passed over for the next free one', async () => {

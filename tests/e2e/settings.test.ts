@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startLocalCloud } from '../../scripts/sandbox/local-cloud';
+import { startLocalCloud } from '../../scripts/local-cloud';
 
 const functions = path.resolve(__dirname, '../../dist/cloudfunctions');
 const order = { orderId: '01234567890123456789', deliveryId: 'SF' };

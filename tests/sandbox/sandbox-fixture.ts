@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../scripts/sandbox/sandbox';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../scripts/local-cloud';
 
 export interface FunctionSource {
   code: string;

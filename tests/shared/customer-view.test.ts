@@ -1,6 +1,6 @@
-import type { OrderView } from '../../shared/extensions/order-view';
 import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
 import { customerView } from '../../shared/extensions/customer-view';
+import type { OrderView } from '../../shared/extensions/order-view';
 
 const view = localDeliveryGetOrder.extension?.view as OrderView;
 const SETTINGS = ['masked', 'full', 'none'] as const;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type LocalCloud, startLocalCloud } from '../../../scripts/sandbox/local-cloud';
+import { type LocalCloud, startLocalCloud } from '../../../scripts/local-cloud';
 
 const FUNCTIONS = path.resolve(__dirname, '../../../dist/cloudfunctions');
 export const CUSTOMER = 'oCustomerOfThisOrder00000001';

@@ -2,13 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { createDatabase } from '../database/database';
-import { type Sandbox, startSandbox } from '../sandbox';
-import { serveConsole } from './serve';
+import { consoleFunction } from './console-functions';
+import { type Sandbox, startSandbox } from './local-cloud';
+import { loadApis } from './registry';
+import { serveConsole } from './sandbox/console/serve';
+import { createDatabase } from './sandbox/database/database';
 
 // Takes the pictures of the documents: npx tsx scripts/sandbox/console/screenshot.ts [folder, default docs/images]
 
-const ROOT = path.resolve(__dirname, '../../..');
+const ROOT = path.resolve(__dirname, '..');
 const ORDER = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' };
 /** A lunch, whenever the picture is taken: minute of the day in Shanghai, status, note. */
 const COURSE: readonly (readonly [number, number, string])[] = [
@@ -72,7 +74,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     functions: path.join(ROOT, 'dist/cloudfunctions'),
     database,
-    console: serveConsole({ database }),
+    console: serveConsole({ database, described: loadApis().map(consoleFunction) }),
   });
   const profile = mkdtempSync(path.join(tmpdir(), 'console-screenshot-'));
   const context = await chromium.launchPersistentContext(profile, {

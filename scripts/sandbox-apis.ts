@@ -1,0 +1,35 @@
+import type { Contract } from '../shared/contract/contract';
+import { type Field, type Fields, wireName } from '../shared/contract/fields';
+import { exportOf, familyOf, functionNames, hasFile } from './registry';
+import type { Behaviour, BusinessApi, FieldRule } from './sandbox/business-api';
+import type { Worlds } from './sandbox/sandbox';
+
+/** Every API that has a folder, as the sandbox serves it: its form from the contract, the rest from its sandbox.ts. */
+export function businessApis(worlds: Worlds): BusinessApi[] {
+  return functionNames()
+    .filter((name) => hasFile(name, 'contract.ts') && hasFile(name, 'sandbox.ts'))
+    .map((name) => {
+      const contract = exportOf<Contract>(name, 'contract');
+      const { run } = exportOf<Behaviour<Worlds[keyof Worlds]>>(name, 'sandbox');
+      const { api, path, method, cloudCall, fields } = contract;
+      const world = worlds[familyOf(contract)];
+      return { name: api, path, method, cloudCall, fields: rulesOf(fields), run: (args) => run(args, world) };
+    });
+}
+
+function rulesOf(fields: Fields): Record<string, FieldRule> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [wireName(name, field), ruleOf(field)]),
+  );
+}
+
+function ruleOf(field: Field): FieldRule {
+  const inner = field.type === 'list' ? field.of : field;
+  return {
+    type: field.type,
+    required: !field.optional || field.sent === true,
+    allowEmpty: field.type === 'text' && field.allowEmpty === true,
+    values: 'oneOf' in field ? field.oneOf : undefined,
+    fields: inner.type === 'object' ? rulesOf(inner.fields) : undefined,
+  };
+}

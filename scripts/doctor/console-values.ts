@@ -44,7 +44,7 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
     add('RIDER_PHONE', OPTIONAL, shown, shown);
   }
   const days = /^\d+$/.test(given.RETENTION_DAYS ?? '') ? String(given.RETENTION_DAYS) : '90';
-  add('RETENTION_DAYS', true, days, days);
+  add('RETENTION_DAYS', OPTIONAL, days, days);
   const transport = literally('WECHAT_TRANSPORT', ['auto', 'cloud', 'https'], 'auto');
   add('WECHAT_TRANSPORT', OPTIONAL, transport, transport);
   add('WECHAT_APP_ID', OPTIONAL, '<your AppID>', '<你的 AppID>');

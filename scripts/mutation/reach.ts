@@ -12,6 +12,11 @@ export interface Selection {
 /** The tests of the timers are slow and reach everything; what they are about is this. */
 const OF_TIMERS = /^shared\/(?:extensions\/|cloud\.ts)/;
 
+/** Whether tests of this file are run against mutants of that one. */
+export function serves(testFile: string, file: string): boolean {
+  return !testFile.startsWith('tests/timers/') || OF_TIMERS.test(file);
+}
+
 /** Which tests reach which code, as a run without mutants showed it. */
 export class Reach {
   private readonly runs: { testFile: string; done: Done; regionsOf: Map<string, Set<string>> }[] = [];
@@ -27,7 +32,7 @@ export class Reach {
   testsFor(file: string, { region }: Pick<Mutant, 'region'>): Selection[] {
     const key = `${file}:${region}`;
     return this.runs.flatMap(({ testFile, done, regionsOf }): Selection[] => {
-      if (testFile.startsWith('tests/timers/') && !OF_TIMERS.test(file)) return [];
+      if (!serves(testFile, file)) return [];
       const all = { testFile, only: undefined, ms: done.ms };
       if (region === undefined) return done.loaded.includes(file) ? [all] : [];
       if (regionsOf.get('')?.has(key)) return [all];

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { apply, type Mutant, mutantsOf } from './mutants';
-import { Reach } from './reach';
+import { Reach, serves } from './reach';
 import { type Outcome, Worker } from './workers';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -36,7 +36,8 @@ export async function runMutation(
 ): Promise<Result[]> {
   const workers = Array.from({ length: availableParallelism() }, () => new Worker());
   try {
-    const reach = await baseline(testFiles, workers);
+    const useful = testFiles.filter((testFile) => files.some((file) => serves(testFile, file)));
+    const reach = await baseline(useful, workers);
     const mutants = files.flatMap(mutantsOfFile);
     const results: Result[] = [];
     /** How many mutants of a file a test file has killed. */

@@ -4,7 +4,7 @@ import type { Done, Job } from './worker';
 
 const ROOT = path.resolve(__dirname, '../..');
 /** What mutants leave open (timers, servers, memory) goes with the process. */
-const JOBS_A_PROCESS = 300;
+const JOBS_A_PROCESS = 150;
 
 /** What came of a job: `lost` where its process hung or ended. */
 export type Outcome = Done | 'lost';

@@ -9,9 +9,10 @@ export type WireBody = Record<string, string | number>;
 /** Fills in what the caller may leave out (shop number, time, signature) and spells the fields as WeChat does. */
 export function wireBody(contract: Contract, fields: Fields, settings: Settings, nowMs: number): WireBody {
   const complete = { ...fields };
-  if (contract.signed) sign(contract, complete, settings);
-  if ('actionTime' in contract.fields) complete.actionTime ??= Math.floor(nowMs / 1000);
+  if (contract.signed) sign(complete, settings);
+  complete.actionTime ??= Math.floor(nowMs / 1000);
   const body: WireBody = {};
+  // Only what this API knows.
   for (const [name, field] of Object.entries(contract.fields)) {
     const value = complete[name];
     if (value !== undefined) body[field.wire] = value;
@@ -19,9 +20,9 @@ export function wireBody(contract: Contract, fields: Fields, settings: Settings,
   return body;
 }
 
-function sign(contract: Contract, fields: Fields, settings: Settings): void {
+function sign(fields: Fields, settings: Settings): void {
   const shop = shopOf(fields, settings);
-  if ('shopNo' in contract.fields) fields.shopNo ??= shop?.shopNo;
+  fields.shopNo ??= shop?.shopNo;
   if (shop)
     fields.deliverySign ??= deliverySign(String(fields.shopid), String(fields.shopOrderId), shop.appSecret);
 }

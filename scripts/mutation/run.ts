@@ -13,6 +13,8 @@ export type Fate = 'killed' | 'late' | 'survived' | 'unreached';
 
 export interface Result extends Mutant {
   file: string;
+  /** The whole file with the mutant in it. */
+  source: string;
   /** The line without the mutant. */
   text: string;
   /** What stood in the place of `replacement`. */
@@ -69,13 +71,14 @@ function mutantsOfFile(file: string): Omit<Result, 'fate'>[] {
   const source = readFileSync(path.join(ROOT, file), 'utf8');
   const lines = source.split('\n');
   return mutantsOf(file, source)
-    .filter((mutant) => compiles(apply(source, mutant)))
     .map((mutant) => ({
       ...mutant,
       file,
+      source: apply(source, mutant),
       text: lines[mutant.line - 1]?.trim() ?? '',
       original: source.slice(mutant.start, mutant.end),
-    }));
+    }))
+    .filter((mutant) => compiles(mutant.source));
 }
 
 function compiles(source: string): boolean {
@@ -93,8 +96,7 @@ async function fateOf(
   kills: Map<string, number>,
   worker: Worker,
 ): Promise<Fate> {
-  const { file } = mutant;
-  const source = apply(readFileSync(path.join(ROOT, file), 'utf8'), mutant);
+  const { file, source } = mutant;
   const key = (testFile: string) => `${file} ${testFile}`;
   const rank = ({ testFile, ms }: { testFile: string; ms: number }) =>
     (ms + 20) / (1 + (kills.get(key(testFile)) ?? 0));

@@ -8,6 +8,7 @@ const result = (file: string, fate: Fate): Result => ({
   start: 0,
   end: 1,
   region: undefined,
+  source: 'if (a <= b) {',
   text: 'if (a < b) {',
   original: '<',
   replacement: '<=',

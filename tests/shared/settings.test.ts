@@ -55,6 +55,7 @@ describe('a malformed setting is named, its value never', () => {
     ['WECHAT_API_BASE_URL', 'ftp://canary.example'],
     ['WECHAT_API_BASE_URL', 'http://canary.example'],
     ['WECHAT_API_BASE_URL', 'https://user:canary@example.com'],
+    ['WECHAT_API_BASE_URL', 'https://canary@example.com'],
     ['WECHAT_API_BASE_URL', 'https://example.com/?canary=1'],
     ['WECHAT_API_BASE_URL', 'https://example.com/#canary'],
     ['LOCAL_DELIVERY_SHOPS', 'canary'],

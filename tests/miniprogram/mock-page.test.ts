@@ -140,6 +140,6 @@ test('error: not staff', async () => {
   phone.cloud.openid = CUSTOMER;
   const page = await filledIn();
   await press(page, '.send');
-  expect(page.text).toContain('没有权限');
+  expect(page.text).toContain('仅限店员使用');
   expect(page.phase).toBe('error');
 });

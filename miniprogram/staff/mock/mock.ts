@@ -6,7 +6,8 @@ import {
   testAccounts,
 } from '../../delivery-client';
 import { services } from '../../services';
-import { ask, type FieldIssues, idle, type View } from '../../view';
+import { idle, type View } from '../../view';
+import { ask, type FieldIssues } from '../view';
 
 interface PlannedStep extends MockStep {
   name: string;

@@ -92,6 +92,17 @@ test('no network, then a retry that finds it', async () => {
   expect(page.textOf('.now')).toBe('运单已生成');
 });
 
+test('what was unfolded of one failure is folded again for the next', async () => {
+  phone.cloud.online = false;
+  const page = await opened();
+  await page.unfold();
+  expect(page.text).toContain('错误码 -1');
+  await page.retry();
+  await phone.cloud.settle();
+  expect(page.phase).toBe('offline');
+  expect(page.text).not.toContain('错误码');
+});
+
 test('looks again when shown again; without a network it keeps what was seen, marked as old', async () => {
   const page = await opened();
   phone.clock.pass(60_000);

@@ -38,7 +38,11 @@ describe('the desk', () => {
       expect(subPackages[0]?.pages.map((page) => `/staff/${page}`)).toContain(path);
   });
 
-  test('asks WeChat nothing to know who is staff', async () => {
+  test.each([
+    ['staff', undefined],
+    ['a customer', CUSTOMER],
+  ])('asks neither WeChat nor the database to know who is there: %s', async (_, openid) => {
+    phone.cloud.openid = openid ?? phone.cloud.openid;
     await desk();
     expect(phone.cloud.calls).toHaveLength(3);
     expect(phone.cloud.sandbox.state()).toMatchObject({ requests: [] });

@@ -1,4 +1,4 @@
-import type { DeliveryError, Result } from './delivery-client';
+import type { DeliveryError } from './delivery-client';
 
 /** What a page shows in place of its contents, or `ready` where it shows them. */
 export interface View {
@@ -7,16 +7,8 @@ export interface View {
   text: string;
   /** Whether asking again may help. */
   retry: boolean;
-  /** Numbers by which the failure can be found in a log. */
+  /** Numbers by which the failure can be found in a log; folded until they are asked for. */
   trace: string;
-}
-
-/** What is wrong with the fields of a form, by field. */
-export type FieldIssues = Record<string, string>;
-
-/** A page that asks the functions something. */
-export interface AskingPage {
-  setData(data: Record<string, unknown>): void;
 }
 
 const plain = { title: '', text: '', retry: false, trace: '' };
@@ -28,51 +20,10 @@ export function empty(title: string, text: string): View {
   return { ...plain, phase: 'empty', title, text };
 }
 
-/** Asks, and shows each stage of it in `view`. Answers the data, where there is any. */
-export async function ask<Data>(
-  page: AskingPage,
-  question: Promise<Result<Data>>,
-  show: (data: Data) => Record<string, unknown> & { view?: View },
-): Promise<Data | undefined> {
-  page.setData({ view: loading, issues: {} });
-  const result = await question;
-  if (!result.ok) {
-    page.setData({ view: failureView(result.error), issues: fieldIssues(result.error) });
-    return undefined;
-  }
-  page.setData({ view: ready, ...show(result.data) });
-  return result.data;
-}
-
-const titles: Record<DeliveryError['code'], string> = {
-  network: '网络不可用',
-  'invalid-argument': '填写有误',
-  unauthenticated: '无法确认身份',
-  'permission-denied': '没有权限',
-  'failed-precondition': '尚未配置好',
-  'not-found': '没有找到',
-  'resource-exhausted': '请求太频繁',
-  'upstream-rejected': '微信或配送公司拒绝了请求',
-  unavailable: '服务暂不可用',
-  'deadline-exceeded': '请求超时',
-  internal: '云函数出错',
-};
-
-export function failureView(error: DeliveryError): View {
+export function failureView(error: DeliveryError, title: string, text: string): View {
   const phase = error.code === 'network' ? 'offline' : error.code === 'not-found' ? 'empty' : 'error';
-  return {
-    phase,
-    title: titles[error.code],
-    text: textOf(error),
-    retry: error.retryable && error.applied !== 'unknown',
-    trace: traceOf(error),
-  };
-}
-
-function textOf(error: DeliveryError): string {
-  const carrier = error.resultmsg ? `配送公司：${error.resultmsg}。` : '';
-  const unclear = error.applied === 'unknown' ? '这次操作可能已经生效，重试前请先确认。' : '';
-  return `${carrier}${error.hintZh}${unclear}`;
+  const retry = error.retryable && error.applied !== 'unknown';
+  return { phase, title, text, retry, trace: traceOf(error) };
 }
 
 function traceOf({ errCode, rid, requestId }: DeliveryError): string {
@@ -81,7 +32,25 @@ function traceOf({ errCode, rid, requestId }: DeliveryError): string {
     .join(' · ');
 }
 
-function fieldIssues(error: DeliveryError): FieldIssues {
-  if (error.code !== 'invalid-argument') return {};
-  return Object.fromEntries(error.issues.map(({ field, messageZh }) => [field, messageZh]));
+/** What went wrong, for a customer: the functions' own hints are for those who run them. */
+export function customersFailure(error: DeliveryError): View {
+  const [title, text] = customersWords(error);
+  return failureView(error, title, text);
+}
+
+function customersWords({ code, retryable }: DeliveryError): [title: string, text: string] {
+  switch (code) {
+    case 'network':
+      return ['网络不可用', '请检查网络后重试。'];
+    case 'permission-denied':
+    case 'unauthenticated':
+      return ['无法查看这一单', '请使用下单时的微信号打开。仍然看不到时，请联系商家。'];
+    case 'not-found':
+    case 'invalid-argument':
+      return ['没有找到这一单', '请从商家发来的最新链接打开，或联系商家核对订单。'];
+    default:
+      return retryable
+        ? ['暂时查不到这一单', '系统繁忙，请稍后重试。']
+        : ['暂时查不到这一单', '请稍后再来查看，或联系商家。'];
+  }
 }

@@ -131,7 +131,9 @@ class Instance {
     redactor: Redactor,
   ): Work {
     const { contract, host } = this;
+    const fill = (fields: Values) => filled(contract.fields, fields, settings, host.clock.now());
     return {
+      fill,
       contract,
       env: host.env,
       settings,
@@ -140,7 +142,7 @@ class Instance {
       random: host.random,
       redact: (text) => redactor.excerpt(text).slice(0, MAX_REASON_LENGTH),
       ask: (fields, until) => {
-        const complete = filled(contract.fields, fields, settings, host.clock.now());
+        const complete = fill(fields);
         redactor.protect(...hidden(contract, complete));
         const body = wireBody(contract.fields, complete);
         return call(contract, body, {

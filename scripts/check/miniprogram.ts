@@ -25,7 +25,8 @@ export function projectConfigProblems(root: string): Problem[] {
   const where = PROJECT_CONFIG;
   const config = readObject(root, where);
   if (!isObject(config)) return config;
-  const pages = pagesOf(root);
+  const app = readJsonFile(root, shown(root, path.join(miniprogramFolder(root), 'app.json')));
+  const pages = 'json' in app && isObject(app.json) ? pagesOf(app.json).all : [];
   return [
     ...folderProblems(root, config, 'miniprogramRoot', 'set it to "miniprogram/"'),
     ...folderProblems(
@@ -124,9 +125,9 @@ export function appProblems(root: string): Problem[] {
   const where = shown(root, path.join(folder, 'app.json'));
   const app = readObject(root, where);
   if (!isObject(app)) return app;
-  const pages = Array.isArray(app.pages) ? app.pages.map(String) : [];
+  const { main, roots, all: pages } = pagesOf(app);
   return [
-    ...expect(pages.length > 0, {
+    ...expect(main.length > 0, {
       what: 'app.json lists no pages',
       where,
       mend: 'list every page in "pages"',
@@ -140,12 +141,13 @@ export function appProblems(root: string): Problem[] {
       .filter((page, at) => pages.indexOf(page) !== at)
       .map((page) => ({ what: `${page} is listed twice`, where, mend: 'list it once' })),
     ...pages.flatMap((page) => pageProblems(root, page, where)),
-    ...orphans(folder, pages).map((page) => ({
+    ...orphans(folder, ['pages', ...roots], pages).map((page) => ({
       what: `${page} is on disk, but app.json does not list it`,
       where,
-      mend: 'list it in "pages", or delete it',
+      mend: 'list it in "pages" or in its subpackage, or delete it',
     })),
-    ...tabBarProblems(root, app, pages, where),
+    ...reachesIntoSubpackages(root, folder, roots),
+    ...tabBarProblems(root, app, main, where),
     ...componentProblems(root, app, where),
     ...sitemapProblems(root, app, where),
     ...expect(app.cloud === undefined || typeof app.cloud === 'boolean', {
@@ -185,11 +187,31 @@ function scriptProblems(base: string, where: string): Problem[] {
 }
 
 /** Pages that no list names. */
-function orphans(folder: string, pages: readonly string[]): string[] {
-  return filesBelow(path.join(folder, 'pages'))
+function orphans(folder: string, roots: readonly string[], pages: readonly string[]): string[] {
+  return roots
+    .flatMap((root) => filesBelow(path.join(folder, root)).map((file) => `${root}/${file}`))
     .filter((file) => file.endsWith('.wxml'))
-    .map((file) => `pages/${file.slice(0, -'.wxml'.length)}`)
+    .map((file) => file.slice(0, -'.wxml'.length))
     .filter((page) => !pages.includes(page));
+}
+
+/** Document: miniprogram/dev/framework/subpackages/basic: the main package cannot take a script of a subpackage. */
+function reachesIntoSubpackages(root: string, folder: string, roots: readonly string[]): Problem[] {
+  const rootOf = (file: string) => roots.find((one) => file.startsWith(`${one}/`));
+  return filesBelow(folder)
+    .filter((file) => /\.[jt]s$/.test(file))
+    .flatMap((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      const imports = [...text.matchAll(/\b(?:from|import|require\()\s*'(\.[^']*)'/g)];
+      return imports
+        .map(([, target = '']) => path.posix.join(path.posix.dirname(file), target))
+        .filter((target) => ![undefined, rootOf(file)].includes(rootOf(target)))
+        .map((target) => ({
+          what: `it takes ${target}, which lies in a subpackage that may not be there`,
+          where: shown(root, path.join(folder, file)),
+          mend: 'move what both need into the main package',
+        }));
+    });
 }
 
 /** Document: reference/configuration/app, tabBar: 2 to 5 tabs, local icons of 40 KB at most. */
@@ -342,11 +364,15 @@ function functionsOf(root: string): string[] {
   return readdirSync(folder).filter((name) => isFolder(path.join(folder, name)));
 }
 
-function pagesOf(root: string): string[] {
-  const file = path.join(miniprogramFolder(root), 'app.json');
-  const read = readJsonFile(root, shown(root, file));
-  const { pages } = 'json' in read && isObject(read.json) ? read.json : {};
-  return Array.isArray(pages) ? pages.map(String) : [];
+/** The pages that app.json lists: those of the main package, and all. Both spellings of subPackages are WeChat's. */
+function pagesOf(app: Json): { main: string[]; roots: string[]; all: string[] } {
+  const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+  const packages = app.subPackages ?? app.subpackages;
+  const listed = Array.isArray(packages) ? packages.filter(isObject) : [];
+  const rootOf = ({ root }: Json) => String(root).replace(/\/$/, '');
+  const main = texts(app.pages);
+  const others = listed.flatMap((one) => texts(one.pages).map((page) => `${rootOf(one)}/${page}`));
+  return { main, roots: listed.map(rootOf), all: [...main, ...others] };
 }
 
 function miniprogramFolder(root: string): string {

@@ -37,6 +37,10 @@ interface Lane {
 const LANES = 24;
 /** Instances that load their code at one time: more would eat into each other's time limits. */
 const STARTS = 2;
+/** Calls without trouble, until one ends in time. */
+const MAX_WARM_UPS = 5;
+/** Said of a cell that began before a call without trouble had ended in time. */
+const NOT_WARM = 'the instance could not be warmed up in time';
 /** A cell that was short of time is run again, with nothing else of ours going on. */
 const MAX_RUNS = 3;
 /** What the platform says of a function that it ended for time. */
@@ -92,6 +96,7 @@ export async function runMatrix(folder: string, cells: readonly Cell[]): Promise
  * A write done twice, or an answer of the wrong kind, is no matter of time.
  */
 function wasShortOfTime({ observed, expected, trouble, column, problems }: CellReport): boolean {
+  if (problems.includes(NOT_WARM)) return true;
   if (problems.length === 0 || (column.kind === 'write' && observed.executed > 1)) return false;
   const killedBefore = observed.coldStart && !trouble.cold;
   const lateAnswer = ranOutOfTime(observed) && observed.answer?.error?.code !== expected.code;
@@ -120,31 +125,65 @@ function lanesOf(cells: readonly Cell[], closedPort: number): Lane[] {
   return [...lanes.values()].sort((a, b) => weight(b) - weight(a));
 }
 
+/** A sandbox of its own for cells that come one after the other. */
+interface Stage {
+  sandbox: Sandbox;
+  upstream: Upstream;
+  /** A call ran out of time here: its request may still be on the way, and must not count to another call. */
+  spent: boolean;
+}
+
 async function runLane(
   { cells, env }: Lane,
   functions: string,
   starts: Gate,
 ): Promise<Map<Cell, CellReport>> {
-  const [{ trouble, column, limitMs }] = cells as [Cell];
-  const upstream = new Upstream();
-  const sandbox = await starts.run(async () => {
-    const started = await startSandbox({ functions, env, timeLimitMs: limitMs, console: upstream.watch });
-    if (!trouble.cold) await observeHealthy(started, upstream, column);
-    return started;
-  });
+  const [first] = cells as [Cell];
+  const open = () => starts.run(() => openStage(first, env, functions));
+  const reports = new Map<Cell, CellReport>();
+  let stage = await open();
   try {
-    const reports = new Map<Cell, CellReport>();
     for (const cell of cells) {
-      const run = () => runCell(cell, sandbox, upstream);
-      reports.set(cell, trouble.cold && !trouble.slow ? await starts.run(run) : await run());
+      if (stage.spent && reports.size > 0) {
+        await stage.sandbox.close();
+        stage = await open();
+      }
+      const run = () => runCell(cell, stage);
+      reports.set(cell, cell.trouble.cold && !cell.trouble.slow ? await starts.run(run) : await run());
     }
     return reports;
   } finally {
-    await sandbox.close();
+    await stage.sandbox.close();
   }
 }
 
-async function runCell(cell: Cell, sandbox: Sandbox, upstream: Upstream): Promise<CellReport> {
+/** With a warm instance, except where the trouble is one of cold ones. */
+async function openStage(
+  { trouble, column, limitMs }: Cell,
+  env: Record<string, string>,
+  functions: string,
+): Promise<Stage> {
+  const upstream = new Upstream();
+  const sandbox = await startSandbox({ functions, env, timeLimitMs: limitMs, console: upstream.watch });
+  const stage = { sandbox, upstream, spent: false };
+  for (let tries = 1; !trouble.cold && tries <= MAX_WARM_UPS; tries++) {
+    stage.spent = false;
+    await observeOn(stage, column);
+    // Connections are taken in their order: what an earlier call sent has arrived by now.
+    if (!stage.spent) break;
+  }
+  await upstream.settled();
+  return stage;
+}
+
+async function observeOn(stage: Stage, column: Column): Promise<Observed> {
+  const observed = await observe(stage.sandbox, stage.upstream, column);
+  stage.spent ||= ranOutOfTime(observed);
+  return observed;
+}
+
+async function runCell(cell: Cell, stage: Stage): Promise<CellReport> {
+  const { sandbox, upstream, spent } = stage;
   const { trouble, column, limitMs } = cell;
   const expected = expectedOf(trouble.name, column);
   sandbox.reset();
@@ -154,21 +193,22 @@ async function runCell(cell: Cell, sandbox: Sandbox, upstream: Upstream): Promis
     : { api: column.api, via: column.transport };
   if (effect) sandbox.addFault({ ...effect, ...target, times: 0 });
   if (trouble.revoke) sandbox.revokeTokens();
-  const observed = await observe(sandbox, upstream, column);
+  const observed = await observeOn(stage, column);
   // What the function no longer waits for may still end badly in it.
   if (!effect?.hang) await upstream.settled();
   const problems = problemsOf(observed, expected, column, limitMs, trouble.slow === true);
+  if (spent) problems.push(NOT_WARM);
   if (observed.coldStart !== (trouble.cold === true)) {
     problems.push(observed.coldStart ? 'the instance had died before the call' : 'the instance was not new');
   }
-  problems.push(...(await aftermath(cell, sandbox, upstream)));
+  problems.push(...(await aftermath(cell, stage)));
   return { ...cell, expected, observed, problems };
 }
 
 /** Once the trouble is over, the same instance must be alive and serve. */
-async function aftermath({ trouble, column }: Cell, sandbox: Sandbox, upstream: Upstream): Promise<string[]> {
-  sandbox.reset();
-  const after = await observeHealthy(sandbox, upstream, column);
+async function aftermath({ trouble, column }: Cell, stage: Stage): Promise<string[]> {
+  stage.sandbox.reset();
+  const after = await observeHealthy(stage, column);
   if (after.coldStart) return ['the instance died after the call'];
   if (after.platformError !== undefined) return [`the next call: ${after.platformError}`];
   const lasts = trouble.env !== undefined;
@@ -176,10 +216,10 @@ async function aftermath({ trouble, column }: Cell, sandbox: Sandbox, upstream: 
 }
 
 /** A call without trouble; once more where the computer was too busy for it. */
-async function observeHealthy(sandbox: Sandbox, upstream: Upstream, column: Column): Promise<Observed> {
-  const first = await observe(sandbox, upstream, column);
+async function observeHealthy(stage: Stage, column: Column): Promise<Observed> {
+  const first = await observeOn(stage, column);
   if (!ranOutOfTime(first)) return first;
-  const second = await observe(sandbox, upstream, column);
+  const second = await observeOn(stage, column);
   return { ...second, coldStart: first.coldStart };
 }
 

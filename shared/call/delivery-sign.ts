@@ -5,5 +5,5 @@ import { createHash } from 'node:crypto';
  * Document: open-ability/immediate-delivery/read_first.
  */
 export function deliverySign(shopid: string, shopOrderId: string, appSecret: string): string {
-  return createHash('sha1').update(`${shopid}${shopOrderId}${appSecret}`, 'utf8').digest('hex');
+  return createHash('sha1').update(`${shopid}${shopOrderId}${appSecret}`).digest('hex');
 }

@@ -67,9 +67,8 @@ export function toCamelCase(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const renamed: Reply = {};
   for (const [key, inner] of Object.entries(value)) {
-    if (key === '__proto__') continue;
-    const name = key.includes('_') ? key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase()) : key;
-    renamed[name] = toCamelCase(inner);
+    // `__proto__` becomes `_Proto__`, a key like any other.
+    renamed[key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase())] = toCamelCase(inner);
   }
   return renamed;
 }

@@ -541,7 +541,10 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
   ),
 };
 
-/** Carriers' own numbers seen in replies. Carriers number freely: anything else is known only by its resultmsg. */
+/**
+ * Carriers' own numbers seen in replies. Carriers number freely, so the Chinese meaning must be the carrier's very words:
+ * by these an answer is known. Anything else is known only by its resultmsg.
+ */
 export const carrierCodes: ({ resultcode: number; carrier?: string } & CatalogueEntry)[] = [
   {
     resultcode: 1,
@@ -570,7 +573,7 @@ export const carrierCodes: ({ resultcode: number; carrier?: string } & Catalogue
       'not-found',
       false,
       'the carrier does not know the order',
-      '配送公司查不到该订单',
+      '订单不存在',
       'Check shopid and shopOrderId; a finished order may have left the system of the carrier though WeChat still knows it.',
       '请核对 shopid 与 shopOrderId；已完成的订单可能已被配送公司归档，虽然微信仍有记录。',
     ),

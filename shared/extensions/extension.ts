@@ -15,7 +15,9 @@ export interface Work {
   random: () => number;
   settings: Settings;
   deadline: Deadline;
-  /** Calls the API with these fields. Throws Failure. */
+  /** Fills in what the caller may leave out. Throws Failure where that cannot be known. */
+  fill(fields: Values): Values;
+  /** Calls the API with these fields, filled in. Throws Failure. */
   ask(fields: Values, deadline: Deadline): Promise<Reply>;
   /** The beginning of a text, without secrets and telephone numbers. */
   redact(text: string): string;

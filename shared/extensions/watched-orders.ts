@@ -79,12 +79,15 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
   async serveStaff(fields, { watch }, work) {
     if (watch === undefined) return work.ask(fields, work.deadline);
     const id = deliveryId(view, fields, work);
+    const asked = withoutFilled(view, fields, work);
+    // What cannot be asked for later must not be watched now.
+    if (watch) work.fill(asked);
     const database = await Database.open(work.env, work.deadline);
     if (watch === false) {
       await database.remove(DELIVERIES, { _id: id });
       return { watching: false };
     }
-    const answer = await look(view, withoutFilled(view, fields, work), work, work.deadline);
+    const answer = await look(view, asked, work, work.deadline);
     const before = await database.findById<Delivery>(DELIVERIES, id);
     const delivery = newDelivery(view, watch.openid, fields, before, answer, work);
     await database.put(DELIVERIES, id, delivery);

@@ -1,21 +1,86 @@
-import { pages } from '../../miniprogram/app.json';
-import { Phone } from './support/phone';
+import { pages, subPackages, tabBar } from '../../miniprogram/app.json';
+import { CUSTOMER } from './support/cloud-rig';
+import { Phone, type ShownPage } from './support/phone';
 
 let phone: Phone;
 beforeAll(async () => {
   phone = await Phone.start();
 });
 afterAll(() => phone.close());
+beforeEach(() => phone.reset());
+
+/** The desk, after it has asked who is in front of it. */
+async function desk(): Promise<ShownPage> {
+  const page = await phone.open('desk');
+  await phone.cloud.settle();
+  return page;
+}
 
 test('the app opens the cloud when it is launched', () => {
   expect(phone.cloud.initialized).toEqual({ traceUser: true });
 });
 
-test('the desk leads to every tool of the staff', async () => {
-  const page = await phone.open('desk');
-  expect(page.textsOf('.tool-name')).toEqual(['面单', '更新轨迹', '模拟配送']);
-  const { tools } = page.instance.data as { tools: { path: string }[] };
-  expect(page.attribute('.tool', 'url')).toBe(tools[0]?.path);
-  expect(pages).toEqual(expect.arrayContaining(tools.map(({ path }) => path.slice(1))));
-  expect(page.text).toContain('ADMIN_OPENIDS');
+test('customers have no way to a page of the staff', () => {
+  expect(pages).toEqual(['pages/follow/follow', 'pages/parcel/parcel']);
+  expect(tabBar.list.map(({ pagePath }) => pagePath)).toEqual(pages);
+  expect(subPackages.map(({ root, pages }) => [root, pages])).toEqual([
+    ['staff', ['desk/desk', 'waybill/waybill', 'track/track', 'mock/mock']],
+  ]);
+});
+
+describe('the desk', () => {
+  test('leads staff to every tool', async () => {
+    const page = await desk();
+    expect(page.textsOf('.tool-name')).toEqual(['面单', '更新轨迹', '模拟配送']);
+    const { tools } = page.instance.data as { tools: { path: string }[] };
+    expect(page.attribute('.tool', 'url')).toBe(tools[0]?.path);
+    for (const { path } of tools)
+      expect(subPackages[0]?.pages.map((page) => `/staff/${page}`)).toContain(path);
+  });
+
+  test.each([
+    ['staff', undefined],
+    ['a customer', CUSTOMER],
+  ])('asks neither WeChat nor the database to know who is there: %s', async (_, openid) => {
+    phone.cloud.openid = openid ?? phone.cloud.openid;
+    await desk();
+    expect(phone.cloud.calls).toHaveLength(3);
+    expect(phone.cloud.sandbox.state()).toMatchObject({ requests: [] });
+  });
+
+  test('tells a customer plainly that it is not for them, and shows no tool', async () => {
+    phone.cloud.openid = CUSTOMER;
+    const page = await desk();
+    expect(page.text).toBe('仅限店员使用这里只供店员使用。如果你是店员，请联系商家为你开通。详细信息');
+    expect(page.has('.tool')).toBe(false);
+  });
+
+  test('tells a customer the same where not every function answers', async () => {
+    phone.cloud.openid = CUSTOMER;
+    phone.cloud.missing = ['logistics-get-order', 'logistics-update-path'];
+    const page = await desk();
+    expect(page.text).toContain('仅限店员使用');
+    expect(page.text).not.toContain('部署');
+  });
+
+  test('says which tool has no function, and shows the others', async () => {
+    phone.cloud.missing = ['logistics-update-path'];
+    const page = await desk();
+    expect(page.textsOf('.tool')).toEqual([
+      '面单查询快递运单并预览面单',
+      '更新轨迹现在不能使用：尚未配置好',
+      '模拟配送用测试账号推动同城配送单的状态',
+    ]);
+    expect(page.attribute('.tool-closed', 'url')).toBeUndefined();
+  });
+
+  test('no network, then a retry', async () => {
+    phone.cloud.online = false;
+    const page = await desk();
+    expect(page.phase).toBe('offline');
+    phone.cloud.online = true;
+    await page.retry();
+    await phone.cloud.settle();
+    expect(page.textsOf('.tool-name')).toHaveLength(3);
+  });
 });

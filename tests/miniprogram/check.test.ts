@@ -35,7 +35,8 @@ test('the project passes', async () => {
 
 const CONFIG = 'project.config.json';
 const APP = 'miniprogram/app.json';
-const PAGE = 'miniprogram/pages/track/track';
+const PAGE = 'miniprogram/pages/parcel/parcel';
+const STAFF_PAGE = 'miniprogram/staff/desk/desk';
 const TRIGGER = 'cloudfunctions/logistics-get-order/config.json';
 const TEMPLATE = 'cloudfunctionTemplate/logistics-update-path.json';
 
@@ -92,8 +93,35 @@ test.each<Seed>([
     'miniprogram/pages/gone/gone',
   ],
   ['a page listed twice', edit(APP, (json) => json.pages.push(json.pages[0])), /listed twice/],
-  ['a page with a leading /', edit(APP, (json) => (json.pages[1] = '/pages/desk/desk')), /no path of a page/],
+  [
+    'a page with a leading /',
+    edit(APP, (json) => (json.pages[1] = '/pages/parcel/parcel')),
+    /no path of a page/,
+  ],
   ['a page that is not listed', edit(APP, (json) => json.pages.pop()), /is on disk/],
+  [
+    'a page of a subpackage that is not listed',
+    edit(APP, (json) => json.subPackages[0].pages.pop()),
+    /staff\/mock\/mock is on disk/,
+  ],
+  [
+    'a page of a subpackage that is not there',
+    edit(APP, (json) => json.subPackages[0].pages.push('gone/gone')),
+    /has no \.wxml/,
+    'miniprogram/staff/gone/gone',
+  ],
+  ['a page of a subpackage without its wxml', remove(`${STAFF_PAGE}.wxml`), /no \.wxml/, STAFF_PAGE],
+  [
+    'a tab that leads into a subpackage',
+    edit(APP, (json) => (json.tabBar.list[1].pagePath = 'staff/desk/desk')),
+    /leads to staff\/desk\/desk/,
+  ],
+  [
+    'the main package takes from a subpackage',
+    write(`${PAGE}.ts`, "import { ask } from '../../staff/view';\nPage({ ask });"),
+    /takes staff\/view/,
+    `${PAGE}.ts`,
+  ],
   ['no app.ts', remove('miniprogram/app.ts'), /no app\.ts/],
   ['no script of a page', remove(`${PAGE}.ts`), /there is no \.ts/, PAGE],
   ['no wxml', remove(`${PAGE}.wxml`), /no \.wxml/, PAGE],
@@ -120,10 +148,10 @@ test.each<Seed>([
     /leads to pages\/x\/x/,
   ],
   ['a tab without a text', edit(APP, (json) => delete json.tabBar.list[0].text), /has no text/],
-  ['a tab without its icon', remove('miniprogram/icons/desk.png'), /missing file icons\/desk\.png/],
+  ['a tab without its icon', remove('miniprogram/icons/parcel.png'), /missing file icons\/parcel\.png/],
   [
     'a heavy icon',
-    () => writeFileSync(path.join(root, 'miniprogram/icons/desk.png'), Buffer.alloc(41_000)),
+    () => writeFileSync(path.join(root, 'miniprogram/icons/parcel.png'), Buffer.alloc(41_000)),
     /more than 40 KB/,
   ],
   [

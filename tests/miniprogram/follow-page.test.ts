@@ -41,15 +41,15 @@ function timeline(page: ShownPage): [string, string][] {
   return steps.map(({ text, state }) => [text, state]);
 }
 
-test('empty: no order to follow yet; one can be typed in', async () => {
+test('empty: no order yet; the customer is asked for no number, only told where orders come from', async () => {
   const page = await phone.open('follow');
-  expect(page.text).toContain('还没有要跟踪的配送单');
-  expect(page.attribute('.follow', 'disabled')).toBe(true);
+  expect(page.text).toBe('没有正在查看的配送请从订单消息，或商家发来的链接、小程序码打开。');
+  expect(page.has('input')).toBe(false);
   expect(phone.cloud.calls).toEqual([]);
+});
 
-  await page.type('.shopid', DELIVERING.shopid);
-  await page.type('.shop-order-id', DELIVERING.shopOrderId);
-  await page.tap('.follow');
+test('opened by a mini program code', async () => {
+  const page = await phone.open('follow', { scene: 'dadaaee18818d97e236%2Csandbox-dada-2' });
   await phone.cloud.settle();
   expect(phone.cloud.calls).toEqual([{ name: 'local-delivery-get-order', data: DELIVERING }]);
   expect(page.textOf('.now')).toBe('配送中');
@@ -161,14 +161,51 @@ test('loading', async () => {
   page.unload();
 });
 
-test('error: an order that is not this customer’s; it is not asked for again', async () => {
+test('error: an order that is not this customer’s; it is neither asked for again nor remembered', async () => {
   phone.cloud.openid = CUSTOMER;
   const page = await phone.open('follow', { ...DELIVERING, shopOrderId: 'sandbox-dada-9' });
   await phone.cloud.settle();
-  expect(page.text).toContain('没有权限');
   expect(page.phase).toBe('error');
+  expect(page.text).toBe(
+    '无法查看这一单请使用下单时的微信号打开。仍然看不到时，请联系商家。详细信息不再显示这一单',
+  );
   expect(phone.clock.waiting).toEqual([]);
-  expect(page.has('.map')).toBe(false);
+  expect(phone.storage.size).toBe(0);
+});
+
+test('numbers of a failure stay folded until they are asked for', async () => {
+  phone.cloud.openid = CUSTOMER;
+  const page = await phone.open('follow', { ...DELIVERING, shopOrderId: 'sandbox-dada-9' });
+  await phone.cloud.settle();
+  expect(page.text).not.toContain('-10003');
+  await page.unfold();
+  expect(page.text).toMatch(/错误码 -10003 · 请求 \S+/);
+  await page.unfold();
+  expect(page.text).not.toContain('-10003');
+});
+
+// Whatever fails, and whoever is to blame: a customer can set nothing, deploy nothing, read no log.
+test.each<[string, { fault?: { errcode: number }; failure?: { errCode: number; errMsg: string } }]>([
+  ['the carrier refuses', { fault: { errcode: 930559 } }],
+  ['the shop is not bound', { fault: { errcode: 930560 } }],
+  ['the order is unknown', { fault: { errcode: 930563 } }],
+  ['the quota is used up', { fault: { errcode: 45009 } }],
+  ['WeChat is busy', { fault: { errcode: -1 } }],
+  ['the function is not deployed', { failure: { errCode: -501000, errMsg: 'FUNCTION_NOT_FOUND' } }],
+  ['the function ends', { failure: { errCode: -504002, errMsg: 'functions execute fail' } }],
+  ['the function takes too long', { failure: { errCode: -504003, errMsg: 'Invoking task timed out' } }],
+])('a customer reads nothing for those who run the functions: %s', async (_, { fault, failure }) => {
+  const { adminOpenid } = phone.cloud.sandbox;
+  const watch = { openid: CUSTOMER };
+  await phone.cloud.answerOf('local-delivery-get-order', { ...DELIVERING, watch }, adminOpenid);
+  phone.cloud.openid = CUSTOMER;
+  if (fault) phone.cloud.sandbox.addFault({ api: 'immediateDelivery.getOrder', ...fault, times: 0 });
+  phone.cloud.failure = failure;
+  const page = await phone.open('follow', DELIVERING);
+  await phone.cloud.settle();
+  expect(page.text).toMatch(/这一单/);
+  expect(page.text).not.toMatch(/[A-Za-z_]|\d|环境变量|云函数|部署|日志|绑定|配额/);
+  page.unload();
 });
 
 test('no network at first: says so, tries again by itself', async () => {
@@ -201,7 +238,7 @@ test('WeChat busy: says so in Chinese, tries again by itself and when asked to',
   phone.cloud.sandbox.addFault({ api: 'immediateDelivery.getOrder', errcode: 930555, times: 0 });
   const page = await phone.open('follow', DELIVERING);
   await phone.cloud.settle();
-  expect(page.text).toContain('服务暂不可用');
+  expect(page.text).toContain('系统繁忙，请稍后重试。');
   expect(page.text).not.toContain('Call again');
   expect(phone.clock.waiting).toEqual([30_000]);
   phone.cloud.sandbox.clearFaults();
@@ -217,8 +254,8 @@ test('remembers the order for the next time, and forgets it when asked to', asyn
   const again = await phone.open('follow');
   await phone.cloud.settle();
   expect(again.textOf('.now')).toBe('配送中');
-  await again.tap('.other');
-  expect(again.text).toContain('还没有要跟踪的配送单');
+  await again.tap('.forget');
+  expect(again.text).toContain('没有正在查看的配送');
   expect(again.has('.map')).toBe(false);
   expect(phone.clock.waiting).toEqual([]);
   expect(phone.storage.size).toBe(0);

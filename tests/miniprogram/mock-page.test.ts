@@ -136,10 +136,72 @@ test('no network, then a retry that looks the order up', async () => {
   expect(page.textOf('.now')).toBe('等待分配骑手（101）');
 });
 
+describe('the button to try again repeats what failed', () => {
+  const tooOften = { errCode: -501004, errMsg: 'cloud.callFunction:fail -501004 LimitExceeded' };
+  const calls = () => phone.cloud.calls.map(({ name }) => name);
+
+  async function failing(page: ShownPage, button: string): Promise<void> {
+    phone.cloud.failure = tooOften;
+    await press(page, button);
+    expect(page.text).toContain('请求太频繁');
+    phone.cloud.failure = undefined;
+  }
+
+  async function retry(page: ShownPage): Promise<void> {
+    await page.retry();
+    await phone.cloud.settle();
+  }
+
+  test('a change is sent, as it was, whatever was typed meanwhile', async () => {
+    const page = await filledIn();
+    await page.pick('.status', '取货成功');
+    await failing(page, '.send');
+    await page.pick('.status', '骑手已接单');
+    await retry(page);
+    expect(page.textOf('.done')).toBe('已改为「取货成功」');
+    expect(await statusNow()).toBe(202);
+  });
+
+  test('a change that went through is not sent again where only the look after it failed', async () => {
+    const page = await filledIn();
+    await page.pick('.status', '取货成功');
+    phone.cloud.sandbox.addFault({ api: 'immediateDelivery.getOrder', errcode: 930555, times: 0 });
+    await press(page, '.send');
+    expect(page.text).toContain('服务暂不可用');
+    phone.cloud.sandbox.clearFaults();
+    await retry(page);
+    expect(page.textOf('.done')).toBe('已改为「取货成功」');
+    expect(page.textOf('.now')).toBe('取货成功（202）');
+    expect(calls()).toEqual([
+      'local-delivery-real-mock-update-order',
+      'local-delivery-get-order',
+      'local-delivery-get-order',
+    ]);
+  });
+
+  test('a plan is handed over', async () => {
+    const page = await filledIn();
+    await page.pick('.status', '取货成功');
+    await press(page, '.add-step');
+    await failing(page, '.play');
+    await retry(page);
+    expect(page.textOf('.done')).toBe('计划已交给云函数，共 1 步。');
+    expect(calls()).toEqual(Array(2).fill('local-delivery-real-mock-update-order'));
+  });
+
+  test('a customer is let in', async () => {
+    const page = await filledIn();
+    await page.type('.customer', CUSTOMER);
+    await failing(page, '.watch');
+    await retry(page);
+    expect(page.textOf('.done')).toBe(`已允许 ${CUSTOMER} 跟踪这一单。`);
+  });
+});
+
 test('error: not staff', async () => {
   phone.cloud.openid = CUSTOMER;
   const page = await filledIn();
   await press(page, '.send');
-  expect(page.text).toContain('没有权限');
+  expect(page.text).toContain('仅限店员使用');
   expect(page.phase).toBe('error');
 });

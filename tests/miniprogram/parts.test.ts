@@ -1,8 +1,9 @@
 import { timeOfDay } from '../../miniprogram/clock';
 import { type DeliveryStatus, deliveryStatuses, finalStatuses } from '../../miniprogram/delivery-client';
+import { orderOf, type Query } from '../../miniprogram/order-link';
 import { Refresh } from '../../miniprogram/refresh';
+import { decodeBase64, type RichTextNode, waybillNodes } from '../../miniprogram/staff/waybill-html';
 import { timelineOf } from '../../miniprogram/timeline';
-import { decodeBase64, type RichTextNode, waybillNodes } from '../../miniprogram/waybill-html';
 import { ManualClock } from './support/manual-clock';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -162,6 +163,29 @@ describe('Refresh', () => {
     await settle();
     expect(clock.waiting).toEqual([]);
   });
+});
+
+describe('orderOf', () => {
+  const order = (query: Query) => orderOf(query, 'deliveryId', 'orderId');
+
+  test.each([
+    ['a link', { deliveryId: 'SF', orderId: '1234' }],
+    ['a link whose values are encoded', { deliveryId: 'SF', orderId: '%31234' }],
+    ['a code, as WeChat hands it over', { scene: 'SF%2C1234' }],
+    ['a code, as the compile mode may hand it over', { scene: 'SF,1234' }],
+  ])('%s', (_, query) => {
+    expect(order(query)).toEqual({ deliveryId: 'SF', orderId: '1234' });
+  });
+
+  test('a number may hold a comma and a per cent sign', () => {
+    expect(order({ scene: 'SF%2C12%2C34' })).toEqual({ deliveryId: 'SF', orderId: '12,34' });
+    expect(order({ deliveryId: 'SF', orderId: '100%' })).toEqual({ deliveryId: 'SF', orderId: '100%' });
+  });
+
+  test.each([{}, { scene: '' }, { scene: 'SF' }, { scene: 'SF%2C' }, { orderId: '1' }, { deliveryId: 'SF' }])(
+    'no order in %j',
+    (query) => expect(order(query)).toBeUndefined(),
+  );
 });
 
 test('times of day have two digits', () => {

@@ -95,6 +95,8 @@ test('error: a wrong token, with the hint in Chinese', async () => {
   const [hintEn, hintZh] = error.hint.split('\n');
   expect(page.text).toContain(hintZh);
   expect(page.text).not.toContain(hintEn);
+  expect(page.text).not.toContain('9300507');
+  await page.unfold();
   expect(page.text).toContain('错误码 9300507');
   expect(page.text).toContain('还没有提交过轨迹');
 });
@@ -110,7 +112,7 @@ test('error: not staff', async () => {
   phone.cloud.openid = CUSTOMER;
   const page = await filledIn();
   await send(page);
-  expect(page.text).toContain('没有权限');
+  expect(page.text).toContain('仅限店员使用');
   expect(page.phase).toBe('error');
 });
 

@@ -30,6 +30,12 @@ function read(reply: Reply): Promise<AnyAnswer> {
   return rig(getOrder, wechat).call(GET_ORDER_EVENT);
 }
 
+/** The answer of a read of same-city delivery, which a carrier takes part in. */
+function readLocal(reply: Reply): Promise<AnyAnswer> {
+  wechat.on(LOCAL_GET_ORDER_PATH, reply);
+  return rig(localGetOrder, wechat).call(LOCAL_GET_ORDER_EVENT);
+}
+
 /** The answer of a write to one reply. */
 function write(reply: Reply): Promise<AnyAnswer> {
   wechat.on(UPDATE_PATH_PATH, reply);
@@ -116,9 +122,79 @@ describe('an unreadable reply', () => {
     expect(wechat.to(UPDATE_PATH_PATH)).toHaveLength(1);
   });
 
+  test.each<[string, Reply, RegExp]>([
+    ['empty', { raw: '' }, /empty/],
+    ['blank', { raw: ' \n' }, /empty/],
+    ['a page of HTML', { raw: '<html></html>' }, /not JSON\b(?! object)/],
+    ['an array', { raw: '[]' }, /not a JSON object/],
+    ['an errcode that is no number', { raw: '{"errcode":"soon"}' }, /errcode is not a number/],
+  ])('(%s) is told apart in errMsg', async (_name, reply, words) => {
+    expect((await read(reply)).errMsg).toMatch(words);
+  });
+
+  test.each(['[0]', '{"toString":1,"valueOf":1}', '{}'])(
+    'is one whose errcode is %s, not a fault of our own',
+    async (errcode) => {
+      const answer = await read({ raw: `{"errcode":${errcode}}` });
+      expect(answer.error).toMatchObject({ code: 'unavailable' });
+    },
+  );
+
   test('is not quoted in the answer', async () => {
     const answer = await read({ raw: '<html>canary</html>' });
     expect(JSON.stringify(answer)).not.toContain('canary');
+  });
+});
+
+describe('a refusal whose words are no text', () => {
+  test.each(['7', '{"a":1}', '["x"]', 'null'])('(errmsg %s) is told in our own', async (errmsg) => {
+    const answer = await read({ raw: `{"errcode":40199,"errmsg":${errmsg}}` });
+    expect(answer).toMatchObject({ errCode: 40199, error: { code: 'not-found' } });
+    expect(answer.errMsg).toBe((await read({ raw: '{"errcode":40199,"errmsg":""}' })).errMsg);
+  });
+
+  test.each(['7', '{"a":1}', 'null'])("(the carrier's %s) is told by its number", async (resultmsg) => {
+    const answer = await readLocal({ raw: `{"errcode":0,"resultcode":88,"resultmsg":${resultmsg}}` });
+    expect(answer).toMatchObject({ errCode: 88, error: { resultcode: 88, resultmsg: '' } });
+    expect(answer.errMsg).toContain('resultcode 88');
+  });
+
+  test.each(['[5]', '{"toString":1,"valueOf":1}', '"soon"'])(
+    "(the carrier's number %s) is refused without a number of it",
+    async (resultcode) => {
+      const answer = await readLocal({
+        raw: `{"errcode":0,"resultcode":${resultcode},"resultmsg":"门店已关闭"}`,
+      });
+      expect(answer.error?.code).toBe('upstream-rejected');
+      expect(answer.error).not.toHaveProperty('resultcode');
+    },
+  );
+});
+
+describe('a refusal of the carrier', () => {
+  test('is told in its own words', async () => {
+    const answer = await readLocal({ json: { errcode: 0, resultcode: 88, resultmsg: '门店已关闭' } });
+    expect(answer.errMsg).toContain('门店已关闭');
+    expect(answer.error).toMatchObject({
+      code: 'upstream-rejected',
+      resultcode: 88,
+      resultmsg: '门店已关闭',
+    });
+  });
+
+  // Seen in replies: 达达 2005 订单不存在.
+  test('that it does not know the order is not-found', async () => {
+    const answer = await readLocal({ json: { errcode: 0, resultcode: 2005, resultmsg: '订单不存在' } });
+    expect(answer).toMatchObject({ errCode: 2005, error: { code: 'not-found', retryable: false } });
+  });
+
+  test('the same number with other words is another refusal: carriers number freely', async () => {
+    const other = await readLocal({ json: { errcode: 0, resultcode: 2005, resultmsg: '门店已关闭' } });
+    expect(other).toMatchObject({ errCode: 2005, error: { code: 'upstream-rejected' } });
+    const words = await readLocal({ json: { errcode: 0, resultcode: 88, resultmsg: '订单不存在' } });
+    expect(words).toMatchObject({ errCode: 88, error: { code: 'upstream-rejected' } });
+    const none = await readLocal({ json: { errcode: 0, resultcode: 2005 } });
+    expect(none).toMatchObject({ errCode: 2005, error: { code: 'upstream-rejected' } });
   });
 });
 

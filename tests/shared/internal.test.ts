@@ -110,6 +110,24 @@ describe('main never rejects', () => {
     expect(JSON.stringify(answer)).not.toContain('canary');
   });
 
+  test('when it comes on the way of a call: the log names it, not what came of it', async () => {
+    const lines: string[] = [];
+    const main = createFunction(contract, {
+      env: {
+        ...STAFF_ENV,
+        get WECHAT_API_BASE_URL(): string {
+          throw new RangeError('canary of the way');
+        },
+      },
+      clock: new FakeClock(),
+      random: () => 0.5,
+      log: (line) => void lines.push(line),
+    });
+    const answer = await main(GET_ORDER_EVENT, { time_limit_in_ms: 20_000 });
+    expect(answer).toMatchObject({ error: { code: 'internal' } });
+    expect(JSON.parse(lines[0] ?? '').stack).toContain('RangeError: canary of the way');
+  });
+
   test('when the log cannot be written', async () => {
     const clock = new FakeClock();
     clock.watch(wechat);

@@ -55,6 +55,7 @@ describe('a malformed setting is named, its value never', () => {
     ['WECHAT_API_BASE_URL', 'ftp://canary.example'],
     ['WECHAT_API_BASE_URL', 'http://canary.example'],
     ['WECHAT_API_BASE_URL', 'https://user:canary@example.com'],
+    ['WECHAT_API_BASE_URL', 'https://canary@example.com'],
     ['WECHAT_API_BASE_URL', 'https://example.com/?canary=1'],
     ['WECHAT_API_BASE_URL', 'https://example.com/#canary'],
     ['LOCAL_DELIVERY_SHOPS', 'canary'],
@@ -62,6 +63,9 @@ describe('a malformed setting is named, its value never', () => {
     ['LOCAL_DELIVERY_SHOPS', '["canary"]'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":"canary"}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"secret":"canary"}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":""}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":7}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":["canary"]}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":""},"canary":{}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary","shopNo":7}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary"},"other":null}'],
@@ -102,6 +106,7 @@ describe('WECHAT_API_BASE_URL', () => {
     'http://0.0.0.0',
     'http://127.0.0.1.evil.com',
     'http://localhost.evil.com',
+    'http://evil127.0.0.1',
     'http://evil.com#127.0.0.1',
     'http://127.0.0.1@evil.com',
     'http://[::2]',
@@ -239,3 +244,101 @@ describe('ALLOW_REAL_MOCK', () => {
     expect((await rig(localDeliveryRealMockUpdateOrder, wechat).call(REAL_MOCK_EVENT)).errCode).toBe(0);
   });
 });
+
+describe('a setting with a few legal values', () => {
+  test.each(['auto', 'cloud', 'https'])('WECHAT_TRANSPORT %s', (WECHAT_TRANSPORT) => {
+    expect(new Settings({ WECHAT_TRANSPORT }).transport()).toBe(WECHAT_TRANSPORT);
+  });
+
+  test.each(['masked', 'full', 'none'])('RIDER_PHONE %s', (RIDER_PHONE) => {
+    expect(new Settings({ RIDER_PHONE }).riderPhone()).toBe(RIDER_PHONE);
+  });
+
+  test.each([
+    ['1', 1],
+    ['30', 30],
+    ['9999', 9999],
+  ])('RETENTION_DAYS %s', (RETENTION_DAYS, days) => {
+    expect(new Settings({ RETENTION_DAYS }).retentionDays()).toBe(days);
+  });
+
+  test.each([undefined, ''])('%j is its default', (value) => {
+    const settings = new Settings({ WECHAT_TRANSPORT: value, RIDER_PHONE: value, RETENTION_DAYS: value });
+    expect([settings.transport(), settings.riderPhone(), settings.retentionDays()]).toEqual([
+      'auto',
+      'masked',
+      90,
+    ]);
+  });
+
+  test.each(['Masked', 'masked ', 'hidden', '1'])('RIDER_PHONE %j is refused, named', (RIDER_PHONE) => {
+    const params = { key: 'RIDER_PHONE', expected: expect.stringContaining('masked, full') };
+    expect(failureOf(() => new Settings({ RIDER_PHONE }).riderPhone())).toMatchObject({
+      problem: 'setting-malformed',
+      details: { params },
+    });
+  });
+
+  test.each(['0', '-1', '1.5', '007', '10000', '90 days', 'x90', '9e3', '２'])(
+    'RETENTION_DAYS %j is refused, named',
+    (RETENTION_DAYS) => {
+      const params = { key: 'RETENTION_DAYS', expected: expect.stringContaining('1 to 9999') };
+      expect(failureOf(() => new Settings({ RETENTION_DAYS }).retentionDays())).toMatchObject({
+        problem: 'setting-malformed',
+        details: { params },
+      });
+    },
+  );
+});
+
+test('what a malformed setting should be is said', async () => {
+  const { answer } = await blocked(localDeliveryGetOrder, LOCAL_GET_ORDER_EVENT, {
+    LOCAL_DELIVERY_SHOPS: '[]',
+  });
+  expect(answer.errMsg).toContain('appSecret');
+  expect(answer.error?.hint).toContain('appSecret');
+});
+
+describe('what must never leave the function', () => {
+  test('is every secret that the settings and the platform give', () => {
+    const secrets = new Settings({
+      WECHAT_APP_SECRET: 'a1',
+      TENCENTCLOUD_SECRETID: 'b2',
+      TENCENTCLOUD_SECRETKEY: 'c3',
+      TENCENTCLOUD_SESSIONTOKEN: 'd4',
+      WX_API_TOKEN: 'e5',
+      WX_TRIGGER_API_TOKEN_V0: 'f6',
+      LOCAL_DELIVERY_SHOPS: '{"one":{"appSecret":"g7","shopNo":"not-secret"},"two":{"appSecret":"h8"}}',
+      ADMIN_OPENIDS: 'not-secret',
+    }).secrets();
+    expect([...secrets].sort()).toEqual(['a1', 'b2', 'c3', 'd4', 'e5', 'f6', 'g7', 'h8']);
+  });
+
+  test.each([undefined, ''])('is nothing where nothing is set (%j)', (value) => {
+    const env = { WECHAT_APP_SECRET: value, WX_API_TOKEN: value, LOCAL_DELIVERY_SHOPS: value };
+    expect(new Settings(env).secrets()).toEqual([]);
+  });
+
+  test.each([
+    ['the shop beside one without a secret', '{"one":{"appSecret":"k9m"},"two":null}'],
+    ['a secret under another name', '{"one":{"secret":"k9m"}}'],
+    ['a secret in a list', '{"one":["k9m"]}'],
+    ['a secret for the shop', '{"one":"k9m"}'],
+    ['a list for all', '[{"appSecret":"k9m"}]'],
+    ['a number', '{"one":{"appSecret":123456}}', '123456'],
+    ['a text for all', '"k9m"'],
+    ['a missing quote', '{"one":{"appSecret":"k9mk,"shopNo":"1"}}', 'k9mk'],
+    ['quotes of a Chinese keyboard', '{“one”：{“appSecret”：“k9mk”}}', 'k9mk'],
+    ['a long word that nothing leads to', 'the secret k9mk9mk9mk9m', 'k9mk9mk9mk9m'],
+  ])('is found in a malformed LOCAL_DELIVERY_SHOPS: %s', (_name, LOCAL_DELIVERY_SHOPS, secret = 'k9m') => {
+    expect(new Settings({ LOCAL_DELIVERY_SHOPS }).secrets()).toContain(secret);
+  });
+});
+
+function failureOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

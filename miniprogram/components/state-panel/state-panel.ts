@@ -6,9 +6,18 @@ Component({
   properties: {
     view: { type: Object, value: idle },
   },
+  data: { unfolded: false },
+  observers: {
+    view() {
+      this.setData({ unfolded: false });
+    },
+  },
   methods: {
     onRetry() {
       this.triggerEvent('retry');
+    },
+    onUnfold() {
+      this.setData({ unfolded: !this.data.unfolded });
     },
   },
 });

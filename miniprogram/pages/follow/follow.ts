@@ -1,14 +1,16 @@
 import { timeOfDay } from '../../clock';
+import { shops } from '../../config';
 import {
-  type CustomerDelivery,
   type DeliveryStatus,
   deliveryStatuses,
   finalStatuses,
+  type LocalDeliveryGetOrderCustomer,
 } from '../../delivery-client';
+import { orderOf, type Query } from '../../order-link';
 import { Refresh } from '../../refresh';
 import { services } from '../../services';
 import { type TimelineStep, timelineOf } from '../../timeline';
-import { empty, failureView, loading, ready, type View } from '../../view';
+import { customersFailure, empty, loading, ready, type View } from '../../view';
 
 /** Names one order. */
 interface Order {
@@ -39,12 +41,10 @@ const RIDER_MARKER = 1;
 const SECONDS_WHILE_DELIVERING = 10;
 const SECONDS_OTHERWISE = 20;
 const SECONDS_AFTER_FAILURE = 30;
-const nothing = empty('还没有要跟踪的配送单', '从订单消息进入，或在下方填写订单号。');
+const nothing = empty('没有正在查看的配送', '请从订单消息，或商家发来的链接、小程序码打开。');
 
 Page({
   data: {
-    shopid: '',
-    shopOrderId: '',
     order: null as Order | null,
     view: nothing as View,
     delivery: null as ShownDelivery | null,
@@ -60,12 +60,13 @@ Page({
   /** When this page saw the order come to a status. */
   times: {} as Partial<Record<DeliveryStatus, string>>,
 
-  onLoad(query: Record<string, string | undefined>) {
-    const { shopid, shopOrderId } = query;
-    const stored = wx.getStorageSync<Order | ''>(STORED_ORDER);
-    const order = shopid && shopOrderId ? { shopid, shopOrderId } : stored || null;
+  onLoad(query: Query) {
+    const led = orderOf(query, 'shopid', 'shopOrderId');
+    const order = led
+      ? { ...led, shopid: shops[led.shopid] ?? led.shopid }
+      : wx.getStorageSync<Order | ''>(STORED_ORDER) || null;
     this.refresh = new Refresh(services().clock, (isCurrent) => this.look(isCurrent));
-    if (order) this.follow(order);
+    if (order) this.setData({ order, view: loading });
   },
 
   onShow() {
@@ -80,23 +81,13 @@ Page({
     this.refresh?.stop();
   },
 
-  onInput(event: WechatMiniprogram.Input) {
-    this.setData({ [event.currentTarget.dataset.field as string]: event.detail.value.trim() });
-  },
-
-  /** Follows the order that was typed in. */
-  onFollow() {
-    const { shopid, shopOrderId } = this.data;
-    this.follow({ shopid, shopOrderId });
-    this.refresh?.start();
-  },
-
   onRetry() {
     if (!this.data.delivery) this.setData({ view: loading });
     this.refresh?.start();
   },
 
-  onOther() {
+  /** Shows the order no more, not the next time either. */
+  onForget() {
     this.refresh?.stop();
     wx.removeStorageSync(STORED_ORDER);
     this.setData({
@@ -115,12 +106,6 @@ Page({
     if (phoneNumber) wx.makePhoneCall({ phoneNumber });
   },
 
-  follow(order: Order) {
-    wx.setStorageSync(STORED_ORDER, order);
-    this.times = {};
-    this.setData({ ...order, order, view: loading, delivery: null, stale: '' });
-  },
-
   isOver(): boolean {
     const status = this.data.delivery?.status;
     return status !== undefined && finalStatuses.includes(status);
@@ -134,13 +119,15 @@ Page({
     const result = await client.localDeliveryGetOrder(order);
     if (!isCurrent()) return undefined;
     if (!result.ok) {
-      const view = failureView(result.error);
+      const view = customersFailure(result.error);
       // What was seen last is worth more than the failure.
       if (this.data.delivery)
         this.setData({ stale: `${view.title}，以下为 ${this.data.updatedAt} 的信息。` });
       else this.setData({ view });
       return result.error.retryable ? SECONDS_AFTER_FAILURE : undefined;
     }
+    // Whose order it is has shown only now.
+    wx.setStorageSync(STORED_ORDER, order);
     const now = clock.now();
     const { data } = result;
     const before = this.data.delivery?.status;
@@ -160,7 +147,7 @@ Page({
   },
 });
 
-function shown(data: CustomerDelivery, now: number): ShownDelivery {
+function shown(data: LocalDeliveryGetOrderCustomer, now: number): ShownDelivery {
   const { orderStatus, waybillId, riderName = '', riderPhone = '', reachTime = 0 } = data;
   const onTheWay = reachTime > 0;
   return {
@@ -182,7 +169,7 @@ function timeLeft(seconds: number): string {
 }
 
 /** Where the rider is. Carriers answer 0, 0 where they do not know. */
-function placeOf({ riderLng, riderLat }: CustomerDelivery): Place | null {
+function placeOf({ riderLng, riderLat }: LocalDeliveryGetOrderCustomer): Place | null {
   return riderLng && riderLat ? { latitude: riderLat, longitude: riderLng } : null;
 }
 

@@ -13,6 +13,8 @@ export class CloudRig {
   online = true;
   /** What callFunction rejects with, in place of calling. */
   failure: { errCode?: number; errMsg: string } | undefined;
+  /** Functions that are not deployed. */
+  missing: string[] = [];
   readonly calls: Call[] = [];
   initialized: unknown;
   private readonly pending = new Set<Promise<unknown>>();
@@ -75,6 +77,7 @@ export class CloudRig {
     this.openid = this.sandbox.adminOpenid;
     this.online = true;
     this.failure = undefined;
+    this.missing = [];
     this.calls.length = 0;
   }
 
@@ -84,6 +87,12 @@ export class CloudRig {
       throw { errCode: -1, errMsg: 'cloud.callFunction:fail request:fail net::ERR_INTERNET_DISCONNECTED' };
     }
     if (this.failure) throw this.failure;
+    if (this.missing.includes(name)) {
+      throw {
+        errCode: -501000,
+        errMsg: `cloud.callFunction:fail -501000 FUNCTION_NOT_FOUND: ${name}`,
+      };
+    }
     return { result: await this.answerOf(name, data) };
   }
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import app from '../../../miniprogram/app.json';
 import { CloudRig } from './cloud-rig';
 import { compileMiniProgram } from './compiled';
 import { ManualClock } from './manual-clock';
@@ -23,6 +24,10 @@ interface Simulator {
   render(id: string): SimulatedComponent & { attach(parent: unknown): void };
 }
 
+const pages = [
+  ...app.pages,
+  ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
+];
 const START = new Date(2026, 0, 5, 14, 0, 0).getTime();
 
 /** A phone with the mini program on it, as miniprogram-simulate plays it, and a cloud behind it. */
@@ -30,6 +35,8 @@ export class Phone {
   readonly clock = new ManualClock(START);
   readonly storage = new Map<string, unknown>();
   readonly phoneCalls: string[] = [];
+  /** What was last copied. */
+  clipboard = '';
   private readonly body: unknown;
   private readonly folder = compileMiniProgram();
   private readonly loaded = new Map<string, string>();
@@ -43,6 +50,9 @@ export class Phone {
         getStorageSync: (key: string) => this.storage.get(key) ?? '',
         setStorageSync: (key: string, value: unknown) => this.storage.set(key, value),
         removeStorageSync: (key: string) => this.storage.delete(key),
+        setClipboardData: ({ data }: { data: string }) => {
+          this.clipboard = data;
+        },
         makePhoneCall: ({ phoneNumber }: { phoneNumber: string }) => this.phoneCalls.push(phoneNumber),
       },
     });
@@ -69,6 +79,7 @@ export class Phone {
     this.cloud.reset();
     this.storage.clear();
     this.phoneCalls.length = 0;
+    this.clipboard = '';
   }
 
   async close(): Promise<void> {
@@ -80,7 +91,9 @@ export class Phone {
     const known = this.loaded.get(name);
     if (known) return known;
     const options = { rootPath: this.folder, compiler: 'official' as const };
-    const id = this.simulator.load(path.join(this.folder, 'pages', name, name), options);
+    const page = pages.find((one) => one.endsWith(`/${name}`));
+    if (!page) throw new Error(`app.json lists no page ${name}`);
+    const id = this.simulator.load(path.join(this.folder, page), options);
     this.loaded.set(name, id);
     return id;
   }
@@ -164,6 +177,16 @@ export class ShownPage {
       .find((found) => found !== undefined);
     if (!button) throw new Error('there is no button to try again');
     await this.tapOn(button, '.panel-retry');
+  }
+
+  /** Unfolds what the page keeps folded of a failure. */
+  async unfold(): Promise<void> {
+    const panel = this.root
+      .querySelectorAll('.state')
+      .map((state) => state.querySelector('.panel-unfold'))
+      .find((found) => found !== undefined);
+    if (!panel) throw new Error('there is nothing to unfold');
+    await this.tapOn(panel, '.panel-unfold');
   }
 
   async type(selector: string, value: string): Promise<void> {

@@ -1,14 +1,17 @@
 import {
-  type CustomerDelivery,
   type DeliveryStatus,
   deliveryStatuses,
-  type MockStep,
+  type LocalDeliveryGetOrderCustomer,
   testAccounts,
 } from '../../delivery-client';
 import { services } from '../../services';
-import { ask, type FieldIssues, idle, type View } from '../../view';
+import { idle, type View } from '../../view';
+import { ask, type FieldIssues } from '../view';
 
-interface PlannedStep extends MockStep {
+interface PlannedStep {
+  orderStatus: DeliveryStatus;
+  /** Seconds after the step before. */
+  afterSeconds: number;
   name: string;
 }
 
@@ -54,20 +57,40 @@ Page({
     this.setData({ seconds: Math.max(0, Math.floor(Number(event.detail.value) || 0)) });
   },
 
+  /** What was tried last, to be tried again as it was. */
+  again: undefined as (() => Promise<void>) | undefined,
+
+  attempt(action: () => Promise<void>): Promise<void> {
+    this.again = action;
+    return action();
+  },
+
+  onRetry() {
+    return this.again?.();
+  },
+
   /** Looks the order up. */
-  async look() {
-    await ask(this, services().delivery.localDeliveryGetOrder(this.order()), (data) => shown(data, ''));
+  look() {
+    return this.lookAt(this.order(), '');
+  },
+
+  lookAt(order: { shopid: string; shopOrderId: string }, done: string) {
+    return this.attempt(async () => {
+      await ask(this, services().delivery.localDeliveryGetOrder(order), (data) => shown(data, done));
+    });
   },
 
   /** Sends the chosen status, then looks what became of the order. */
-  async send() {
+  send() {
     const { actionMsg } = this.data;
+    const order = this.order();
     const orderStatus = this.status();
-    const { delivery } = services();
-    const event = { ...this.order(), orderStatus, ...(actionMsg && { actionMsg }) };
-    if (!(await ask(this, delivery.localDeliveryRealMockUpdateOrder(event), () => ({})))) return;
-    const done = `已改为「${deliveryStatuses[orderStatus]}」`;
-    await ask(this, delivery.localDeliveryGetOrder(this.order()), (data) => shown(data, done));
+    const event = { ...order, orderStatus, ...(actionMsg && { actionMsg }) };
+    return this.attempt(async () => {
+      const { delivery } = services();
+      if (!(await ask(this, delivery.localDeliveryRealMockUpdateOrder(event), () => ({})))) return;
+      await this.lookAt(order, `已改为「${deliveryStatuses[orderStatus]}」`);
+    });
   },
 
   addStep() {
@@ -82,18 +105,24 @@ Page({
   },
 
   /** Hands the plan over; the function's timer takes its steps. */
-  async play() {
+  play() {
     const steps = this.data.steps.map(({ orderStatus, afterSeconds }) => ({ orderStatus, afterSeconds }));
-    const question = services().delivery.localDeliveryRealMockUpdateOrder({ ...this.order(), steps });
+    const plan = { ...this.order(), steps };
     const done = `计划已交给云函数，共 ${steps.length} 步。`;
-    await ask(this, question, () => ({ done, steps: [] }));
+    return this.attempt(async () => {
+      const question = services().delivery.localDeliveryRealMockUpdateOrder(plan);
+      await ask(this, question, () => ({ done, steps: [] }));
+    });
   },
 
   /** Lets the customer follow the order, and keeps it fresh. */
-  async watch() {
+  watch() {
     const watch = { openid: this.data.customer };
-    const question = services().delivery.localDeliveryGetOrder({ ...this.order(), watch });
-    await ask(this, question, (data) => shown(data, `已允许 ${watch.openid} 跟踪这一单。`));
+    const event = { ...this.order(), watch };
+    return this.attempt(async () => {
+      const question = services().delivery.localDeliveryGetOrder(event);
+      await ask(this, question, (data) => shown(data, `已允许 ${watch.openid} 跟踪这一单。`));
+    });
   },
 
   order() {
@@ -110,6 +139,6 @@ function namesOf(statuses: readonly DeliveryStatus[]): string[] {
   return statuses.map((status) => `${deliveryStatuses[status]}（${status}）`);
 }
 
-function shown({ orderStatus, waybillId }: CustomerDelivery, done: string) {
+function shown({ orderStatus, waybillId }: LocalDeliveryGetOrderCustomer, done: string) {
   return { done, order: { waybillId, status: `${deliveryStatuses[orderStatus]}（${orderStatus}）` } };
 }

@@ -1,7 +1,8 @@
-import type { CustomerWaybill, StaffWaybill } from '../../delivery-client';
+import type { LogisticsGetOrderCustomer, LogisticsGetOrderData } from '../../delivery-client';
 import { services } from '../../services';
-import { ask, type FieldIssues, idle, ready, type View } from '../../view';
-import { type RichTextNode, waybillNodes } from '../../waybill-html';
+import { idle, ready, type View } from '../../view';
+import { ask, type FieldIssues } from '../view';
+import { type RichTextNode, waybillNodes } from '../waybill-html';
 
 interface ShownWaybill {
   orderId: string;
@@ -62,7 +63,7 @@ Page({
   },
 });
 
-function show(data: StaffWaybill | CustomerWaybill) {
+function show(data: LogisticsGetOrderData | LogisticsGetOrderCustomer) {
   const waybill: ShownWaybill = {
     orderId: data.orderId,
     deliveryId: data.deliveryId,

@@ -1,7 +1,8 @@
 import { dayOf, timeOfDay } from '../../clock';
 import { type TrackAction, trackActions } from '../../delivery-client';
 import { services } from '../../services';
-import { ask, type FieldIssues, idle, type View } from '../../view';
+import { idle, type View } from '../../view';
+import { ask, type FieldIssues } from '../view';
 
 interface SentUpdate {
   key: string;

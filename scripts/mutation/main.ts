@@ -1,0 +1,72 @@
+/** `npm run mutation`: changes shared/ in one place after the other, and sees whether a test notices. */
+import { readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { score, survivors, table } from './report';
+import { runMutation } from './run';
+
+const ROOT = path.resolve(__dirname, '../..');
+const THRESHOLD = 90;
+const TEST_FOLDERS = ['tests/shared', 'tests/errors', 'tests/fuzz', 'tests/timers'];
+/** What only tests of the built functions import: a mutant is not built. */
+const OF_BUILT = /\/(?:sandbox-cloud|sandbox-fixture|built|built-functions)'/;
+
+const USAGE = `usage: npm run mutation [-- FILE_OR_FOLDER...]
+
+Changes shared/ in one place after the other (a mutant each: < for <=, true for false, a line left out ...), runs the
+tests that reach the place, and lists the changes that no test noticed. See docs/testing.md.
+Exit code 0 = the tests noticed at least ${THRESHOLD} % of the changes.
+
+  FILE_OR_FOLDER  only mutants of these, such as shared/event.ts or shared/call (default: shared)
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const given = positionals.length > 0 ? positionals : ['shared'];
+  const files = (await Promise.all(given.map(sourcesIn))).flat();
+  const started = performance.now();
+  const results = await runMutation(files, await testFiles(), showProgress);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const percent = score(results);
+  process.stdout.write(`${[table(results), '', ...survivors(results), ''].join('\n')}\n`);
+  process.stdout.write(
+    `${percent.toFixed(1)} % of ${results.length} mutants killed in ${seconds} s; ${THRESHOLD} % are due.\n`,
+  );
+  if (percent < THRESHOLD) process.exitCode = 1;
+}
+
+/** Files of shared/, as paths from the project's folder. */
+async function sourcesIn(given: string): Promise<string[]> {
+  const found = path.resolve(given);
+  const relative = path.relative(ROOT, found);
+  if (!/^shared(?:\/|$)/.test(relative)) throw new Error(`${given} is not in shared/`);
+  if (!(await stat(found)).isDirectory()) return [relative];
+  const names = await readdir(found, { recursive: true });
+  return names.filter((name) => name.endsWith('.ts')).map((name) => path.join(relative, name));
+}
+
+async function testFiles(): Promise<string[]> {
+  const folders = TEST_FOLDERS.map(async (folder) => {
+    const names = await readdir(path.join(ROOT, folder));
+    return names.filter((name) => name.endsWith('.test.ts')).map((name) => path.join(folder, name));
+  });
+  const all = (await Promise.all(folders)).flat();
+  return all.filter((file) => !OF_BUILT.test(readFileSync(path.join(ROOT, file), 'utf8')));
+}
+
+function showProgress(done: number, of: number): void {
+  if (done % 100 === 0 || done === of) process.stderr.write(`${done} of ${of} mutants\n`);
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,44 @@
+import type { Mutant } from './mutants';
+import type { Done } from './worker';
+
+/** Some tests of a file, or all of them. */
+export interface Selection {
+  testFile: string;
+  only: string[] | undefined;
+  /** How long they took without a mutant. */
+  ms: number;
+}
+
+/** The tests of the timers are slow and reach everything; what they are about is this. */
+const OF_TIMERS = /^shared\/(?:extensions\/|cloud\.ts)/;
+
+/** Whether tests of this file are run against mutants of that one. */
+export function serves(testFile: string, file: string): boolean {
+  return !testFile.startsWith('tests/timers/') || OF_TIMERS.test(file);
+}
+
+/** Which tests reach which code, as a run without mutants showed it. */
+export class Reach {
+  private readonly runs: { testFile: string; done: Done; regionsOf: Map<string, Set<string>> }[] = [];
+
+  add(testFile: string, done: Done): void {
+    const regionsOf = new Map(
+      Object.entries(done.reached).map(([test, regions]) => [test, new Set(regions)]),
+    );
+    this.runs.push({ testFile, done, regionsOf });
+  }
+
+  /** The tests that may notice the mutant: those that reach its region, or all that load its file. */
+  testsFor(file: string, { region }: Pick<Mutant, 'region'>): Selection[] {
+    const key = `${file}:${region}`;
+    return this.runs.flatMap(({ testFile, done, regionsOf }): Selection[] => {
+      if (!serves(testFile, file)) return [];
+      const all = { testFile, only: undefined, ms: done.ms };
+      if (region === undefined) return done.loaded.includes(file) ? [all] : [];
+      if (regionsOf.get('')?.has(key)) return [all];
+      const tests = done.tests.filter(({ name }) => regionsOf.get(name)?.has(key));
+      const ms = tests.reduce((sum, test) => sum + test.ms, 0);
+      return tests.length > 0 ? [{ testFile, only: tests.map(({ name }) => name), ms }] : [];
+    });
+  }
+}

@@ -48,10 +48,12 @@ export function serveConsole({ database, timersRun = false }: ConsoleOptions = {
     resource('/console/app.css', 'text/css', async () => (await bundle()).style);
     resource('/console/contracts', 'application/json', () => JSON.stringify(bootstrap()));
 
-    app.get('/console/events', (_request, reply) => {
+    app.get('/console/events', { exposeHeadRoute: false }, (_request, reply) => {
       reply.hijack();
       feed.open(reply.raw);
     });
+    // By itself HEAD would wait for the end of the events, which never comes.
+    app.head('/console/events', (_request, reply) => reply.type('text/event-stream').send());
 
     if (database && handle) {
       app.post('/console/due/:name', async (request, reply) => {

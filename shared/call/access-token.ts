@@ -16,7 +16,10 @@ const TIME_IS_UP = new Set<unknown>(['deadline-exceeded', 'no-answer']);
 
 interface Token {
   value: string;
-  expiresAt: number;
+  lifeMs: number;
+  /** When it was received, by both clocks. */
+  stamp: number;
+  receivedAt: number;
 }
 
 /**
@@ -36,7 +39,7 @@ export class AccessToken {
 
   /** A token that counts as valid. Throws Failure; a failed request is not remembered. */
   get(deadline: Deadline): Promise<string> {
-    if (this.token && this.clock.now() < this.token.expiresAt - EXPIRES_EARLY_MS) {
+    if (this.token && this.ageMs(this.token) < this.token.lifeMs - EXPIRES_EARLY_MS) {
       return Promise.resolve(this.token.value);
     }
     return this.share(deadline, () => this.request(deadline, false));
@@ -55,10 +58,15 @@ export class AccessToken {
     throw refusedAgain();
   }
 
+  /** The larger of two: the wall's clock may be set back, the other may stand still while the instance is frozen. */
+  private ageMs({ stamp, receivedAt }: Token): number {
+    return Math.max(this.clock.now() - stamp, this.clock.monotonic() - receivedAt);
+  }
+
   private force(deadline: Deadline): Promise<string> {
     return this.share(deadline, async () => {
-      if (this.clock.now() - this.forcedAt < FORCE_REFRESH_INTERVAL_MS) throw refusedAgain();
-      this.forcedAt = this.clock.now();
+      if (this.clock.monotonic() - this.forcedAt < FORCE_REFRESH_INTERVAL_MS) throw refusedAgain();
+      this.forcedAt = this.clock.monotonic();
       return this.request(deadline, true);
     });
   }
@@ -97,7 +105,8 @@ export class AccessToken {
     if (typeof value !== 'string' || value === '' || !(expiresIn > 0)) {
       throw new Failure('unreadable-reply', { params: { cause: 'no access_token' } });
     }
-    this.token = { value, expiresAt: this.clock.now() + expiresIn * 1000 };
+    const lifeMs = expiresIn * 1000;
+    this.token = { value, lifeMs, stamp: this.clock.now(), receivedAt: this.clock.monotonic() };
     return value;
   }
 }

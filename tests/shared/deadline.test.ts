@@ -143,6 +143,32 @@ describe('one deadline covers everything together', () => {
   });
 });
 
+describe('somebody sets the clock during a call', () => {
+  const hangAndSet =
+    (one: { clock: { set(byMs: number): void } }, byMs: number): (() => Reply) =>
+    () => {
+      one.clock.set(byMs);
+      return 'hang';
+    };
+
+  test.each([-10_000, 10_000, 3_600_000])('by %d ms: it answers in time all the same', async (byMs) => {
+    const one = rig(getOrder, wechat);
+    wechat.on(GET_ORDER_PATH, hangAndSet(one, byMs));
+    const answer = await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 3000 });
+    expect(['deadline-exceeded', 'unavailable']).toContain(answer.error?.code);
+    expect(one.line().ms).toBeLessThan(3000);
+    expect(one.line().ms).toBeGreaterThan(1500);
+  });
+
+  test.each([-3_600_000, 3_600_000])('by %d ms: a read is tried again as ever', async (byMs) => {
+    const one = rig(getOrder, wechat);
+    wechat.on(GET_ORDER_PATH, hangAndSet(one, byMs), { json: { order_status: 0 } });
+    expect((await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 3000 })).errCode).toBe(0);
+    expect(one.line()).toMatchObject({ tries: 2 });
+    expect(one.line().ms).toBeLessThan(3000);
+  });
+});
+
 test.each(FUNCTIONS)('$name leaves no timer behind', async ({ contract, event, path }) => {
   wechat.on(
     path,

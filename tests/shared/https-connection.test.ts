@@ -79,7 +79,7 @@ describe('the request itself proves that nothing was sent', () => {
   /** Why a request to this address failed. */
   async function failureOf(url: string): Promise<Failure> {
     const clock = new FakeClock();
-    const deadline = Deadline.ofContext(clock, { time_limit_in_ms: 3000 }, clock.now());
+    const deadline = Deadline.ofContext(clock, { time_limit_in_ms: 3000 });
     const request = postJson({ url, body: {}, deadline, mayReuseConnection: false });
     return clock.until(
       request.then(

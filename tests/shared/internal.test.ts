@@ -97,7 +97,7 @@ describe('main never rejects', () => {
 
   test('when even the clock fails', async () => {
     const broken = new FakeClock();
-    broken.now = () => {
+    broken.now = broken.monotonic = () => {
       throw new Error('canary');
     };
     const main = createFunction(contract, deliveries, {

@@ -44,7 +44,7 @@ export class CrowdedInstance {
     return instance;
   }
 
-  /** So many calls at once. `shift` moves the instance's clock before, in milliseconds. */
+  /** So many calls at once. `shift` moves the instance's clocks before, in milliseconds. */
   calls(calls: number, shift = 0): Promise<AnyAnswer[]> {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 // A function instance that takes any number of calls at once, which the platform and the sandbox never give it.
-// Only its clock can be moved; and nothing can be written to its disk.
+// Only its clocks can be moved; and nothing can be written to its disk.
 
 const fs = require('node:fs');
 const path = require('node:path');
@@ -24,8 +24,10 @@ for (const name of [
 fs.promises.writeFile = fs.promises.appendFile = fs.promises.mkdir = async () => refuse();
 
 let shiftMs = 0;
-const realNow = Date.now;
-Date.now = () => realNow() + shiftMs;
+for (const clock of [Date, performance]) {
+  const now = clock.now.bind(clock);
+  clock.now = () => now() + shiftMs;
+}
 /** @type {string[]} */
 let lines = [];
 console.log = (line) => lines.push(String(line));

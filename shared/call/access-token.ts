@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { postJson } from './https-request';
+import { readReply, unreadable } from './reply';
 
 export interface AppCredentials {
   baseUrl: string;
@@ -92,18 +93,15 @@ export class AccessToken {
 
   private async request(deadline: Deadline, forceRefresh: boolean): Promise<string> {
     const { baseUrl, appid, secret } = this.credentials;
-    const reply = (await postJson({
+    const reply = await postJson({
       url: `${baseUrl}/cgi-bin/stable_token`,
       body: { grant_type: 'client_credential', appid, secret, force_refresh: forceRefresh },
       deadline,
       mayReuseConnection: true,
-    })) as { access_token?: unknown; expires_in?: unknown; errcode?: unknown; errmsg?: unknown } | null;
-    const errcode = Number(reply?.errcode ?? 0);
-    if (errcode !== 0) throw new Failure(errcode, { reason: String(reply?.errmsg ?? '') });
-    const value = reply?.access_token;
-    const expiresIn = Number(reply?.expires_in);
-    if (typeof value !== 'string' || value === '' || !(expiresIn > 0)) {
-      throw new Failure('unreadable-reply', { params: { cause: 'no access_token' } });
+    });
+    const { accessToken: value, expiresIn } = readReply(reply, ['access_token']);
+    if (typeof value !== 'string' || value === '' || typeof expiresIn !== 'number' || !(expiresIn > 0)) {
+      throw unreadable('no access_token');
     }
     const lifeMs = expiresIn * 1000;
     this.token = { value, lifeMs, stamp: this.clock.now(), receivedAt: this.clock.monotonic() };

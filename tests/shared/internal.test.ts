@@ -18,7 +18,9 @@ const [{ contract }] = FUNCTIONS;
 let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
-  wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token()).on(GET_ORDER_PATH, { json: {} });
+  wechat = (await ScriptedWeChat.start())
+    .on(TOKEN_PATH, token())
+    .on(GET_ORDER_PATH, { json: { errcode: 0 } });
 });
 afterEach(() => wechat.close());
 

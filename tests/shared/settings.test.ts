@@ -19,7 +19,7 @@ let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
   wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
-  wechat.on(LOCAL_GET_ORDER_PATH, { json: {} }).on(REAL_MOCK_PATH, { json: {} });
+  wechat.on(LOCAL_GET_ORDER_PATH, { json: { errcode: 0 } }).on(REAL_MOCK_PATH, { json: { errcode: 0 } });
 });
 afterEach(() => wechat.close());
 

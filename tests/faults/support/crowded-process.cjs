@@ -1,9 +1,11 @@
 // @ts-check
 'use strict';
 // A function instance that takes any number of calls at once, which the platform and the sandbox never give it.
-// Only its clocks can be moved; and nothing can be written to its disk.
+// Only its clocks can be moved, names below .test can be looked up (all of them lead here) and kept waiting for an
+// answer, and nothing can be written to its disk.
 
 const fs = require('node:fs');
+const dns = require('node:dns');
 const path = require('node:path');
 
 const refuse = () => {
@@ -28,16 +30,34 @@ for (const clock of [Date, performance]) {
   const now = clock.now.bind(clock);
   clock.now = () => now() + shiftMs;
 }
+/** Answers of look-ups that are held back. @type {(() => void)[] | undefined} */
+let held;
+const { lookup } = dns;
+dns.lookup = /** @type {any} */ (
+  (/** @type {string} */ name, /** @type {any} */ options, /** @type {any} */ done) => {
+    if (!name.endsWith('.test')) return lookup(name, options, done);
+    const answer = () => lookup('127.0.0.1', options, done);
+    if (held) held.push(answer);
+    else answer();
+  }
+);
+
 /** @type {string[]} */
 let lines = [];
 console.log = (line) => lines.push(String(line));
 
 const { main } = require(path.join(process.argv[2], 'index.js'));
 
-process.on('message', async (/** @type {any} */ { id, event, calls, shift }) => {
+process.on('message', async (/** @type {any} */ { id, calls, shift, hold }) => {
   shiftMs += shift ?? 0;
-  const context = { time_limit_in_ms: 20_000 };
-  const answers = await Promise.all(Array.from({ length: calls }, () => main(event, context)));
+  if (hold !== undefined) {
+    const waiting = held ?? [];
+    held = hold ? waiting : undefined;
+    if (!hold) for (const answer of waiting) answer();
+  }
+  const answers = await Promise.all(
+    calls.map((/** @type {any} */ { event, limitMs }) => main(event, { time_limit_in_ms: limitMs })),
+  );
   process.send?.({ id, answers, lines });
   lines = [];
 });

@@ -137,6 +137,24 @@ describe('the same verdict over both transports', () => {
   });
 });
 
+test.each([
+  ['cloud', 'logistics-get-order'],
+  ['https', 'logistics-get-order'],
+  ['https', 'local-delivery-get-order'],
+] as const)(
+  "over %s nobody gets to own an order of %s that somebody else's JSON stands for",
+  async (transport, name) => {
+    const of = column(name, transport);
+    const built = over(transport);
+    const watch = { ...of, event: { ...of.event, watch: { openid: 'oCustomerOfThisOrder' } } };
+    const { answer } = await built.call(watch, { apiReply: '{"error":"bad gateway"}', times: 0 });
+    expect(answer.error?.code).toBe('unavailable');
+    built.sandbox.clearFaults();
+    const asked = await built.sandbox.call({ name, data: of.event, openid: 'oCustomerOfThisOrder' });
+    expect(asked).toMatchObject({ result: { error: { code: 'permission-denied' } } });
+  },
+);
+
 describe('a cloud call whose reply is not JSON by its content type', () => {
   const of = column('logistics-get-order', 'cloud');
   const update = column('logistics-update-path', 'cloud');

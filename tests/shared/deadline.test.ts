@@ -89,6 +89,27 @@ describe('where WeChat never answers, the function does, before it is killed (fa
   });
 });
 
+describe('the hint of a call that was not answered in time', () => {
+  async function hintAt(time_limit_in_ms: number): Promise<string[]> {
+    wechat.on(UPDATE_PATH_PATH, 'hang');
+    const answer = await rig(updatePath, wechat).call(UPDATE_PATH_EVENT, { time_limit_in_ms });
+    expect(answer.error?.code).toBe('deadline-exceeded');
+    return answer.error?.hint.split('\n') ?? [];
+  }
+
+  test.each([1000, 3000, 19_000])('at %d ms is to raise the limit to 20 s', async (limit) => {
+    const [en, zh] = await hintAt(limit);
+    expect(en).toContain('20 s');
+    expect(zh).toContain('20 秒');
+  });
+
+  test.each([20_000, 60_000])('at %d ms is not: the limit is as high already', async (limit) => {
+    const [en, zh] = await hintAt(limit);
+    expect(en).toMatch(/^(?!.*(20 s|limit)).*later.*\.$/);
+    expect(zh).toMatch(/^(?!.*(20 秒|超时时间)).*稍后.*。$/);
+  });
+});
+
 describe('one deadline covers everything together', () => {
   const slowly =
     (one: { clock: { after(ms: number, action: () => void): unknown } }, ms: number, reply: Reply) => () =>

@@ -1,5 +1,9 @@
+import { AccessToken } from '../../shared/call/access-token';
+import { call } from '../../shared/call/call';
+import { Deadline } from '../../shared/deadline';
 import { deliveries } from '../../shared/extensions/deliveries';
 import { createFunction } from '../../shared/function';
+import { Settings } from '../../shared/settings';
 import { FakeClock } from './support/fake-clock';
 import {
   APP_SECRET,
@@ -72,6 +76,47 @@ describe('a fault of our own', () => {
     const one = rig(contract, wechat);
     await one.call(throwing(new Error('once')));
     expect((await one.call(GET_ORDER_EVENT)).errCode).toBe(0);
+  });
+});
+
+describe('a bug on the way of a call comes out as it was thrown', () => {
+  const bug = new TypeError('canary of the bug');
+  const throwBug = () => {
+    throw bug;
+  };
+
+  test('where a try is begun', async () => {
+    const clock = new FakeClock();
+    const settings = new Settings({ ...STAFF_ENV, WECHAT_API_BASE_URL: wechat.url });
+    const made = call(
+      contract,
+      { order_id: '1', delivery_id: 'SF' },
+      {
+        clock,
+        random: () => 0.5,
+        env: {},
+        settings,
+        deadline: Deadline.ofContext(clock, {}),
+        accessToken: throwBug,
+        onToken: () => {},
+        onTry: () => {},
+      },
+    );
+    await expect(made).rejects.toBe(bug);
+  });
+
+  test('where a token is kept', async () => {
+    const clock = new FakeClock();
+    clock.now = throwBug;
+    const token = new AccessToken(clock, { baseUrl: wechat.url, appid: 'wx1', secret: 's' });
+    await expect(token.get(Deadline.ofContext(clock, {}))).rejects.toBe(bug);
+  });
+
+  test('and stands in the log so', async () => {
+    const one = rig(contract, wechat);
+    one.clock.now = throwBug;
+    expect((await one.call(GET_ORDER_EVENT)).error?.code).toBe('internal');
+    expect(one.line().stack).toMatch(/^TypeError: canary of the bug\n/);
   });
 });
 

@@ -62,7 +62,8 @@ describe('a malformed setting is named, its value never', () => {
     ['LOCAL_DELIVERY_SHOPS', '["canary"]'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":"canary"}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"secret":"canary"}}'],
-    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":""},"canary":{}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"canary":{"appSecret":""}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"test_app_secrect"},"canary":{}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary","shopNo":7}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary"},"other":null}'],
   ])('%s (%s)', async (key, value) => {

@@ -15,7 +15,7 @@ const watches = new AsyncLocalStorage<Watch>();
 let watching = false;
 
 /**
- * Runs `work`, which calls the SDK, and has `watch` make every HTTP request of it. The SDK itself offers no way to end
+ * Runs `work`, which calls the SDK, and has `watch` make every POST of it. The SDK itself offers no way to end
  * a request, to limit its reply, or to choose its connection, and does not tell whose request is whose.
  */
 export function watchRequests<T>(watch: Watch, work: () => Promise<T>): Promise<T> {
@@ -28,9 +28,10 @@ export function watchRequests<T>(watch: Watch, work: () => Promise<T>): Promise<
 
 function watched(request: Request): Request {
   return (...args) => {
-    const watch = watches.getStore();
-    if (!watch) return request(...args);
     const [url, options, onResponse] = args;
+    const watch = watches.getStore();
+    // Where it finds no sign of the cloud the SDK looks around first, with a GET.
+    if (!watch || options?.method?.toLowerCase() !== 'post') return request(...args);
     return watch((ours) => request(url, { ...options, ...ours }, onResponse));
   };
 }

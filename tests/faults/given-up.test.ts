@@ -29,9 +29,9 @@ function saying({ transport }: Column, text: string, headers: http.OutgoingHttpH
 }
 
 /** Both transports lead to `port` of this computer. */
-function start({ name, event, transport }: Column, port: number, host = '127.0.0.1') {
+function start({ name, event, transport }: Column, port: number, host = '127.0.0.1', runEnv = 'SCF') {
   return CrowdedInstance.start(name, event, {
-    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_RUNENV: runEnv,
     TENCENTCLOUD_REGION: 'ap-shanghai',
     TENCENTCLOUD_SECRETID: 'secret-id-0001',
     TENCENTCLOUD_SECRETKEY: 'secret-key-0001',
@@ -85,6 +85,17 @@ describe.each(overCloud)('$name over the cloud call', (of) => {
     expect(short[0]?.error?.code).toBe('deadline-exceeded');
     expect((await long).map(({ errCode }) => errCode)).toEqual([0, 0, 0]);
   });
+});
+
+test.each([
+  ['the cloud', 'SCF'],
+  ['local debugging', 'WX_LOCAL_SCF'],
+])('in %s a write by cloud call has a connection of its own (failure case 17)', async (_name, runEnv) => {
+  const of = column('logistics-update-path', 'cloud');
+  wechat.on(GATEWAY, saying(of, OK));
+  const instance = await start(of, wechat.port, '127.0.0.1', runEnv);
+  for (let call = 0; call < 3; call++) expect((await instance.call()).errCode).toBe(0);
+  expect(wechat.to(GATEWAY).map(({ useOfSocket }) => useOfSocket)).toEqual([1, 1, 1]);
 });
 
 test('many cloud calls at once get each its own reply', async () => {

@@ -1,11 +1,12 @@
 // @ts-check
 'use strict';
 // A function instance that takes any number of calls at once, which the platform and the sandbox never give it.
-// Only its clocks can be moved, names below .test can be looked up (all of them lead here) and kept waiting for an
-// answer, and nothing can be written to its disk.
+// Only its clocks can be moved; of all names only those below .test are found, on this computer, and may be kept waiting
+// for it; and nothing can be written to its disk.
 
 const fs = require('node:fs');
 const dns = require('node:dns');
+const net = require('node:net');
 const path = require('node:path');
 
 const refuse = () => {
@@ -35,7 +36,11 @@ let held;
 const { lookup } = dns;
 dns.lookup = /** @type {any} */ (
   (/** @type {string} */ name, /** @type {any} */ options, /** @type {any} */ done) => {
-    if (!name.endsWith('.test')) return lookup(name, options, done);
+    if (net.isIP(name)) return lookup(name, options, done);
+    if (!name.endsWith('.test')) {
+      const error = Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
+      return process.nextTick(done, error);
+    }
     const answer = () => lookup('127.0.0.1', options, done);
     if (held) held.push(answer);
     else answer();

@@ -33,7 +33,7 @@ export async function httpsCall(
       deadline,
       mayReuseConnection: contract.kind === 'read',
     });
-    return readReply(reply);
+    return readReply(reply, contract.replyFields);
   };
   const token = await accessToken.get(deadline);
   try {

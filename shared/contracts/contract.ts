@@ -75,6 +75,8 @@ export interface Contract {
   document: { url: string /** Day of the copy that was read, YYYY-MM-DD. */; date: string };
   /** Fields of the event by their camelCase name. */
   fields: Readonly<Record<string, Field>>;
+  /** Fields of the documented reply, in its own spelling, beside errcode and errmsg. */
+  replyFields: readonly string[];
   order?: OrderView;
   /** By shopid; the carrier's list limits `orderStatus` of these shops. */
   testAccounts?: Readonly<Record<string, TestAccount>>;

@@ -32,6 +32,16 @@ export const localDeliveryGetOrder: Contract = {
     },
     deliverySign,
   },
+  replyFields: [
+    'resultcode',
+    'order_status',
+    'waybill_id',
+    'rider_name',
+    'rider_phone',
+    'rider_lng',
+    'rider_lat',
+    'reach_time',
+  ],
   order: {
     keys: ['shopid', 'shopOrderId'],
     carrier: 'shopid',

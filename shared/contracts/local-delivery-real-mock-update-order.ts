@@ -43,6 +43,7 @@ export const localDeliveryRealMockUpdateOrder: Contract = {
     },
     deliverySign,
   },
+  replyFields: ['resultcode'],
   testAccounts: {
     // The document prints "102 202 202 302" for SFTC: one of them is a misprint, which one it does not say.
     '1534713176': { deliveryId: 'SFTC', statuses: [102, 202, 302] },

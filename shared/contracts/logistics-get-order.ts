@@ -53,6 +53,7 @@ export const logisticsGetOrder: Contract = {
       ],
     },
   },
+  replyFields: ['print_html', 'waybill_data', 'order_id', 'delivery_id', 'waybill_id', 'order_status'],
   order: {
     keys: ['orderId', 'deliveryId'],
     carrier: 'deliveryId',

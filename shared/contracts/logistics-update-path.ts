@@ -62,5 +62,6 @@ export const logisticsUpdatePath: Contract = {
       label: { en: 'Text shown on the track page', zh: '展示在轨迹详情页的说明' },
     },
   },
+  replyFields: [],
   errorCodes: [-1, 40199, 9300507],
 };

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => wechat.close());
 
 const resetWhereReused = ({ useOfSocket }: Recorded) =>
-  useOfSocket > 1 ? ('reset' as const) : { json: { order_status: 0 } };
+  useOfSocket > 1 ? ('reset' as const) : { json: { errcode: 0 } };
 
 describe('where nobody listens', () => {
   async function unreachable(
@@ -79,7 +79,7 @@ describe('the request itself proves that nothing was sent', () => {
   /** Why a request to this address failed. */
   async function failureOf(url: string): Promise<Failure> {
     const clock = new FakeClock();
-    const deadline = Deadline.ofContext(clock, { time_limit_in_ms: 3000 }, clock.now());
+    const deadline = Deadline.ofContext(clock, { time_limit_in_ms: 3000 });
     const request = postJson({ url, body: {}, deadline, mayReuseConnection: false });
     return clock.until(
       request.then(
@@ -166,7 +166,7 @@ describe('a read', () => {
 
 describe('a write', () => {
   test('never goes over a connection that was used before (failure case 17)', async () => {
-    wechat.on(GET_ORDER_PATH, { json: {} }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
+    wechat.on(GET_ORDER_PATH, { json: { errcode: 0 } }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
     const reads = rig(getOrder, wechat);
     const writes = rig(updatePath, wechat);
     for (let i = 0; i < 3; i++) {
@@ -179,7 +179,7 @@ describe('a write', () => {
   });
 
   test('leaves no connection behind that anything could use (failure case 17)', async () => {
-    wechat.on(GET_ORDER_PATH, { json: {} }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
+    wechat.on(GET_ORDER_PATH, { json: { errcode: 0 } }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
     await rig(updatePath, wechat).call(UPDATE_PATH_EVENT);
     await rig(getOrder, wechat).call(GET_ORDER_EVENT);
     const [written] = wechat.to(UPDATE_PATH_PATH);

@@ -12,6 +12,7 @@ const MAX_RESERVE_MS = 500;
 export class Deadline {
   private constructor(
     private readonly clock: Clock,
+    /** By the monotonic clock. */
     private readonly endsAt: number,
     /** The function's time limit in milliseconds. */
     readonly limitMs: number,
@@ -21,9 +22,9 @@ export class Deadline {
 
   /**
    * @param context the platform's context; its `time_limit_in_ms` is the function's time limit in milliseconds
-   * @param startedAt when the call came in, in milliseconds
+   * @param startedAt when the call came in, by the monotonic clock
    */
-  static ofContext(clock: Clock, context: unknown, startedAt: number): Deadline {
+  static ofContext(clock: Clock, context: unknown, startedAt = clock.monotonic()): Deadline {
     const given = Number((context as { time_limit_in_ms?: unknown } | null | undefined)?.time_limit_in_ms);
     const limit = given > 0 ? Math.min(given, PLATFORM_MAX_LIMIT_MS) : PLATFORM_DEFAULT_LIMIT_MS;
     const reserve = Math.min(MAX_RESERVE_MS, Math.max(MIN_RESERVE_MS, limit / 10));
@@ -41,14 +42,14 @@ export class Deadline {
     const waited = Math.round(ms);
     return new Deadline(
       this.clock,
-      this.clock.now() + ms,
+      this.clock.monotonic() + ms,
       this.limitMs,
       () => new Failure('no-answer', { params: { waited } }),
     );
   }
 
   remainingMs(): number {
-    return Math.max(0, this.endsAt - this.clock.now());
+    return Math.max(0, this.endsAt - this.clock.monotonic());
   }
 
   /** Whether another piece of a longer work should be begun. */

@@ -68,7 +68,7 @@ class Instance {
 
   async handle(event: unknown, context: unknown): Promise<Answer> {
     const { contract, host } = this;
-    const startedAt = host.clock.now();
+    const startedAt = host.clock.monotonic();
     const line: LogLine = { function: contract.name, caller: 'unknown', tries: 0, ms: 0, errCode: 0 };
     const redactor = new Redactor();
     let answer: Answer;
@@ -87,7 +87,7 @@ class Instance {
       answer = failed;
     }
     line.errCode = answer.errCode;
-    line.ms = host.clock.now() - startedAt;
+    line.ms = Math.round(host.clock.monotonic() - startedAt);
     this.log(line);
     return answer;
   }

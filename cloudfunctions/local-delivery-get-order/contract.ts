@@ -14,6 +14,16 @@ export const contract = defineContract({
   needs: ['LOCAL_DELIVERY_SHOPS'],
   // shopNo: the table says required, its text "may be left out with only one store"; every generation has both.
   fields: { shopid, shopOrderId, shopNo, deliverySign },
+  replyFields: [
+    'resultcode',
+    'order_status',
+    'waybill_id',
+    'rider_name',
+    'rider_phone',
+    'rider_lng',
+    'rider_lat',
+    'reach_time',
+  ],
   extension: watchedOrders({
     keys: ['shopid', 'shopOrderId'],
     carrier: 'shopid',

@@ -28,6 +28,7 @@ export const contract = defineContract({
     actionMsg,
     deliverySign,
   },
+  replyFields: ['resultcode'],
   rules: ({ shopid = '', orderStatus, steps = [] }) => {
     const account = Object.hasOwn(testAccounts, shopid) ? testAccounts[shopid] : undefined;
     const taken = [

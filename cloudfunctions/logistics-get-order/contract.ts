@@ -17,6 +17,7 @@ export const contract = defineContract({
     openid: optional(openid),
     printType: optional(integer({ oneOf: [0, 1] })),
   },
+  replyFields: ['print_html', 'waybill_data', 'order_id', 'delivery_id', 'waybill_id', 'order_status'],
   extension: watchedOrders({
     keys: ['orderId', 'deliveryId'],
     carrier: 'deliveryId',

@@ -17,5 +17,6 @@ export const contract = defineContract({
     actionType,
     actionMsg: text({ maxBytes: 2048 }),
   },
+  replyFields: [],
   extension: pathQueue,
 });

@@ -21,7 +21,7 @@ export async function askForToken(values: Values): Promise<{ ok: Text } | { find
       appid: settings.appId(undefined),
       secret: settings.requiredAppSecret(),
     };
-    const deadline = Deadline.ofContext(systemClock, { time_limit_in_ms: TIME_LIMIT_MS }, systemClock.now());
+    const deadline = Deadline.ofContext(systemClock, { time_limit_in_ms: TIME_LIMIT_MS });
     // The token itself is of no interest, and nobody gets to see it.
     await new AccessToken(systemClock, credentials).get(deadline);
     return { ok: { en: 'WeChat gave an access token', zh: '微信已发放 access_token' } };

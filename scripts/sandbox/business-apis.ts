@@ -30,6 +30,10 @@ export class BusinessApis {
     private readonly journal: Journal,
   ) {}
 
+  all(): readonly BusinessApi[] {
+    return this.apis;
+  }
+
   byName(name: string): BusinessApi | undefined {
     return this.apis.find((api) => api.name === name);
   }

@@ -124,13 +124,29 @@ export class Faults {
   private waiting: Fault[] = [];
   private nextId = 1;
 
+  /** @param known answers the APIs, gateway actions and paths that a request can be for */
+  constructor(private readonly known: () => string[]) {}
+
+  /** Throws a TypeError that says what is wrong with it. */
   add(request: FaultRequest): Fault {
-    const problem = faultProblem(request);
+    const problem = faultProblem(request) ?? this.unknown(request);
     if (problem) throw new TypeError(problem);
     const times = request.times ?? 1;
     const fault = { ...request, id: this.nextId++, left: times === 0 ? null : times };
     this.waiting.push(fault);
     return fault;
+  }
+
+  /** A fault that no request can meet would wait for ever, and nobody would see why. */
+  private unknown({ api, path }: FaultRequest): string | undefined {
+    const [field, name] = api === undefined ? ['path', String(path)] : ['api', api];
+    const known = this.known();
+    if (known.includes(name)) return undefined;
+    const family = name.replace(/\w+$/, '');
+    const ofField = known.filter((one) => one.startsWith('/') === (field === 'path'));
+    const related = ofField.filter((one) => one.startsWith(family));
+    const offered = (related.length > 0 ? related : ofField).join(', ');
+    return `"${field}": the sandbox does not know ${JSON.stringify(name)}, but ${offered}; POST /sandbox/replies makes others known`;
   }
 
   /** Clears one fault by its id, or all of them. */

@@ -5,7 +5,7 @@ const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
 
 export interface FunctionFolder {
   folder: string;
-  /** Changes when index.js is replaced: then new instances are needed. */
+  /** Changes with any file of the function: then new instances are needed. */
   version: string;
 }
 
@@ -24,8 +24,8 @@ export class FunctionsFolder {
     if (!FUNCTION_NAME.test(name)) return undefined;
     const folder = path.resolve(this.root, name);
     try {
-      const { mtimeMs, size, ino } = await stat(path.join(folder, 'index.js'));
-      return { folder, version: `${folder}:${mtimeMs}:${size}:${ino}` };
+      await stat(path.join(folder, 'index.js'));
+      return { folder, version: (await versionsIn(folder)).join('\n') };
     } catch {
       return undefined;
     }
@@ -54,4 +54,16 @@ export class FunctionsFolder {
       return { openapi: [] };
     }
   }
+}
+
+/** Of every file below `folder`; of its packages only which are installed: they are thousands of files. */
+async function versionsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const versions = entries.map(async (entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== 'node_modules') return versionsIn(file);
+    const facts = await stat(file).catch(() => undefined);
+    return facts ? [`${file}:${facts.mtimeMs}:${facts.size}:${facts.ino}`] : [];
+  });
+  return (await Promise.all(versions)).flat();
 }

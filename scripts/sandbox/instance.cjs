@@ -3,6 +3,7 @@
 // What runs inside a function instance: a child process with one cloud function, one event at a time.
 // Plain JavaScript, because it must run on every Node.js the platform offers, from 16.13 up.
 
+const { AsyncLocalStorage } = require('node:async_hooks');
 const fs = require('node:fs');
 const path = require('node:path');
 const { StringDecoder } = require('node:string_decoder');
@@ -11,15 +12,22 @@ const { refuseSdkHosts, usesSdk20, withTrial } = require('./sdk-home.cjs');
 // Everything goes to the sandbox over this one pipe, written synchronously: logs, result and last words arrive
 // complete and in order, even when the function exits or is killed right after.
 const CHANNEL = 4;
+const MAX_RESULT_BYTES = 1024 * 1024;
+const MAX_TEXT = 64 * 1024;
 const writeSync = fs.writeSync;
 const pause = new Int32Array(new SharedArrayBuffer(4));
+
+const folder = process.argv[2];
+/** What every line of ours begins with: whatever else is written to the pipe is the function's own. */
+const [mark] = process.argv.splice(3, 1);
 
 /** @type {string | null} id of the event that is running; null = while loading, or between events */
 let current = null;
 
 /** @param {Record<string, unknown>} message */
 function send(message) {
-  let rest = Buffer.from(`${JSON.stringify(message)}\n`);
+  // On a line of its own, even after a line that the function has begun there.
+  let rest = Buffer.from(`\n${mark}${JSON.stringify(message)}\n`);
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(CHANNEL, rest));
@@ -32,11 +40,11 @@ function send(message) {
 
 /** @param {unknown} error */
 function describe(error) {
-  if (error instanceof Error) return error.stack || `${error.name}: ${error.message}`;
   try {
-    return typeof error === 'string' ? error : JSON.stringify(error);
+    if (error instanceof Error) return (error.stack || `${error.name}: ${error.message}`).slice(0, MAX_TEXT);
+    return (typeof error === 'string' ? error : String(JSON.stringify(error))).slice(0, MAX_TEXT);
   } catch {
-    return String(error);
+    return 'an error that cannot be shown';
   }
 }
 
@@ -53,7 +61,9 @@ function captureOutput(name) {
         ? Buffer.from(chunk, typeof encoding === 'string' ? /** @type {BufferEncoding} */ (encoding) : 'utf8')
         : Buffer.from(chunk);
     const text = decoder.write(bytes);
-    if (text) send({ type: 'log', id: current, stream: name, text });
+    for (let at = 0; at < text.length; at += MAX_TEXT) {
+      send({ type: 'log', id: current, stream: name, text: text.slice(at, at + MAX_TEXT) });
+    }
     const done = typeof encoding === 'function' ? encoding : callback;
     if (typeof done === 'function') process.nextTick(done);
     return true;
@@ -99,8 +109,17 @@ captureOutput('stderr');
 process.on('uncaughtExceptionMonitor', (error) => send({ type: 'crash', message: describe(error) }));
 process.on('disconnect', () => process.exit(0));
 
-const folder = process.argv[2];
 const sdk20 = usesSdk20(folder);
+/** @type {AsyncLocalStorage<string>} */
+const callOf = new AsyncLocalStorage();
+// What an earlier call left behind must not end the call that runs now; its own still ends it, as Node.js does.
+process.on('unhandledRejection', (reason) => {
+  if (process.listenerCount('unhandledRejection') > 1) return;
+  const id = callOf.getStore();
+  if (id === undefined || id === current) throw reason;
+  process.stderr.write(`rejected after its call had ended: ${describe(reason)}\n`);
+});
+
 /** @type {any} */
 let main;
 try {
@@ -112,18 +131,21 @@ try {
   process.exit(1);
 }
 
-process.on('message', async (/** @type {any} */ message) => {
-  const { id, event, env, context } = message;
+/** @param {{ id: string, event: string, env: Record<string, string>, context: unknown }} message */
+async function answer({ id, event, env, context }) {
   layEnvironment(env);
   current = id;
   try {
-    const result = await run(main, event, context);
-    const json = JSON.stringify(result);
+    const result = await run(main, JSON.parse(event), context);
+    const json = JSON.stringify(result) ?? 'null';
     current = null;
-    send({ type: 'result', id, json: json === undefined ? 'null' : json });
+    const type = Buffer.byteLength(json) > MAX_RESULT_BYTES ? 'tooLarge' : 'result';
+    send(type === 'result' ? { type, id, json } : { type, id });
   } catch (error) {
     current = null;
     send({ type: 'failure', id, message: describe(error) });
   }
-});
+}
+
+process.on('message', (/** @type {any} */ message) => callOf.run(message.id, answer, message));
 send({ type: 'ready' });

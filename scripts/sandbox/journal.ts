@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { accepted, type Reply } from './business-api';
 import type { Invocation } from './invocations';
-import { redact } from './redact';
+import type { Redaction } from './redact';
 import type { Sent } from './wire-reply';
 
 const KEPT = 200;
-/** A longer answer is not kept: there are 200 of them, and every page is told each. */
-const MAX_ANSWER_LENGTH = 32_000;
+/** A longer body or answer is not kept: there are 200 of them, and every page is told each. */
+const MAX_LENGTH = 32_000;
 
 /** One request that reached WeChat's side of the sandbox, redacted. */
 export interface JournalEntry {
@@ -50,14 +50,16 @@ export class Journal extends EventEmitter {
   private accepted: Record<string, number> = {};
   private seq = 0;
 
+  constructor(private readonly redaction: Redaction) {
+    super();
+  }
+
   /** Notes a request as it comes; to be told what was sent once it is done. */
   arrived(request: Arrived, cause: Invocation | undefined): (sent: Sent) => void {
     const startedAt = performance.now();
     const arrived: JournalEntry = {
-      ...request,
+      ...this.redaction.copy({ ...request, body: shown(request.body) }),
       seq: ++this.seq,
-      query: redact(request.query),
-      body: redact(request.body),
       running: true,
       status: null,
       errcode: null,
@@ -75,7 +77,7 @@ export class Journal extends EventEmitter {
         status: sent?.status ?? null,
         errcode: sent?.errcode ?? null,
         durationMs: since(startedAt),
-        ...(sent ? { answer: redact(shown(sent.said)) } : {}),
+        ...(sent ? { answer: this.redaction.copy(shown(sent.said)) } : {}),
       };
       this.emit('request', kept.entry);
     };
@@ -105,6 +107,10 @@ export class Journal extends EventEmitter {
 const since = (startedAt: number): number => Math.round(performance.now() - startedAt);
 
 function shown(said: unknown): unknown {
-  const length = JSON.stringify(said)?.length ?? 0;
-  return length > MAX_ANSWER_LENGTH ? `(${length} characters)` : said;
+  try {
+    const length = JSON.stringify(said)?.length ?? 0;
+    return length > MAX_LENGTH ? `(${length} characters)` : said;
+  } catch {
+    return '(nested too deeply to be shown)';
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { type LocalCloudOptions, startLocalCloud } from '../local-cloud';
@@ -47,11 +47,19 @@ function whole(name: string, value: string, from: number, to: number): number {
 }
 
 function readSettings(file: string): Record<string, string> {
+  let text: string;
   try {
-    return parseEnv(readFileSync(file, 'utf8')) as Record<string, string>;
+    text = readFileSync(file, 'utf8');
   } catch {
     throw new BadArgument(`--env: the file ${file} cannot be read`);
   }
+  // A quoted value may go on over lines.
+  const unquoted = text.replace(/=[ \t]*(["'`])[\s\S]*?\1/g, (value) => `=${value.replace(/[^\n]/g, '')}`);
+  const wrong = unquoted
+    .split('\n')
+    .findIndex((line) => !/^\s*(#.*|(export\s+)?[A-Za-z_]\w*\s*=.*)?$/.test(line));
+  if (wrong >= 0) throw new BadArgument(`--env: line ${wrong + 1} of ${file} is not KEY=VALUE`);
+  return parseEnv(text) as Record<string, string>;
 }
 
 function existing(name: string, file: string, kind: 'folder' | 'file'): string {
@@ -60,6 +68,29 @@ function existing(name: string, file: string, kind: 'folder' | 'file'): string {
     throw new BadArgument(
       `--${name}: there is no ${kind} ${full}${kind === 'folder' ? ' (npm run build makes it)' : ''}`,
     );
+  }
+  return full;
+}
+
+function builtFunctions(folder: string): string {
+  const full = existing('functions', folder, 'folder');
+  if (existsSync(path.join(full, 'index.js'))) {
+    throw new BadArgument(`--functions: ${full} is one function; give the folder above it`);
+  }
+  if (!readdirSync(full).some((name) => existsSync(path.join(full, name, 'index.js')))) {
+    throw new BadArgument(
+      `--functions: no folder in ${full} has an index.js; npm run build makes dist/cloudfunctions`,
+    );
+  }
+  return full;
+}
+
+function executable(file: string): string {
+  const full = existing('node', file, 'file');
+  try {
+    accessSync(full, constants.X_OK);
+  } catch {
+    throw new BadArgument(`--node: ${full} is no program that can be run`);
   }
   return full;
 }
@@ -101,9 +132,8 @@ function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
     throw new BadArgument('--env-id must be 1 to 64 letters, digits, "-" or "_"');
   }
   return {
-    functions: existing('functions', given.functions ?? 'dist/cloudfunctions', 'folder'),
     port: given.port === undefined ? 0 : whole('port', given.port, 0, 65_535),
-    ...(given.node === undefined ? {} : { node: existing('node', given.node, 'file') }),
+    ...(given.node === undefined ? {} : { node: executable(given.node) }),
     ...(given['time-limit'] === undefined
       ? {}
       : { timeLimitMs: whole('time-limit', given['time-limit'], 1, 900_000) }),
@@ -113,6 +143,7 @@ function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
     timers: values.timers === true,
     logs: values.logs === true,
     env: { ...handedOn(), ...(given.env === undefined ? {} : readSettings(given.env)) },
+    functions: builtFunctions(given.functions ?? 'dist/cloudfunctions'),
   };
 }
 
@@ -142,12 +173,17 @@ async function main(): Promise<void> {
       () => process.exit(1),
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+}
+
+function inWords(error: NodeJS.ErrnoException & { port?: number }): string {
+  if (error.code === 'EADDRINUSE') {
+    return `port ${error.port} is taken: end what listens there, or give another --port`;
+  }
+  return error instanceof BadArgument ? `${error.message} (--help lists the options)` : error.message;
 }
 
 main().catch((error: Error) => {
-  const bad = error instanceof BadArgument;
-  process.stderr.write(`sandbox: ${error.message}\n${bad ? `\n${USAGE}` : ''}`);
-  process.exit(bad ? 2 : 1);
+  process.stderr.write(`sandbox: ${inWords(error)}\n`);
+  process.exit(error instanceof BadArgument ? 2 : 1);
 });

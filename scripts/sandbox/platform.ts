@@ -1,7 +1,7 @@
 import { CUSTOMER_OPENID } from './credentials';
 import type { FunctionsFolder } from './functions-folder';
 import type { Journal } from './journal';
-import { redact } from './redact';
+import type { Redaction } from './redact';
 import type { CallOutcome, InvokeRequest, Runtime } from './runtime';
 
 /** SOURCE values of getWXContext; a chain joins them with commas. */
@@ -85,6 +85,7 @@ export class Platform implements FunctionCaller {
     private readonly journal: Journal,
     private readonly appid: string,
     private readonly now: () => number,
+    private readonly redaction: Redaction,
   ) {}
 
   /** As `wx.cloud.callFunction`: `data` plus `userInfo`, which no caller can forge. */
@@ -116,13 +117,9 @@ export class Platform implements FunctionCaller {
 
   async invoke(request: InvokeRequest): Promise<CallOutcome> {
     const outcome = await this.runtime.invoke(request);
-    this.journal.emit('call', {
-      at: new Date(this.now()).toISOString(),
-      name: request.name,
-      source: request.source,
-      openid: request.openid,
-      ...(redact(outcome) as object),
-    });
+    const { name, source, openid } = request;
+    const at = new Date(this.now()).toISOString();
+    this.journal.emit('call', this.redaction.copy({ at, name, source, openid, ...outcome }));
     return outcome;
   }
 }

@@ -1,4 +1,5 @@
-const CHINESE_MOBILE = /(?<!\d)((?:86)?1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
+import { Redactor } from '../../shared/redact';
+
 const SHORTENED = new Set([
   'access_token',
   'cloudbase_access_token',
@@ -7,45 +8,91 @@ const SHORTENED = new Set([
   'deliverysign',
 ]);
 const HIDDEN = /secret|password|session_?token/i;
+/** Names of settings, and of fields within settings, that hold a secret. */
+const SECRET_SETTING = /secret|password|token|key$/i;
+/** A shorter value is a word of any text. */
+const SHORTEST_SECRET = 8;
+/** Deeper than any record is nested; what lies below is not shown. */
+const MAX_DEPTH = 100;
+/** Records are shown again at every change: what was read once need not be read anew. */
+const MAX_REMEMBERED = 50_000;
+const MAX_REMEMBERED_LENGTH = 100;
 
-/** Text without the middle of Chinese mobile numbers. */
-export function redactText(text: string): string {
-  return text.replace(CHINESE_MOBILE, '$1****$2');
+/** Makes deep copies that are fit to be shown, in the console or the list of requests. */
+export class Redaction {
+  private readonly redactor = new Redactor();
+  private remembered = new Map<string, string>();
+
+  /** Hides this wherever it is repeated, whatever it is called there. */
+  protect(secret: string): void {
+    if (secret.length < SHORTEST_SECRET) return;
+    this.redactor.protect(secret);
+    this.remembered.clear();
+  }
+
+  /** Hides the secrets among these settings, of which some are JSON. */
+  protectSettings(settings: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(settings)) {
+      const inner = typeof value === 'string' ? parsed(value) : value;
+      if (inner !== null && typeof inner === 'object') this.protectSettings(inner as Record<string, unknown>);
+      else if (typeof value === 'string' && SECRET_SETTING.test(name)) this.protect(value);
+    }
+  }
+
+  /** Tokens and signs go by their first six characters, phone numbers lose their middle. */
+  copy<Value>(value: Value): Value {
+    return this.of(value, '', 0) as Value;
+  }
+
+  private of(value: unknown, key: string, depth: number): unknown {
+    if (depth > MAX_DEPTH) return '…';
+    if (typeof value === 'string') {
+      if (HIDDEN.test(key)) return '***';
+      if (SHORTENED.has(key.toLowerCase())) return `${value.slice(0, 6)}…`;
+      return this.ofText(value, depth);
+    }
+    if (typeof value === 'number') {
+      if (HIDDEN.test(key)) return '***';
+      const text = String(value);
+      const shown = this.text(text);
+      return shown === text ? value : shown;
+    }
+    if (Array.isArray(value)) return value.map((item) => this.of(item, key, depth + 1));
+    if (value !== null && typeof value === 'object') {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [this.text(name), this.of(item, name, depth + 1)]),
+      );
+    }
+    return value;
+  }
+
+  private text(text: string): string {
+    if (text.length > MAX_REMEMBERED_LENGTH) return this.redactor.text(text);
+    const known = this.remembered.get(text);
+    if (known !== undefined) return known;
+    const shown = this.redactor.text(text);
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
+    this.remembered.set(text, shown);
+    return shown;
+  }
+
+  /** The gateway's requests carry JSON within JSON: events, queries and records. */
+  private ofText(text: string, depth: number): string {
+    const inner = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
+    if (inner === undefined) return this.text(text);
+    try {
+      const shown = JSON.stringify(this.of(inner, '', depth + 1));
+      return shown === JSON.stringify(inner) ? text : shown;
+    } catch {
+      return this.text(text); // nested too deep to be compared
+    }
+  }
 }
 
-/** The gateway's requests carry JSON within JSON: events, queries and records. */
-function redactWithin(text: string): string {
-  if (!/^\s*[[{]/.test(text)) return redactText(text);
+function parsed(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(text);
-    const shown = JSON.stringify(redact(parsed));
-    return shown === JSON.stringify(parsed) ? text : shown;
+    return JSON.parse(text);
   } catch {
-    return redactText(text);
+    return undefined;
   }
-}
-
-/**
- * A deep copy fit for the console and the request list: tokens and signs to their first six characters, secrets
- * hidden, phone numbers masked.
- */
-export function redact(value: unknown, key = ''): unknown {
-  if (typeof value === 'string') {
-    if (HIDDEN.test(key)) return '***';
-    if (SHORTENED.has(key.toLowerCase())) return `${value.slice(0, 6)}…`;
-    return redactWithin(value);
-  }
-  if (typeof value === 'number' && HIDDEN.test(key)) return '***';
-  if (typeof value === 'number') {
-    const text = String(value);
-    const masked = redactText(text);
-    return masked === text ? value : masked;
-  }
-  if (Array.isArray(value)) return value.map((item) => redact(item, key));
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [redactText(name), redact(item, name)]),
-    );
-  }
-  return value;
 }

@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { FunctionEnvironment } from './function-env';
 import type { FunctionFolder, FunctionsFolder } from './functions-folder';
@@ -10,9 +9,12 @@ import type { Invocations } from './invocations';
 import { LogLines } from './log-lines';
 
 const INSTANCE_SCRIPT = path.join(__dirname, 'instance.cjs');
-const MAX_RESULT_BYTES = 1024 * 1024;
 /** Loading the code is not part of the function's time limit, but it may not hang either. */
 const LOAD_LIMIT_MS = 30_000;
+/** More than any message of ours: a result, escaped twice. What a function writes to the pipe may have no end. */
+const MAX_LINE = 16 * 1024 * 1024;
+/** How long the last words of an instance are waited for, should something else hold its pipe open. */
+const LAST_WORDS_MS = 500;
 
 export interface RuntimeOptions {
   functions: FunctionsFolder;
@@ -57,23 +59,34 @@ export interface InstanceState {
   calls: number;
 }
 
-type Answer = { json: string } | { failure: string } | { exit: string } | { timeout: true };
+type Answer =
+  | { result: unknown }
+  | { tooLarge: true }
+  | { failure: string }
+  | { exit: string }
+  | { timeout: true };
 
-interface InstanceMessage {
-  type: 'ready' | 'log' | 'result' | 'failure' | 'crash';
-  id?: string | null;
-  stream?: 'stdout' | 'stderr';
-  text?: string;
-  json?: string;
-  message?: string;
-}
+type InstanceMessage =
+  | { type: 'ready' }
+  | { type: 'log'; id: string | null; stream: 'stdout' | 'stderr'; text: string }
+  | { type: 'result'; id: string; json: string }
+  | { type: 'tooLarge'; id: string }
+  | { type: 'failure'; id: string; message: string }
+  | { type: 'crash'; message: string };
 
-function parseMessage(line: string): InstanceMessage | undefined {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined; // not ours: the function itself wrote to the descriptor
-  }
+/** Hands over the lines of a stream; of one that is too long, nothing. */
+function readLines(stream: Readable, onLine: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    const parts = chunk.split('\n');
+    for (const [at, part] of parts.entries()) {
+      if (at > 0) {
+        if (rest.length <= MAX_LINE) onLine(rest);
+        rest = '';
+      }
+      if (rest.length <= MAX_LINE) rest += part;
+    }
+  });
 }
 
 /** One child process with one function in it. */
@@ -87,6 +100,7 @@ class Instance {
   private logs = new LogLines();
   private loading = true;
   private dead = false;
+  private exited = false;
   private running: string | undefined;
   /** Why it ended, as far as it could say. */
   lastWords = '';
@@ -99,29 +113,30 @@ class Instance {
     options: RuntimeOptions,
     onClosed: (instance: Instance) => void,
   ) {
-    this.child = fork(INSTANCE_SCRIPT, [folder], {
+    const mark = randomUUID();
+    this.child = fork(INSTANCE_SCRIPT, [folder, mark], {
       cwd: folder,
       env: options.environment.ofInstance(this.id),
       execPath: options.node,
       execArgv: [`--max-old-space-size=${options.memoryMb}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
-    });
-    const channel = createInterface({
-      input: this.child.stdio[4] as Readable,
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
-    channel.on('line', (line) => {
-      const message = parseMessage(line);
-      if (message) this.receive(message);
+      // A process group of its own, so that what the function starts ends with it.
+      detached: process.platform !== 'win32',
     });
     this.child.on('error', (error) => {
       this.lastWords ||= error.message;
       if (this.child.pid === undefined) this.end(`the instance did not start: ${error.message}`, onClosed);
     });
+    const channel = this.child.stdio?.[4] as Readable | undefined;
+    if (channel) this.listen(channel, mark);
     this.closed = new Promise((resolve) => {
-      this.child.once('close', (code, signal) => {
-        // readline hands over its last lines after the stream has ended.
-        setImmediate(() => {
+      this.child.once('exit', (code, signal) => {
+        this.killGroup();
+        this.exited = true;
+        // A process that left the group may hold the pipe open for ever.
+        const lastWords = setTimeout(() => channel?.destroy(), LAST_WORDS_MS);
+        this.child.once('close', () => {
+          clearTimeout(lastWords);
           const how = signal ? `was ended by ${signal}` : `exited with code ${code}`;
           this.end(this.lastWords || `the process ${how} before it answered`, onClosed);
           resolve();
@@ -141,17 +156,21 @@ class Instance {
     return this.child.pid;
   }
 
-  ready(): Promise<Answer | { ready: true }> {
-    return this.wait(LOAD_LIMIT_MS);
+  /** Waits until the code is loaded; where that fails, the instance is dead. */
+  async ready(): Promise<void> {
+    const answer = await this.wait(LOAD_LIMIT_MS);
+    if ('ready' in answer) return;
+    this.kill();
+    await this.closed;
   }
 
   invoke(
-    message: { id: string; event: unknown; env: Record<string, string>; context: unknown },
+    message: { id: string; event: string; env: Record<string, string>; context: unknown },
     limitMs: number,
-  ): Promise<Answer | { ready: true }> {
+  ): Promise<Answer> {
     this.calls += 1;
     this.running = message.id;
-    const answer = this.wait(limitMs);
+    const answer = this.wait(limitMs) as Promise<Answer>; // ready it was before
     this.child.send(message, (error) => {
       if (error) this.kill();
     });
@@ -169,7 +188,18 @@ class Instance {
   kill(): void {
     clearTimeout(this.idleTimer);
     this.dead = true;
-    this.child.kill('SIGKILL');
+    if (!this.exited) this.killGroup();
+  }
+
+  private killGroup(): void {
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Windows has no groups; elsewhere the group is gone already.
+      this.child.kill('SIGKILL');
+    }
   }
 
   private wait(limitMs: number): Promise<Answer | { ready: true }> {
@@ -184,25 +214,43 @@ class Instance {
     });
   }
 
+  private listen(channel: Readable, mark: string): void {
+    readLines(channel, (line) => {
+      if (!line.startsWith(mark)) return;
+      try {
+        this.receive(JSON.parse(line.slice(mark.length)));
+      } catch {
+        // The function forged it: what the instance itself says comes still.
+      }
+    });
+    channel.on('error', () => this.kill());
+    // A function that closes the pipe can answer no more.
+    channel.on('end', () => this.kill());
+  }
+
   private receive(message: InstanceMessage): void {
     switch (message.type) {
       case 'ready':
+        if (!this.loading) break;
         this.loading = false;
         this.settle?.({ ready: true });
         break;
       case 'log':
         if (this.loading || (message.id && message.id === this.running)) {
-          this.logs.write(message.stream ?? 'stdout', message.text ?? '');
+          this.logs.write(message.stream, message.text);
         }
         break;
       case 'result':
-        if (message.id === this.running) this.settle?.({ json: message.json ?? 'null' });
+        if (message.id === this.running) this.settle?.({ result: JSON.parse(message.json) });
+        break;
+      case 'tooLarge':
+        if (message.id === this.running) this.settle?.({ tooLarge: true });
         break;
       case 'failure':
-        if (message.id === this.running) this.settle?.({ failure: message.message ?? '' });
+        if (message.id === this.running) this.settle?.({ failure: message.message });
         break;
       case 'crash':
-        this.lastWords = message.message ?? '';
+        this.lastWords = message.message;
         break;
     }
   }
@@ -263,6 +311,12 @@ export class Runtime {
       return fail(-501000, `FUNCTION_NOT_FOUND: function ${JSON.stringify(request.name)} not found`);
     }
     if (this.closing) return fail(-504002, 'functions execute fail: the sandbox is closing');
+    let event: string;
+    try {
+      event = JSON.stringify(request.event);
+    } catch (error) {
+      return fail(-501007, `the data of the call cannot be sent: ${(error as Error).message}`);
+    }
     const warm = this.warm(request.name, found);
     const coldStart = warm === undefined;
     if (coldStart && !this.makeRoom()) {
@@ -275,52 +329,59 @@ export class Runtime {
     }
 
     const limitMs = this.options.limits[request.name] ?? this.options.timeLimitMs;
-    const token = this.options.invocations.begin({
-      requestId,
+    const { answer, logs } = await this.run(instance, request, { id: requestId, event, limitMs });
+    if ('result' in answer) return { result: answer.result, ...facts(logs, coldStart) };
+    if ('timeout' in answer) {
+      const why = `FUNCTIONS_TIME_LIMIT_EXCEEDED: Invoking task timed out after ${limitMs / 1000} seconds`;
+      return fail(-504003, why, logs, coldStart);
+    }
+    if ('tooLarge' in answer) {
+      return fail(-604001, 'the result of the function is larger than 1 MB', logs, coldStart);
+    }
+    const why = 'failure' in answer ? answer.failure : answer.exit;
+    return fail(-504002, `functions execute fail | ${why}`, logs, coldStart);
+  }
+
+  /** One event on an instance, which is free for the next one afterwards, or gone. */
+  private async run(
+    instance: Instance,
+    request: InvokeRequest,
+    { id, event, limitMs }: { id: string; event: string; limitMs: number },
+  ): Promise<{ answer: Answer; logs: string[] }> {
+    const { environment, invocations, memoryMb, envId } = this.options;
+    const invocation = {
+      requestId: id,
       functionName: request.name,
       instance: instance.id,
       source: request.source,
       openid: request.openid,
       unionid: request.unionid,
-    });
-    const invocation = this.options.invocations.find(token);
-    const env = this.options.environment.ofEvent(
-      invocation as NonNullable<typeof invocation>,
-      token,
-      request.timer === true,
-    );
-    const context = {
-      memory_limit_in_mb: this.options.memoryMb,
-      time_limit_in_ms: limitMs,
-      request_id: requestId,
-      function_version: '$LATEST',
-      namespace: this.options.envId,
-      function_name: request.name,
-      environment: JSON.stringify(env),
     };
-    const answer = await instance.invoke({ id: requestId, event: request.event, env, context }, limitMs);
-    this.options.invocations.end(token);
-    if ('timeout' in answer) {
-      instance.kill();
-      await instance.closed;
-      const seconds = limitMs / 1000;
-      return fail(
-        -504003,
-        `FUNCTIONS_TIME_LIMIT_EXCEEDED: Invoking task timed out after ${seconds} seconds`,
-        instance.takeLogs(),
-        coldStart,
-      );
+    const token = invocations.begin(invocation);
+    let answered = false;
+    try {
+      const env = environment.ofEvent(invocation, token, request.timer === true);
+      const context = {
+        memory_limit_in_mb: memoryMb,
+        time_limit_in_ms: limitMs,
+        request_id: id,
+        function_version: '$LATEST',
+        namespace: envId,
+        function_name: request.name,
+        environment: JSON.stringify(env),
+      };
+      const answer = await instance.invoke({ id, event, env, context }, limitMs);
+      answered = !('timeout' in answer || 'exit' in answer);
+      if (!answered) {
+        instance.kill();
+        await instance.closed;
+      }
+      return { answer, logs: instance.takeLogs() };
+    } finally {
+      invocations.end(token);
+      if (answered) this.release(instance);
+      else instance.kill();
     }
-    const logs = instance.takeLogs();
-    if ('exit' in answer) return fail(-504002, `functions execute fail | ${answer.exit}`, logs, coldStart);
-    this.release(instance);
-    if ('failure' in answer)
-      return fail(-504002, `functions execute fail | ${answer.failure}`, logs, coldStart);
-    const json = 'json' in answer ? answer.json : 'null';
-    if (Buffer.byteLength(json) > MAX_RESULT_BYTES) {
-      return fail(-604001, 'the result of the function is larger than 1 MB', logs, coldStart);
-    }
-    return { result: JSON.parse(json), ...facts(logs, coldStart) };
   }
 
   state(): InstanceState[] {
@@ -364,18 +425,17 @@ export class Runtime {
     this.starting += 1;
     await this.gate.enter();
     this.starting -= 1;
-    const instance = new Instance(name, found.version, found.folder, this.options, (closed) =>
-      this.instances.delete(closed),
-    );
-    this.instances.add(instance);
-    if (this.closing) instance.kill();
-    const loaded = await instance.ready();
-    this.gate.leave();
-    if (!('ready' in loaded)) {
-      instance.kill();
-      await instance.closed;
+    try {
+      const instance = new Instance(name, found.version, found.folder, this.options, (closed) =>
+        this.instances.delete(closed),
+      );
+      this.instances.add(instance);
+      if (this.closing) instance.kill();
+      await instance.ready();
+      return instance;
+    } finally {
+      this.gate.leave();
     }
-    return instance;
   }
 
   private release(instance: Instance): void {

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { faultProblem } from './faults';
 import { callProblem, fromPage, type PageCall } from './platform';
 import { type ReplyRequest, replyProblem } from './replies';
 import type { Sandbox } from './sandbox';
@@ -51,10 +50,12 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
   });
 
   app.post('/sandbox/faults', async (request, reply) => {
-    const body = parse(request.body);
-    const problem = faultProblem(body);
-    if (problem) return refused(reply, problem);
-    sandbox.addFault(body as Parameters<Sandbox['addFault']>[0]);
+    try {
+      sandbox.addFault(parse(request.body) as Parameters<Sandbox['addFault']>[0]);
+    } catch (error) {
+      if (error instanceof TypeError) return refused(reply, error.message);
+      throw error;
+    }
     return { faults: sandbox.faults() };
   });
 

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { BusinessApi } from './business-api';
 import { BusinessApis } from './business-apis';
 import { makeCredentials } from './credentials';
+import { DATABASE_ACTIONS } from './database/database';
 import { type Fault, type FaultRequest, Faults } from './faults';
 import { functionEnvironment } from './function-env';
 import { FunctionsFolder } from './functions-folder';
@@ -13,13 +14,13 @@ import { Journal } from './journal';
 import { LocalDeliveryWorld, makeShops, shopsSetting } from './local-orders';
 import { LogisticsWorld } from './logistics-orders';
 import { type CallRequest, type FunctionCaller, Platform } from './platform';
-import { redact } from './redact';
+import { Redaction } from './redact';
 import { Replies, type ReplyRequest } from './replies';
 import { type CallOutcome, Runtime } from './runtime';
 import { registerSandboxRoutes } from './sandbox-routes';
 import { makeServer } from './server';
 import { AccessTokens } from './tokens';
-import { registerWechatApi } from './wechat-api';
+import { PATHS, registerWechatApi } from './wechat-api';
 
 /** What WeChat and the carriers know, by the family of the APIs. */
 export interface Worlds {
@@ -82,6 +83,8 @@ export interface Sandbox {
   replies(): { api: string; reply: unknown }[];
   /** Refuses every access token handed out so far (40001). */
   revokeTokens(): void;
+  /** A copy of anything, without the secrets that this sandbox knows. */
+  redact<Value>(value: Value): Value;
   /** What `GET /sandbox/state` answers; redacted. */
   state(): Record<string, unknown>;
   /** Restores seeds, faults, counters and quotas; tokens stay valid. */
@@ -100,15 +103,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const shops = makeShops();
   const logistics = new LogisticsWorld();
   const local = new LocalDeliveryWorld(shops, now);
-  const journal = new Journal();
+  const redaction = new Redaction();
+  redaction.protectSettings({ ...credentials, shops: shopsSetting(shops), ...options.env });
+  const journal = new Journal(redaction);
   const described = options.apis?.({ logistics, 'local-delivery': local }) ?? [];
   const further = [...logistics.furtherApis, ...local.furtherApis].filter(
     ({ name }) => !described.some((api) => api.name === name),
   );
   const apis = new BusinessApis([...described, ...further], journal);
-  const tokens = new AccessTokens(now);
-  const faults = new Faults();
+  const tokens = new AccessTokens(now, (token) => redaction.protect(token));
   const replies = new Replies();
+  const faults = new Faults(() => [
+    ...apis.all().flatMap(({ name, path }) => [name, path]),
+    ...replies.list().map(({ api }) => api),
+    ...PATHS,
+    ...DATABASE_ACTIONS,
+    'functions.invokeFunction',
+  ]);
   const functions = new FunctionsFolder(options.functions);
   const invocations = new Invocations();
   const app = makeServer();
@@ -143,15 +154,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clearReplies: (api) => replies.clear(api),
     replies: () => replies.list(),
     revokeTokens: () => tokens.revokeAll(),
+    redact: (value) => redaction.copy(value),
     state: () => ({
       envId: credentials.envId,
-      ...(redact({ waybills: logistics.state(), orders: local.state() }) as object),
+      ...redaction.copy({ waybills: logistics.state(), orders: local.state() }),
       tokens: tokens.state(),
       instances: started().runtime.state(),
       ...journal.state(),
-      faults: redact(faults.list()),
-      replies: redact(replies.list()),
-      notEmulated: replies.notEmulated(),
+      faults: redaction.copy(faults.list()),
+      replies: redaction.copy(replies.list()),
+      notEmulated: redaction.copy(replies.notEmulated()),
     }),
     reset() {
       logistics.reset();
@@ -188,16 +200,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 
   sandbox.url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const environment = functionEnvironment(credentials, sandbox.url, {
+  const settings = {
     ADMIN_OPENIDS: credentials.adminOpenid,
     WECHAT_APP_SECRET: credentials.appSecret,
     ALLOW_REAL_MOCK: '1',
     LOCAL_DELIVERY_SHOPS: shopsSetting(shops),
     ...options.env,
-  });
+  };
   const runtime = new Runtime({
     functions,
-    environment,
+    environment: functionEnvironment(credentials, sandbox.url, settings),
     invocations,
     envId: credentials.envId,
     node: options.node ?? process.execPath,
@@ -207,6 +219,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     memoryMb: options.memoryMb ?? 256,
     maxInstances: options.maxInstances ?? 100,
   });
-  running = { runtime, platform: new Platform(runtime, functions, journal, credentials.appid, now) };
+  running = {
+    runtime,
+    platform: new Platform(runtime, functions, journal, credentials.appid, now, redaction),
+  };
   return sandbox;
 }

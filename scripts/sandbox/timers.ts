@@ -24,6 +24,8 @@ export interface Timer {
 const UTC_PLUS_8_MINUTES = 8 * 60;
 /** So often the folder is looked at anew, should no timer be due before. */
 const LOOK_MS = 10_000;
+/** The same while the folder is away, as in the middle of a build. */
+const AWAY_MS = 1_000;
 
 /** Fires the timers of all functions by the clock, each whether or not its last run has ended, as the platform does. */
 export function startTimers(sandbox: Pick<Sandbox, 'fireTimer'>, options: TimersOptions): { close(): void } {
@@ -40,8 +42,16 @@ export function startTimers(sandbox: Pick<Sandbox, 'fireTimer'>, options: Timers
 
   function fireDue(): void {
     const time = now();
+    let timers: Timer[];
+    try {
+      timers = readTimers(options.functions);
+    } catch (error) {
+      reportOnce(`timers: ${(error as Error).message}`);
+      cancel = after(AWAY_MS, fireDue);
+      return;
+    }
     let wakeAt = time + LOOK_MS;
-    for (const { name, cron } of readTimers(options.functions)) {
+    for (const { name, cron } of timers) {
       try {
         const first = nextRun(cron, done);
         if (first !== undefined && first <= time) fire(name);

@@ -83,7 +83,10 @@ export class AccessTokens {
   private readonly classicPerDay = new Quota(CLASSIC_PER_DAY, DAY_MS);
 
   /** `now`: milliseconds since 1970. */
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly onIssued: (token: string) => void = () => {},
+  ) {}
 
   /** Normal mode: the same token until 5 minutes before its end. `forceRefresh`: a new one, the others die at once. */
   stable(forceRefresh: boolean): TokenReply | WechatError {
@@ -183,6 +186,7 @@ export class AccessTokens {
       replacedAt: Number.POSITIVE_INFINITY,
     };
     this.issued.push(issued);
+    this.onIssued(issued.token);
     if (this.issued.length > REMEMBERED) this.issued.shift();
     return issued;
   }

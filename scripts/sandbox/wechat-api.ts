@@ -12,6 +12,8 @@ import { withRid } from './rid';
 import type { AccessTokens, WechatError } from './tokens';
 import { answer, type WireFormat, type WireReply } from './wire-reply';
 
+/** What is served beside the business APIs. */
+export const PATHS = ['/cgi-bin/token', '/cgi-bin/stable_token', '/tcb/invokecloudfunction'] as const;
 const JSON_TYPE = 'application/json; encoding=utf-8';
 
 export interface WechatApiParts {
@@ -96,10 +98,10 @@ export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): 
     };
 
   const methods = ['GET', 'POST', 'PUT', 'DELETE'] as ('GET' | 'POST' | 'PUT' | 'DELETE')[];
-  app.route({ method: methods, url: '/cgi-bin/token', handler: route((request) => token(parts, request)) });
+  app.route({ method: methods, url: PATHS[0], handler: route((request) => token(parts, request)) });
   app.route({
     method: methods,
-    url: '/cgi-bin/stable_token',
+    url: PATHS[1],
     handler: route((request) => stableToken(parts, request)),
   });
   for (const root of ['/cgi-bin/*', '/wxa/*', '/wxaapi/*', '/sns/*', '/datacube/*']) {
@@ -108,7 +110,7 @@ export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): 
   }
   app.route({
     method: methods,
-    url: '/tcb/invokecloudfunction',
+    url: PATHS[2],
     handler: route((request) => invokeCloudFunction(parts, request)),
   });
 }

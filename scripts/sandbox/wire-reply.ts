@@ -97,11 +97,33 @@ function asJson(text: string): unknown {
   }
 }
 
+/** As `serve`, and answered in any case: nobody else ends a response that was hijacked. */
+export async function answer(
+  response: ServerResponse,
+  fault: Fault | undefined,
+  format: WireFormat,
+  carryOut: () => Promise<WireReply>,
+): Promise<Sent> {
+  try {
+    return await serve(response, fault, format, carryOut);
+  } catch (error) {
+    process.stderr.write(`sandbox: ${(error as Error).message}\n`);
+    if (response.headersSent) {
+      response.destroy();
+      return null;
+    }
+    const said = 'the sandbox failed to answer';
+    const reply = { status: 500, contentType: 'text/plain', body: Buffer.from(said), errcode: null, said };
+    write(response, reply);
+    return reply;
+  }
+}
+
 /**
  * Answers a request, through a fault where one hits it. `carryOut` does what was asked and words the reply; a fault
  * decides whether and when it is called. The caller has hijacked the response.
  */
-export async function answer(
+async function serve(
   response: ServerResponse,
   fault: Fault | undefined,
   format: WireFormat,

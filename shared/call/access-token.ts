@@ -1,7 +1,8 @@
 import type { Clock } from '../clock';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
-import { postJson } from './https-request';
+import { requestJson } from './https-request';
+import { readReply, unreadable } from './reply';
 
 export interface AppCredentials {
   baseUrl: string;
@@ -16,7 +17,10 @@ const TIME_IS_UP = new Set<unknown>(['deadline-exceeded', 'no-answer']);
 
 interface Token {
   value: string;
-  expiresAt: number;
+  lifeMs: number;
+  /** When it was received, by both clocks. */
+  stamp: number;
+  receivedAt: number;
 }
 
 /**
@@ -36,7 +40,7 @@ export class AccessToken {
 
   /** A token that counts as valid. Throws Failure; a failed request is not remembered. */
   get(deadline: Deadline): Promise<string> {
-    if (this.token && this.clock.now() < this.token.expiresAt - EXPIRES_EARLY_MS) {
+    if (this.token && this.ageMs(this.token) < this.token.lifeMs - EXPIRES_EARLY_MS) {
       return Promise.resolve(this.token.value);
     }
     return this.share(deadline, () => this.request(deadline, false));
@@ -55,10 +59,15 @@ export class AccessToken {
     throw refusedAgain();
   }
 
+  /** The larger of two: the wall's clock may be set back, the other may stand still while the instance is frozen. */
+  private ageMs({ stamp, receivedAt }: Token): number {
+    return Math.max(this.clock.now() - stamp, this.clock.monotonic() - receivedAt);
+  }
+
   private force(deadline: Deadline): Promise<string> {
     return this.share(deadline, async () => {
-      if (this.clock.now() - this.forcedAt < FORCE_REFRESH_INTERVAL_MS) throw refusedAgain();
-      this.forcedAt = this.clock.now();
+      if (this.clock.monotonic() - this.forcedAt < FORCE_REFRESH_INTERVAL_MS) throw refusedAgain();
+      this.forcedAt = this.clock.monotonic();
       return this.request(deadline, true);
     });
   }
@@ -84,20 +93,18 @@ export class AccessToken {
 
   private async request(deadline: Deadline, forceRefresh: boolean): Promise<string> {
     const { baseUrl, appid, secret } = this.credentials;
-    const reply = (await postJson({
+    const reply = await requestJson({
       url: `${baseUrl}/cgi-bin/stable_token`,
       body: { grant_type: 'client_credential', appid, secret, force_refresh: forceRefresh },
       deadline,
       mayReuseConnection: true,
-    })) as { access_token?: unknown; expires_in?: unknown; errcode?: unknown; errmsg?: unknown } | null;
-    const errcode = Number(reply?.errcode ?? 0);
-    if (errcode !== 0) throw new Failure(errcode, { reason: String(reply?.errmsg ?? '') });
-    const value = reply?.access_token;
-    const expiresIn = Number(reply?.expires_in);
-    if (typeof value !== 'string' || value === '' || !(expiresIn > 0)) {
-      throw new Failure('unreadable-reply', { params: { cause: 'no access_token' } });
+    });
+    const { accessToken: value, expiresIn } = readReply(reply, ['access_token']);
+    if (typeof value !== 'string' || value === '' || typeof expiresIn !== 'number' || !(expiresIn > 0)) {
+      throw unreadable('no access_token');
     }
-    this.token = { value, expiresAt: this.clock.now() + expiresIn * 1000 };
+    const lifeMs = expiresIn * 1000;
+    this.token = { value, lifeMs, stamp: this.clock.now(), receivedAt: this.clock.monotonic() };
     return value;
   }
 }

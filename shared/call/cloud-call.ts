@@ -1,37 +1,35 @@
-import http from 'node:http';
-import https from 'node:https';
 import { type Cloud, type CloudCall, openCloud, readSdkError } from '../cloud';
 import type { Contract } from '../contract/contract';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { isTokenRefusal } from './https-call';
-import { httpFailure } from './https-request';
-import { parseReply, type Reply, readReply } from './reply';
+import { httpFailure, type RawReply, replyTo } from './https-request';
+import { parseReply, type Reply, readReply, unreadable } from './reply';
+import { watchRequests } from './sdk-requests';
 import type { WireBody } from './wire-body';
 
 /** The answers of the platform that prove that WeChat did not carry the call out. */
 const NOT_EXECUTED = new Set<unknown>([-604100, -604101, -604104]);
-// The SDK hands on nothing but messages: those of node's own errors before a connection stands, and of an HTTP status.
-const NEVER_CONNECTED = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)\b|connect timeout/;
-const HTTP_STATUS = /^-501001 resource system error\. +(\d{3}) [^|]*\| \[http/;
-const SYSTEM_ERRORS = new Set<unknown>([-601001, -501001]);
 
-/** Calls WeChat through `cloud.openapi` of wx-server-sdk. Throws Failure. */
+/**
+ * Calls WeChat through `cloud.openapi` of wx-server-sdk. Throws Failure.
+ * The reply is read as it came over the wire: the SDK drops `errcode`, and with a refusal all that the carrier said.
+ */
 export async function cloudCall(
   contract: Contract,
   body: WireBody,
   env: NodeJS.ProcessEnv,
   deadline: Deadline,
 ): Promise<Reply> {
-  const cloud = await openCloud(env);
-  if (contract.kind === 'write') forbidReusedConnections();
-  const call = cloudCallOf(contract, cloud);
-  const connectionsBefore = connections;
+  const call = cloudCallOf(contract, await openCloud(env));
+  const { reply, outcome } = await send(() => call(body), contract.kind === 'read', deadline);
+  const text = apiReply(await reply);
+  // The gateway's own words: the SDK knows the number of each.
+  if (text === undefined) throw await outcome.then(() => unreadable('a refusal that is none'), ofSdkError);
   try {
-    const { errCode, errMsg, ...data } = await deadline.race(call(body));
-    return readReply(readJson(data));
+    return readReply(parseReply(text), contract.replyFields);
   } catch (error) {
-    throw error instanceof Failure ? error : ofSdkError(error, connections > connectionsBefore);
+    throw error instanceof Failure && isTokenRefusal(error) ? error.with({ notExecuted: true }) : error;
   }
 }
 
@@ -40,7 +38,6 @@ const cloudCalls = new WeakMap<Contract, CloudCall>();
 function cloudCallOf(contract: Contract, cloud: Cloud): CloudCall {
   const made = cloudCalls.get(contract);
   if (made) return made;
-  // Without the SDK's conversion of case: it takes big integers apart.
   const openapi = cloud.openapi({ convertCase: false });
   const [namespace = '', method = ''] = contract.api.split('.');
   const call = openapi[namespace]?.[method];
@@ -49,75 +46,105 @@ function cloudCallOf(contract: Contract, cloud: Cloud): CloudCall {
   return call;
 }
 
-let reuseForbidden = false;
-/** How many connections have stood since reuse was forbidden. */
-let connections = 0;
-
-/** From Node 19 on the SDK's requests share connections; one that died while the instance was frozen would lose a write. */
-function forbidReusedConnections(): void {
-  if (reuseForbidden) return;
-  http.globalAgent = counted(new http.Agent({ keepAlive: false }));
-  https.globalAgent = counted(new https.Agent({ keepAlive: false }));
-  reuseForbidden = true;
+interface Sent {
+  /** What comes over the wire. */
+  reply: Promise<RawReply>;
+  /** What the SDK makes of it. */
+  outcome: Promise<unknown>;
 }
 
-function counted<A extends http.Agent>(agent: A): A {
-  const connect = agent.createConnection;
-  agent.createConnection = (...args) => {
-    const socket = connect.apply(agent, args);
-    socket?.once('connect', () => connections++);
-    return socket;
+/** Resolves when the SDK makes its request; after the deadline it can make none. */
+async function send(
+  call: () => Promise<unknown>,
+  mayReuseConnection: boolean,
+  deadline: Deadline,
+): Promise<Sent> {
+  let over = false;
+  const sent = new Promise<Sent>((resolve, reject) => {
+    const outcome = watchRequests(
+      (make) => {
+        // Not after the deadline, and no second one: what may be repeated is not for the SDK to say.
+        if (over) throw new Error('the call is over');
+        over = true;
+        const request = make(mayReuseConnection ? {} : { agent: false });
+        resolve({ reply: replyTo(request, deadline), outcome });
+        return request;
+      },
+      async () => call(),
+    );
+    outcome.then(() => reject(new Error('the SDK answered without a request')), reject);
+  });
+  try {
+    return await deadline.race(sent);
+  } catch (error) {
+    over = true;
+    const failure = error instanceof Failure ? error : ofSdkError(error);
+    throw failure.with({ notExecuted: true });
+  }
+}
+
+/** The text of the API's reply, out of the envelope of the gateway; undefined where the gateway itself refused the call. */
+function apiReply({ status, encoding, body }: RawReply): string | undefined {
+  if (status !== 200) throw httpFailure(status);
+  // The SDK, which did not ask for it, would take the packed bytes for the envelope.
+  if (encoding !== undefined && encoding !== 'identity') throw unreadable('packed');
+  const envelope = readEnvelope(body);
+  if (envelope) return envelope.errorCode === 0 ? envelope.respData.toString('utf8') : undefined;
+  const text = body.toString('utf8');
+  const { code, message, errcode } = Object(parseReply(text));
+  if (code && typeof message === 'string') return undefined;
+  if (errcode) return text;
+  throw unreadable('not as the SDK expects it');
+}
+
+interface Envelope {
+  respData: Buffer;
+  errorCode: number;
+}
+
+/** CommOpenApiResp { 1 respData, 3 errorCode } in protobuf; undefined for anything else. A negative code is only not 0. */
+function readEnvelope(bytes: Buffer): Envelope | undefined {
+  const envelope: Envelope = { respData: bytes.subarray(0, 0), errorCode: 0 };
+  let at = 0;
+  const varint = () => {
+    let value = 0;
+    for (let factor = 1; ; factor *= 128) {
+      // Past the end it becomes NaN, and so does all that is reckoned with it.
+      const byte = bytes[at++] ?? Number.NaN;
+      value += (byte % 128) * factor;
+      if (!(byte >= 128)) return value;
+    }
   };
-  return agent;
+  while (at < bytes.length) {
+    const tag = varint();
+    const field = Math.floor(tag / 8);
+    switch (tag % 8) {
+      case 0: {
+        const value = varint();
+        if (field === 3) envelope.errorCode = value;
+        break;
+      }
+      case 1:
+        at += 8;
+        break;
+      case 2: {
+        const end = varint() + at;
+        if (field === 1) envelope.respData = bytes.subarray(at, end);
+        at = end;
+        break;
+      }
+      case 5:
+        at += 4;
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return at === bytes.length ? envelope : undefined;
 }
 
-/** @param connected whether a connection may have carried the call */
-function ofSdkError(error: unknown, connected: boolean): Failure {
+function ofSdkError(error: unknown): Failure {
   const { code, message } = readSdkError(error);
-  // The SDK quotes the whole of a reply that it cannot read.
-  if (SYSTEM_ERRORS.has(code) && /invalid json|[{<]/.test(message)) {
-    return new Failure('unreadable-reply', { params: { cause: 'not as the SDK expects it' } });
-  }
-  const reason = message.replace(/^(?:[\w.]+:fail )+/, '');
-  const status = HTTP_STATUS.exec(reason)?.[1];
-  if (status) return httpFailure(Number(status));
-  const failure = new Failure(code, { reason });
-  // The words alone prove nothing: WeChat and its gateway may use the same ones of what lies behind them.
-  const neverSent = !connected && NEVER_CONNECTED.test(message);
-  return failure.with({ notExecuted: NOT_EXECUTED.has(code) || isTokenRefusal(failure) || neverSent });
-}
-
-/** The SDK reads a reply as JSON only where its content type says so, and hands on any other as it came. */
-function readJson(data: Record<string, unknown>): unknown {
-  const { buffer, result } = data;
-  if (buffer instanceof Uint8Array) return parseReply(Buffer.from(buffer).toString('utf8'));
-  if (typeof result === 'string' && Object.keys(data).length === 1) return parseReply(result);
-  // A JSON text or list arrives as an object of its characters or items.
-  if ('0' in data) return readReply(null);
-  return readBigNumbers(data);
-}
-
-/** The SDK reads long numbers as BigNumber objects: back to numbers, or to digits where a number would lose some. */
-function readBigNumbers(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(readBigNumbers);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isBigNumber(value)) {
-    const number = value.toNumber();
-    return value.isInteger() && !Number.isSafeInteger(number) ? value.toFixed() : number;
-  }
-  const read: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) {
-    if (key !== '__proto__') read[key] = readBigNumbers(inner);
-  }
-  return read;
-}
-
-interface BigNumber {
-  isInteger(): boolean;
-  toNumber(): number;
-  toFixed(): string;
-}
-
-function isBigNumber(value: object): value is BigNumber {
-  return (value as { _isBigNumber?: unknown })._isBigNumber === true;
+  const failure = new Failure(code, { reason: message.replace(/^(?:[\w.]+:fail )+/, '') });
+  return failure.with({ notExecuted: NOT_EXECUTED.has(code) || isTokenRefusal(failure) });
 }

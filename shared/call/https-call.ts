@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import type { AccessToken } from './access-token';
-import { postJson } from './https-request';
+import { requestJson } from './https-request';
 import { type Reply, readReply } from './reply';
 import type { WireBody } from './wire-body';
 
@@ -27,13 +27,15 @@ export async function httpsCall(
 ): Promise<Reply> {
   const send = async (token: string) => {
     onToken(token);
-    const reply = await postJson({
-      url: `${baseUrl}${contract.path}?access_token=${encodeURIComponent(token)}`,
-      body,
+    const isGet = contract.method === 'GET';
+    const query = new URLSearchParams({ access_token: token, ...(isGet ? texts(body) : {}) });
+    const reply = await requestJson({
+      url: `${baseUrl}${contract.path}?${query}`,
+      body: isGet ? undefined : body,
       deadline,
       mayReuseConnection: contract.kind === 'read',
     });
-    return readReply(reply);
+    return readReply(reply, contract.replyFields);
   };
   const token = await accessToken.get(deadline);
   try {
@@ -46,4 +48,8 @@ export async function httpsCall(
   } catch (error) {
     throw error instanceof Failure && isTokenRefusal(error) ? error.with({ notExecuted: true }) : error;
   }
+}
+
+function texts(body: WireBody): Record<string, string> {
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
 }

@@ -1,14 +1,15 @@
-import http from 'node:http';
+import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
-import { parseReply } from './reply';
+import { parseReply, unreadable } from './reply';
 
 export interface HttpsRequest {
   url: string;
-  body: unknown;
+  /** Goes as JSON in a POST; without one the request is a GET. */
+  body?: unknown;
   deadline: Deadline;
   /** Whether a connection of an earlier request may be used: only where a repetition does no harm. */
   mayReuseConnection: boolean;
@@ -23,36 +24,44 @@ const keepAlive = {
 };
 
 /**
- * POSTs JSON and answers the parsed JSON reply, whatever its content type.
+ * Answers the parsed JSON reply, whatever its content type.
  * Throws Failure: `unreachable` (nothing was sent), `connection-lost`, `deadline-exceeded`, `http-error`,
  * `http-refused`, `too-many-requests`, `unreadable-reply`.
  */
-export async function postJson(request: HttpsRequest): Promise<unknown> {
-  const { status, encoding, body } = await exchange(request);
+export async function requestJson(request: HttpsRequest): Promise<unknown> {
+  const url = new URL(request.url);
+  const secure = url.protocol === 'https:';
+  const payload = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
+  const outgoing = (secure ? https : http).request(url, {
+    agent: request.mayReuseConnection ? keepAlive[secure ? 'https' : 'http'] : false,
+    ...(payload && {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Content-Length': payload.length },
+    }),
+  });
+  const reply = replyTo(outgoing, request.deadline);
+  outgoing.end(payload);
+  const { status, encoding, body } = await reply;
   if (status !== 200) throw httpFailure(status);
   return parseReply(encoding === 'gzip' ? await unzip(body) : body.toString('utf8'));
 }
 
-interface RawReply {
+/** A reply as it came over the wire. */
+export interface RawReply {
   status: number;
   encoding: string | undefined;
   body: Buffer;
 }
 
-function exchange(request: HttpsRequest): Promise<RawReply> {
+/**
+ * The reply to a request that is being made. At the deadline, and where the reply is too large, the request is
+ * destroyed: what is given up must not go out later. Throws Failure.
+ */
+export function replyTo(outgoing: ClientRequest, deadline: Deadline): Promise<RawReply> {
   return new Promise((resolve, reject) => {
-    const url = new URL(request.url);
-    const secure = url.protocol === 'https:';
-    const payload = Buffer.from(JSON.stringify(request.body));
     let connected = false;
-
-    const outgoing = (secure ? https : http).request(url, {
-      method: 'POST',
-      agent: request.mayReuseConnection ? keepAlive[secure ? 'https' : 'http'] : false,
-      headers: { 'Content-Type': 'application/json', 'Content-Length': payload.length },
-    });
-    const cancel = request.deadline.onExceeded(() => {
-      fail(request.deadline.exceeded().with({ notExecuted: !connected }));
+    const cancel = deadline.onExceeded(() => {
+      fail(deadline.exceeded().with({ notExecuted: !connected }));
     });
     const fail = (failure: Failure) => {
       cancel();
@@ -64,7 +73,7 @@ function exchange(request: HttpsRequest): Promise<RawReply> {
       // A request that waited for a connection to come free is not marked as reusing it.
       if (outgoing.reusedSocket || socket.bytesWritten > 0) connected = true;
       else {
-        socket.once(secure ? 'secureConnect' : 'connect', () => {
+        socket.once(outgoing.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
           connected = true;
         });
       }
@@ -78,8 +87,7 @@ function exchange(request: HttpsRequest): Promise<RawReply> {
       let bytes = 0;
       incoming.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > MAX_REPLY_BYTES)
-          fail(new Failure('unreadable-reply', { params: { cause: 'too large' } }));
+        if (bytes > MAX_REPLY_BYTES) fail(unreadable('too large'));
         else chunks.push(chunk);
       });
       incoming.on('error', () => fail(new Failure('connection-lost', { params: { cause: 'cut short' } })));
@@ -94,7 +102,6 @@ function exchange(request: HttpsRequest): Promise<RawReply> {
         });
       });
     });
-    outgoing.end(payload);
   });
 }
 
@@ -108,13 +115,13 @@ export function httpFailure(status: number): Failure {
   if (status === 429) return new Failure('too-many-requests', { params });
   if (status >= 500) return new Failure('http-error', { params });
   if (status >= 300) return new Failure('http-refused', { params });
-  return new Failure('unreadable-reply', { params: { cause: `HTTP ${status}` } });
+  return unreadable(`HTTP ${status}`);
 }
 
 async function unzip(body: Buffer): Promise<string> {
   try {
     return (await gunzip(body, { maxOutputLength: MAX_REPLY_BYTES })).toString('utf8');
   } catch {
-    throw new Failure('unreadable-reply', { params: { cause: 'bad gzip' } });
+    throw unreadable('bad gzip');
   }
 }

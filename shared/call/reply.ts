@@ -2,13 +2,18 @@ import { Failure, type FailureDetails } from '../errors/failure';
 
 export type Reply = Record<string, unknown>;
 
+/** No document nests deeper than a few levels; whoever reads on should not have to fear for the stack. */
+const MAX_DEPTH = 100;
+
 // Strings are matched whole, so that digits inside them are left alone.
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Parses JSON; integers beyond 2^53 become strings of their digits. Throws SyntaxError. */
 export function parseJson(text: string): unknown {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (!/\d{16}/.test(source)) return JSON.parse(source);
+  // First of all: on a text cut short the search for its tokens would take quadratic time.
+  const value = JSON.parse(source);
+  if (!/\d{16}/.test(source)) return value;
   const quoted = source.replace(TOKENS, (token) =>
     /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
   );
@@ -20,20 +25,21 @@ export function parseReply(text: string): unknown {
   try {
     return parseJson(text);
   } catch {
-    const cause = text.trim() === '' ? 'empty' : 'not JSON';
-    throw new Failure('unreadable-reply', { params: { cause } });
+    throw unreadable(text.trim() === '' ? 'empty' : 'not JSON');
   }
 }
 
-/** Throws what the reply's errcode or resultcode says; otherwise answers its data in camelCase. */
-export function readReply(reply: unknown): Reply {
+/**
+ * Throws what the reply's errcode or resultcode says; otherwise answers its data in camelCase.
+ * @param fields those of the documented reply: a success holds one of them or errcode 0; other JSON is not WeChat's
+ */
+export function readReply(reply: unknown, fields: readonly string[]): Reply {
   if (typeof reply !== 'object' || reply === null || Array.isArray(reply)) {
-    throw new Failure('unreadable-reply', { params: { cause: 'not a JSON object' } });
+    throw unreadable('not a JSON object');
   }
   const { errcode, errmsg, ...data } = reply as Reply;
   const code = numberOf(errcode ?? 0);
-  if (!Number.isSafeInteger(code))
-    throw new Failure('unreadable-reply', { params: { cause: 'errcode is not a number' } });
+  if (!Number.isSafeInteger(code)) throw unreadable('errcode is not a number');
   const carrier = carrierResult(data);
   if (code !== 0) throw new Failure(code, { ...carrier, reason: typeof errmsg === 'string' ? errmsg : '' });
   // errcode 0 or absent does not mean success: the carrier has a code of its own.
@@ -41,13 +47,16 @@ export function readReply(reply: unknown): Reply {
     const words = carrier.resultmsg || `resultcode ${JSON.stringify(data.resultcode)}`;
     throw new Failure('carrier-refused', { ...carrier, params: { resultmsg: words } });
   }
+  const isWeChats = errcode === 0 || fields.some((name) => (data[name] ?? null) !== null);
+  if (!isWeChats) throw unreadable('neither errcode nor any documented field');
   return toCamelCase(data) as Reply;
 }
 
 function carrierResult(data: Reply): Pick<FailureDetails, 'resultcode' | 'resultmsg'> | undefined {
-  const given = data.resultcode ?? data.delivery_resultcode;
-  if (given === undefined || given === null) return undefined;
+  const given = data.resultcode ?? data.delivery_resultcode ?? null;
+  if (given === null) return undefined;
   const message = data.resultmsg ?? data.delivery_resultmsg;
+  if (given === '') throw unreadable('resultcode is empty');
   const code = numberOf(given);
   return {
     // Left out where it is no number that can be answered.
@@ -56,19 +65,26 @@ function carrierResult(data: Reply): Pick<FailureDetails, 'resultcode' | 'result
   };
 }
 
-/** NaN for what is none: to make a number or a text of an object may throw. */
+/** A text of digits counts as well; NaN for what is none. */
 function numberOf(value: unknown): number {
-  return typeof value === 'object' ? Number.NaN : Number(value);
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
 }
 
-/** Renames keys as wx-server-sdk does: `_x` becomes `X`. */
-export function toCamelCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toCamelCase);
+/** Renames keys as wx-server-sdk does: `_x` becomes `X`. Throws Failure where no end of the nesting is in sight. */
+export function toCamelCase(value: unknown, depth = MAX_DEPTH): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) throw unreadable('nested too deeply');
+  if (Array.isArray(value)) return value.map((item) => toCamelCase(item, depth - 1));
   const renamed: Reply = {};
   for (const [key, inner] of Object.entries(value)) {
     // `__proto__` becomes `_Proto__`, a key like any other.
-    renamed[key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase())] = toCamelCase(inner);
+    const name = key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase());
+    renamed[name] = toCamelCase(inner, depth - 1);
   }
   return renamed;
+}
+
+export function unreadable(cause: string): Failure {
+  return new Failure('unreadable-reply', { params: { cause } });
 }

@@ -20,6 +20,8 @@ export interface Contract {
   needs?: readonly 'LOCAL_DELIVERY_SHOPS'[];
   /** The documented fields of the event. */
   fields: Fields;
+  /** Fields of the documented reply, in its own spelling, beside errcode and errmsg. */
+  replyFields: readonly string[];
   /** What is wrong between fields; a field that is wrong by itself is missing here. */
   rules?: Rules;
   /** What the function does beyond handing one call on to WeChat. */

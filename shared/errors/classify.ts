@@ -12,8 +12,11 @@ export async function classify({ problem, details }: Failure): Promise<Classific
     const { wechatCodes, classOfUnknownCode } = await import('./wechat-codes');
     return { ...(wechatCodes[problem] ?? classOfUnknownCode(problem)), errCode: problem };
   }
-  const { ownProblems } = await import('./own-problems');
+  const { ownProblems, ADVISED_LIMIT_MS, deadlineHintAtAdvisedLimit } = await import('./own-problems');
   const own = ownProblems[problem];
+  if (problem === 'deadline-exceeded' && Number(details.params?.limit) >= ADVISED_LIMIT_MS) {
+    return { ...own, hint: deadlineHintAtAdvisedLimit };
+  }
   if (problem !== 'carrier-refused') return own;
   const { carrierCodes } = await import('./wechat-codes');
   const known = carrierCodes.find(

@@ -1,4 +1,13 @@
-import type { CatalogueEntry } from './catalogue-entry';
+import type { CatalogueEntry, Text } from './catalogue-entry';
+
+/** The time limit that the hints and documents advise, in milliseconds. */
+export const ADVISED_LIMIT_MS = 20_000;
+
+/** What to do about `deadline-exceeded` where the function's limit is as advised already. */
+export const deadlineHintAtAdvisedLimit: Text = {
+  en: 'WeChat was silent for as long as this function waits: call again later, and before repeating a write look up whether it took effect (error.applied).',
+  zh: '本函数等待期间微信一直没有应答：请稍后重试，写操作请先查询是否已生效（见 error.applied）。',
+};
 
 /** What these functions themselves find wrong, each with the `errCode` it answers. */
 export const ownProblems = {

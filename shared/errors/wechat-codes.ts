@@ -316,8 +316,8 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
   9300501: rejected(
     'the carrier refused',
     '快递公司逻辑错误',
-    "Read the carrier's reason in error.resultmsg (a cloud call drops it, WECHAT_TRANSPORT https keeps it), and check that all text is plain UTF-8.",
-    '请看 error.resultmsg 中快递公司的说明（云调用会丢失，WECHAT_TRANSPORT 设为 https 可保留），并确认文本为 UTF-8 编码。',
+    "Read the carrier's reason in error.resultmsg, and check that all text is plain UTF-8.",
+    '请看 error.resultmsg 中快递公司的说明，并确认文本为 UTF-8 编码。',
   ),
   9300502: busy('system error of the carrier', '快递公司系统错误', ...again),
   9300503: rejected(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorPages } from '../../scripts/generate/errors-page';
 import type { CatalogueEntry, ErrorCode } from '../../shared/errors/catalogue-entry';
-import { ownProblems } from '../../shared/errors/own-problems';
+import { deadlineHintAtAdvisedLimit, ownProblems } from '../../shared/errors/own-problems';
 import { carrierCodes, classOfUnknownCode, wechatCodes } from '../../shared/errors/wechat-codes';
 import { ERROR_CODES } from './documented-codes';
 
@@ -50,6 +50,10 @@ const inBothDocuments = [...classInDesign, ...classInFacts].flatMap(([code, numb
 const all: [string, CatalogueEntry][] = [
   ...Object.entries(wechatCodes),
   ...Object.entries(ownProblems),
+  [
+    'deadline-exceeded, limit as advised',
+    { ...ownProblems['deadline-exceeded'], hint: deadlineHintAtAdvisedLimit },
+  ],
   ...carrierCodes.map((entry): [string, CatalogueEntry] => [`carrier ${entry.resultcode}`, entry]),
   ...[
     -699001, -599001, -10, 0.5, 39999, 42002, 45002, 45047, 48003, 61000, 89000, 930599, 9300599, 12345678,

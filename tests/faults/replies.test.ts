@@ -43,11 +43,14 @@ test('the rid of a refused token is handed on too', async () => {
 
 describe('the same numbers over both transports (failure case 13)', () => {
   const numbers: [string, string][] = [
-    ['whole ones beyond 2^53', '{"a_b":9007199254740993,"c":[{"d_e":-12345678901234567890}]}'],
-    ['the largest that a number holds, and the next', '{"a":9007199254740991,"b":9007199254740992}'],
-    ['many digits', `{"a":1${'0'.repeat(40)}}`],
-    ['fractions', '{"lng":113.324520000000001,"lat":0.1,"x":-1.5e-7}'],
-    ['digits in texts', '{"a":"12345678901234567890","b":"1e5","c":"\\"9007199254740993\\""}'],
+    ['whole ones beyond 2^53', '{"order_id":"1","a_b":9007199254740993,"c":[{"d_e":-12345678901234567890}]}'],
+    [
+      'the largest that a number holds, and the next',
+      '{"order_id":"1","a":9007199254740991,"b":9007199254740992}',
+    ],
+    ['many digits', `{"order_id":"1","a":1${'0'.repeat(40)}}`],
+    ['fractions', '{"order_id":"1","lng":113.324520000000001,"lat":0.1,"x":-1.5e-7}'],
+    ['digits in texts', '{"order_id":"1","a":"12345678901234567890","b":"1e5","c":"\\"9007199254740993\\""}'],
     ['beside errcode 0', '{"errcode":0,"errmsg":"ok","id":9007199254740993}'],
   ];
 
@@ -64,7 +67,10 @@ describe('the same numbers over both transports (failure case 13)', () => {
 
   test('beyond 2^53 they arrive as their digits', async () => {
     const of = column('logistics-get-order', 'cloud');
-    const body = envelope('{"id":9007199254740993,"ids":[-9007199254740993],"n":7}', 'application/json');
+    const body = envelope(
+      '{"errcode":0,"id":9007199254740993,"ids":[-9007199254740993],"n":7}',
+      'application/json',
+    );
     expect((await cloud.call(of, { body })).answer).toMatchObject({
       id: '9007199254740993',
       ids: ['-9007199254740993'],
@@ -72,6 +78,82 @@ describe('the same numbers over both transports (failure case 13)', () => {
     });
   });
 });
+
+describe('the same verdict over both transports', () => {
+  type Verdict = 'ok' | 'unavailable' | 'not-found' | 'upstream-rejected';
+  // What a read and a write come to.
+  const replies: [text: string, read: Verdict, write: Verdict][] = [
+    ['{"errcode":0}', 'ok', 'ok'],
+    ['\ufeff{"errcode":0}', 'ok', 'ok'],
+    ['{"order_id":"1"}', 'ok', 'unavailable'],
+    ['{"errcode":"0"}', 'unavailable', 'unavailable'],
+    ['{"errcode":"0","order_id":"1"}', 'ok', 'unavailable'],
+    ['{"errcode":"abc"}', 'unavailable', 'unavailable'],
+    ['{"errcode":"abc","order_id":"1"}', 'unavailable', 'unavailable'],
+    ['{"errcode":1.5}', 'unavailable', 'unavailable'],
+    ['{"errcode":""}', 'unavailable', 'unavailable'],
+    ['{"errcode":null}', 'unavailable', 'unavailable'],
+    ['{"errcode":99999999999999999999}', 'unavailable', 'unavailable'],
+    ['{"errcode":{"toString":1}}', 'unavailable', 'unavailable'],
+    ['{"errcode":"40199","errmsg":"x"}', 'not-found', 'not-found'],
+    ['\ufeff{"errcode":40199,"errmsg":"x"}', 'not-found', 'not-found'],
+    ['{"errcode":40199,"errmsg":{"toString":1}}', 'not-found', 'not-found'],
+    ['{}', 'unavailable', 'unavailable'],
+    ['{"error":"bad gateway"}', 'unavailable', 'unavailable'],
+    ['{"code":500}', 'unavailable', 'unavailable'],
+    ['{"code":"SYS_ERR","message":"x"}', 'unavailable', 'unavailable'],
+    ['{"errCode":0,"errMsg":"ok"}', 'unavailable', 'unavailable'],
+    ['{"errcode":0,"__proto__":{"a":1},"a_b":{"__proto__":{"c":1}}}', 'ok', 'ok'],
+    ['{"errcode":0,"result":"x","buffer":"y","contentType":"z","0":"a"}', 'ok', 'ok'],
+    [`{"errcode":0,"a":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'unavailable', 'unavailable'],
+    ['[{"errcode":0}]', 'unavailable', 'unavailable'],
+    ['0', 'unavailable', 'unavailable'],
+    ['', 'unavailable', 'unavailable'],
+    [
+      '{"errcode":9300501,"errmsg":"x","delivery_resultcode":8016,"delivery_resultmsg":"重复下单"}',
+      'upstream-rejected',
+      'upstream-rejected',
+    ],
+  ];
+
+  test.each(replies)('%s', async (text, read, write) => {
+    const verdicts = { 'logistics-get-order': read, 'logistics-update-path': write } as const;
+    for (const [name, verdict] of Object.entries(verdicts)) {
+      const [byCloud, byHttps] = await Promise.all(
+        (['cloud', 'https'] as const).map(async (transport) => {
+          const called = over(transport).call(column(name, transport), { apiReply: text, times: 0 });
+          const { error, ...answer } = (await called).answer;
+          return { ...answer, error: error && { ...error, transport: '', requestId: '' } };
+        }),
+      );
+      expect(byHttps?.error?.code ?? 'ok').toBe(verdict);
+      if (name === 'logistics-update-path' && verdict === 'unavailable') {
+        expect(byHttps?.error?.applied).toBe('unknown');
+      }
+      expect(byCloud).toEqual(byHttps);
+      cloud.reset();
+      https.reset();
+    }
+  });
+});
+
+test.each([
+  ['cloud', 'logistics-get-order'],
+  ['https', 'logistics-get-order'],
+  ['https', 'local-delivery-get-order'],
+] as const)(
+  "over %s nobody gets to own an order of %s that somebody else's JSON stands for",
+  async (transport, name) => {
+    const of = column(name, transport);
+    const built = over(transport);
+    const watch = { ...of, event: { ...of.event, watch: { openid: 'oCustomerOfThisOrder' } } };
+    const { answer } = await built.call(watch, { apiReply: '{"error":"bad gateway"}', times: 0 });
+    expect(answer.error?.code).toBe('unavailable');
+    built.sandbox.clearFaults();
+    const asked = await built.sandbox.call({ name, data: of.event, openid: 'oCustomerOfThisOrder' });
+    expect(asked).toMatchObject({ result: { error: { code: 'permission-denied' } } });
+  },
+);
 
 describe('a cloud call whose reply is not JSON by its content type', () => {
   const of = column('logistics-get-order', 'cloud');

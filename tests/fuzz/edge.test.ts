@@ -128,7 +128,7 @@ describe.each(functions)('%s refuses what is too big, quickly and briefly', (_na
     WECHAT_API_BASE_URL: 'http://127.0.0.1:1',
     WECHAT_APP_SECRET: '0f3b8a7c6d5e4f300f3b8a7c6d5e4f30',
   };
-  const clock = { now: () => Date.now(), after: () => () => {} };
+  const clock = { now: () => Date.now(), monotonic: () => performance.now(), after: () => () => {} };
   let line: Record<string, unknown> = {};
   const log = (text: string) => {
     line = JSON.parse(text);

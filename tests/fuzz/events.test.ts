@@ -112,6 +112,7 @@ class CountingWeChat {
 /** Real time, but short waits (between tries) are over at once. */
 const clock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after: (ms, action) => {
     const timer = setTimeout(action, ms < 1000 ? 0 : ms);
     return () => clearTimeout(timer);

@@ -138,6 +138,19 @@ describe('the file', () => {
     expect(start().snapshot().c).toEqual([{ _id: 'n', n: 1 }]);
   });
 
+  test.each(['null', '5', '[]', '"x"', '{"changes":5}', '{"changes":[null]}', '{"create":{}}'])(
+    'with a last line %s, which is no entry, goes on from the line before',
+    async (line) => {
+      const first = start();
+      await add(first, { _id: 1 });
+      await first.close();
+      appendFileSync(data, `${line}\n`);
+      expect(start().snapshot().c).toEqual([{ _id: 1 }]);
+      appendFileSync(data, `${line}\n{"create":"d"}\n`);
+      expect(start).toThrow(/line \d+/);
+    },
+  );
+
   test('damaged in the middle is refused, not repaired by guessing', async () => {
     const first = start();
     await add(first, { _id: 1 });

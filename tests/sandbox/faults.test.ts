@@ -156,6 +156,30 @@ describe('cloud calls', () => {
   });
 });
 
+test.each([
+  [{ api: 'logistics.getOder', errcode: -1 }, ['"logistics.getOder"', 'logistics.getOrder']],
+  [
+    { api: 'nobody.knows', errcode: -1 },
+    ['"nobody.knows"', 'immediateDelivery.getOrder', 'database.getDocument'],
+  ],
+  [{ path: '/cgi-bin/stabletoken', errcode: -1 }, ['"/cgi-bin/stabletoken"', '/cgi-bin/stable_token']],
+])('%j would wait for ever: it is refused, with what there is', async (fault, named) => {
+  const { status, json } = await fixture.post('/sandbox/faults', fault);
+  expect(status).toBe(400);
+  for (const name of named) expect(json.error).toContain(name);
+  expect(fixture.sandbox.faults()).toEqual([]);
+});
+
+test.each([
+  { path: '/cgi-bin/token' },
+  { path: '/tcb/invokecloudfunction' },
+  { api: 'functions.invokeFunction' },
+  { api: 'database.startTransaction' },
+  { api: 'database.modifyAndReturnDoc' },
+])('%j is known', (fault) => {
+  expect(fixture.sandbox.addFault({ ...fault, errcode: -1 })).toMatchObject(fault);
+});
+
 test.each<[unknown, string]>([
   [[], 'JSON object'],
   [{ path: UPDATE_PATH, oops: 1 }, '"oops"'],

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { type Fixture, startFixture, writeFunctions } from './sandbox-fixture';
@@ -329,13 +331,52 @@ describe('npm run sandbox', () => {
     [['--env', '/nonexistent/file'], '--env'],
     [['--node', '/nonexistent/node'], '--node'],
     [['--env-id', 'Not an id'], '--env-id'],
-  ])('%j ends with 2 and names the argument', async (args, named) => {
-    const child = start(['--functions', __dirname, ...args]);
+    [['--node', __filename], 'no program'],
+    [['--env', path.join(root, 'package.json')], 'line 1'],
+    [['--env', __dirname], '--env'],
+    [['--functions', path.join(root, 'cloudfunctions')], 'index.js; npm run build'],
+    [['--functions', __dirname], 'no folder'],
+  ])('%j ends with 2 and says in one line what is wrong', async (args, named) => {
+    const { exitCode, errors } = await ended(['--functions', __dirname, ...args]);
+    expect([exitCode, errors]).toEqual([2, expect.stringMatching(/^sandbox: .+\n$/)]);
+    expect(errors).toContain(named);
+  });
+
+  test('a port or a file that cannot be had ends with 1 and one line', async () => {
+    const folder = writeFunctions({ echo: ECHO });
+    const { port } = new URL(fixture.sandbox.url);
+    for (const [args, named] of [
+      [['--port', port], `port ${port} is taken`],
+      [['--data', folder], folder],
+    ] as const) {
+      const { exitCode, errors } = await ended(['--functions', folder, ...args]);
+      expect([exitCode, errors]).toEqual([1, expect.stringMatching(/^sandbox: .+\n$/)]);
+      expect(errors).toContain(named);
+    }
+  });
+
+  test('settings may be of several lines', async () => {
+    const folder = writeFunctions({ settings: { code: 'exports.main = () => process.env.KEY' } });
+    const file = path.join(folder, 'settings.env');
+    writeFileSync(file, '# mine\n\nKEY="one\ntwo=" # end\nexport OTHER=1\nEMPTY=\n');
+    const child = start(['--functions', folder, '--env', file]);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const response = await fetch(`${JSON.parse(String(line)).url}/sandbox/call`, {
+      method: 'POST',
+      body: '{"name":"settings"}',
+    });
+    expect(await response.json()).toMatchObject({ result: 'one\ntwo=' });
+    child.kill('SIGHUP');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  async function ended(args: string[]): Promise<{ exitCode: number; errors: string }> {
+    const child = start(args);
     let errors = '';
     child.stderr.on('data', (chunk) => {
       errors += chunk;
     });
-    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(2);
-    expect(errors).toContain(named);
-  });
+    const [exitCode] = (await once(child, 'close')) as [number];
+    return { exitCode, errors };
+  }
 });

@@ -56,6 +56,26 @@ describe('one token serves', () => {
     expect(forced()).toEqual([false, false]);
   });
 
+  test('no longer where the clock is set back meanwhile', async () => {
+    wechat.on(TOKEN_PATH, token('T1', 7200), token('T2', 7200));
+    const one = rig(getOrder, wechat);
+    await one.call(GET_ORDER_EVENT);
+    one.clock.set(-3_600_000);
+    one.clock.advance(6_900_000);
+    await one.call(GET_ORDER_EVENT);
+    expect(used(GET_ORDER_PATH)).toEqual(['T1', 'T2']);
+  });
+
+  test('no longer where the instance slept through some of it', async () => {
+    wechat.on(TOKEN_PATH, token('T1', 7200), token('T2', 7200));
+    const one = rig(getOrder, wechat);
+    await one.call(GET_ORDER_EVENT);
+    // Only the wall's clock goes on while a machine is suspended.
+    one.clock.set(6_900_000);
+    await one.call(GET_ORDER_EVENT);
+    expect(used(GET_ORDER_PATH)).toEqual(['T1', 'T2']);
+  });
+
   test('one call only where it comes with five minutes left', async () => {
     wechat.on(TOKEN_PATH, token('T1', 300), token('T2', 300));
     const one = rig(getOrder, wechat);
@@ -198,6 +218,16 @@ describe('force_refresh', () => {
     await one.call(GET_ORDER_EVENT);
     expect(forced().filter(Boolean)).toHaveLength(1);
     one.clock.advance(2_000);
+    await one.call(GET_ORDER_EVENT);
+    expect(forced().filter(Boolean)).toHaveLength(2);
+  });
+
+  test('is used again after 30 seconds, though the clock was set back meanwhile', async () => {
+    wechat.on(GET_ORDER_PATH, refusal());
+    const one = rig(getOrder, wechat);
+    await one.call(GET_ORDER_EVENT);
+    one.clock.set(-3_600_000);
+    one.clock.advance(31_000);
     await one.call(GET_ORDER_EVENT);
     expect(forced().filter(Boolean)).toHaveLength(2);
   });

@@ -15,7 +15,7 @@ let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
   wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
-  for (const { path } of FUNCTIONS) wechat.on(path, { json: { order_status: 0 } });
+  for (const { path } of FUNCTIONS) wechat.on(path, { json: { errcode: 0, order_status: 0 } });
 });
 afterEach(() => wechat.close());
 

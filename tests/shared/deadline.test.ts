@@ -89,6 +89,27 @@ describe('where WeChat never answers, the function does, before it is killed (fa
   });
 });
 
+describe('the hint of a call that was not answered in time', () => {
+  async function hintAt(time_limit_in_ms: number): Promise<string[]> {
+    wechat.on(UPDATE_PATH_PATH, 'hang');
+    const answer = await rig(updatePath, wechat).call(UPDATE_PATH_EVENT, { time_limit_in_ms });
+    expect(answer.error?.code).toBe('deadline-exceeded');
+    return answer.error?.hint.split('\n') ?? [];
+  }
+
+  test.each([1000, 3000, 19_000])('at %d ms is to raise the limit to 20 s', async (limit) => {
+    const [en, zh] = await hintAt(limit);
+    expect(en).toContain('20 s');
+    expect(zh).toContain('20 秒');
+  });
+
+  test.each([20_000, 60_000])('at %d ms is not: the limit is as high already', async (limit) => {
+    const [en, zh] = await hintAt(limit);
+    expect(en).toMatch(/^(?!.*(20 s|limit)).*later.*\.$/);
+    expect(zh).toMatch(/^(?!.*(20 秒|超时时间)).*稍后.*。$/);
+  });
+});
+
 describe('one deadline covers everything together', () => {
   const slowly =
     (one: { clock: { after(ms: number, action: () => void): unknown } }, ms: number, reply: Reply) => () =>
@@ -140,6 +161,32 @@ describe('one deadline covers everything together', () => {
     const one = rig(getOrder, wechat);
     expect((await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 20_000 })).errCode).toBe(0);
     expect(wechat.to(GET_ORDER_PATH)).toHaveLength(2);
+  });
+});
+
+describe('somebody sets the clock during a call', () => {
+  const hangAndSet =
+    (one: { clock: { set(byMs: number): void } }, byMs: number): (() => Reply) =>
+    () => {
+      one.clock.set(byMs);
+      return 'hang';
+    };
+
+  test.each([-10_000, 10_000, 3_600_000])('by %d ms: it answers in time all the same', async (byMs) => {
+    const one = rig(getOrder, wechat);
+    wechat.on(GET_ORDER_PATH, hangAndSet(one, byMs));
+    const answer = await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 3000 });
+    expect(['deadline-exceeded', 'unavailable']).toContain(answer.error?.code);
+    expect(one.line().ms).toBeLessThan(3000);
+    expect(one.line().ms).toBeGreaterThan(1500);
+  });
+
+  test.each([-3_600_000, 3_600_000])('by %d ms: a read is tried again as ever', async (byMs) => {
+    const one = rig(getOrder, wechat);
+    wechat.on(GET_ORDER_PATH, hangAndSet(one, byMs), { json: { order_status: 0 } });
+    expect((await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 3000 })).errCode).toBe(0);
+    expect(one.line()).toMatchObject({ tries: 2 });
+    expect(one.line().ms).toBeLessThan(3000);
   });
 });
 

@@ -22,7 +22,7 @@ let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
   wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
-  for (const { path } of FUNCTIONS) wechat.on(path, { json: {} });
+  for (const { path } of FUNCTIONS) wechat.on(path, { json: { errcode: 0 } });
 });
 afterEach(() => wechat.close());
 

@@ -1,7 +1,7 @@
 import diagnostics from 'node:diagnostics_channel';
 import net from 'node:net';
 import { portOfNobody } from '../../scripts/matrix/port-of-nobody';
-import { postJson } from '../../shared/call/https-request';
+import { requestJson } from '../../shared/call/https-request';
 import { Deadline } from '../../shared/deadline';
 import type { Failure } from '../../shared/errors/failure';
 import { FakeClock } from './support/fake-clock';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => wechat.close());
 
 const resetWhereReused = ({ useOfSocket }: Recorded) =>
-  useOfSocket > 1 ? ('reset' as const) : { json: { order_status: 0 } };
+  useOfSocket > 1 ? ('reset' as const) : { json: { errcode: 0 } };
 
 describe('where nobody listens', () => {
   async function unreachable(
@@ -79,8 +79,8 @@ describe('the request itself proves that nothing was sent', () => {
   /** Why a request to this address failed. */
   async function failureOf(url: string): Promise<Failure> {
     const clock = new FakeClock();
-    const deadline = Deadline.ofContext(clock, { time_limit_in_ms: 3000 }, clock.now());
-    const request = postJson({ url, body: {}, deadline, mayReuseConnection: false });
+    const deadline = Deadline.ofContext(clock, { time_limit_in_ms: 3000 });
+    const request = requestJson({ url, body: {}, deadline, mayReuseConnection: false });
     return clock.until(
       request.then(
         () => Promise.reject(new Error('it answered')),
@@ -166,7 +166,7 @@ describe('a read', () => {
 
 describe('a write', () => {
   test('never goes over a connection that was used before (failure case 17)', async () => {
-    wechat.on(GET_ORDER_PATH, { json: {} }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
+    wechat.on(GET_ORDER_PATH, { json: { errcode: 0 } }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
     const reads = rig(getOrder, wechat);
     const writes = rig(updatePath, wechat);
     for (let i = 0; i < 3; i++) {
@@ -179,7 +179,7 @@ describe('a write', () => {
   });
 
   test('leaves no connection behind that anything could use (failure case 17)', async () => {
-    wechat.on(GET_ORDER_PATH, { json: {} }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
+    wechat.on(GET_ORDER_PATH, { json: { errcode: 0 } }).on(UPDATE_PATH_PATH, { json: { errcode: 0 } });
     await rig(updatePath, wechat).call(UPDATE_PATH_EVENT);
     await rig(getOrder, wechat).call(GET_ORDER_EVENT);
     const [written] = wechat.to(UPDATE_PATH_PATH);

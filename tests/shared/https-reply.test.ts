@@ -82,13 +82,80 @@ describe('a good reply is read', () => {
 
   test('a reply cannot put itself in the place of errCode or errMsg, or change objects', async () => {
     const answer = await read({
-      raw: '{"err_code":7,"err_msg":"x","__proto__":{"polluted":1},"a":{"__proto__":{"b":1}}}',
+      raw: '{"errcode":0,"err_code":7,"err_msg":"x","__proto__":{"polluted":1},"a":{"__proto__":{"b":1}}}',
     });
     expect(answer.errCode).toBe(0);
     expect(answer.errMsg).toBe('openapi.logistics.getOrder:ok');
     expect(answer.polluted).toBeUndefined();
     expect((answer.a as { b?: number }).b).toBeUndefined();
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('JSON of somebody else', () => {
+  // A success holds errcode 0, a number, or data that the document of the API shows.
+  const others = [
+    '{}',
+    '{"error":"bad gateway"}',
+    '{"code":500}',
+    '{"status":"ok","message":"success"}',
+    '{"errcode":""}',
+    '{"errcode":null}',
+    '{"errcode":"0"}',
+    '{"errcode":false}',
+    '{"errcode":"abc"}',
+    '{"errcode":1.5}',
+    '{"errcode":" 0"}',
+    '{"errcode":[0]}',
+    '{"errCode":0,"errMsg":"ok"}',
+  ];
+  const writes = [FUNCTIONS[1], FUNCTIONS[3]];
+  const reads = [FUNCTIONS[0], FUNCTIONS[2]];
+  const answerTo = (of: (typeof FUNCTIONS)[number], raw: string) => {
+    wechat.on(of.path, { raw });
+    return rig(of.contract, wechat).call(of.event);
+  };
+
+  test.each(writes.flatMap((of) => others.map((raw) => ({ of, raw }))))(
+    '$raw is no success of $of.name',
+    async ({ of, raw }) => {
+      const answer = await answerTo(of, raw);
+      expect(answer.error).toMatchObject({ code: 'unavailable', applied: 'unknown' });
+      expect(wechat.to(of.path)).toHaveLength(1);
+    },
+  );
+
+  test.each(reads.flatMap((of) => others.map((raw) => ({ of, raw }))))(
+    '$raw is no answer of $of.name',
+    async ({ of, raw }) => {
+      expect((await answerTo(of, raw)).error).toMatchObject({ code: 'unavailable', retryable: true });
+    },
+  );
+
+  test.each([
+    '{"resultcode":""}',
+    '{"errcode":0,"resultcode":""}',
+    '{"resultmsg":"ok"}',
+    '{"order_status":102}',
+  ])('%s is no success where the carrier has a code of its own', async (raw) => {
+    expect((await answerTo(FUNCTIONS[3], raw)).error).toMatchObject({
+      code: 'unavailable',
+      applied: 'unknown',
+    });
+  });
+
+  test.each([
+    [FUNCTIONS[1], '{"errcode":0}'],
+    [FUNCTIONS[3], '{"errcode":0}'],
+    [FUNCTIONS[3], '{"resultcode":0}'],
+    [FUNCTIONS[3], '{"resultcode":0,"resultmsg":"ok"}'],
+    [FUNCTIONS[0], '{"errcode":0}'],
+    [FUNCTIONS[0], '{"order_status":1}'],
+    [FUNCTIONS[0], '{"print_html":""}'],
+    [FUNCTIONS[2], '{"order_status":101}'],
+    [FUNCTIONS[2], '{"resultcode":0}'],
+  ])('but of $name %s is a success', async (of, raw) => {
+    expect((await answerTo(of, raw)).errCode).toBe(0);
   });
 });
 
@@ -105,6 +172,7 @@ describe('an unreadable reply', () => {
     ['null', { raw: 'null' }],
     ['a number', { raw: '0' }],
     ['an errcode that is no number', { raw: '{"errcode":"soon"}' }],
+    ['JSON nested without end', { raw: `{"errcode":0,"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}` }],
     ['gzip that is none', { raw: 'not gzip', headers: { 'Content-Encoding': 'gzip' } }],
     ['gzip cut off', { raw: gzipSync(GOOD).subarray(0, 20), headers: { 'Content-Encoding': 'gzip' } }],
   ];
@@ -220,6 +288,27 @@ describe('a reply that is too large', () => {
   });
 });
 
+describe('a reply costs no more time than its length', () => {
+  const number = '12345678901234567890';
+  const html = '<b class=\\"x\\">'.repeat(30_000);
+
+  test.each([
+    ['cut inside a text of many quotes', `{"order_id":${number},"print_html":"${html}`],
+    ['of nothing but quotes', `{"a":${number},${'\\"'.repeat(200_000)}`],
+    ['of nothing but digits', `{"a":${'1'.repeat(400_000)}`],
+  ])('%s', async (_name, raw) => {
+    const before = performance.now();
+    expect((await write({ raw })).error).toMatchObject({ code: 'unavailable', applied: 'unknown' });
+    // Quadratic work on so much takes many seconds.
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
+  test('in order, with a long number and a text of many quotes', async () => {
+    const answer = await read({ raw: `{"id":${number},"print_html":"${html}"}` });
+    expect(answer).toMatchObject({ errCode: 0, id: number, printHtml: html.replaceAll('\\"', '"') });
+  });
+});
+
 describe('the connection breaks', () => {
   test('in the middle of a reply', async () => {
     const answer = await read({ cut: '{"errcode":0,"order_status":0}', length: 500 });
@@ -252,7 +341,7 @@ describe('numbers (failure case 13)', () => {
   });
 
   test('those that a number holds stay numbers', async () => {
-    const raw = '{"a":9007199254740991,"b":-9007199254740991,"c":1000000000000000,"d":0,"e":-5}';
+    const raw = '{"errcode":0,"a":9007199254740991,"b":-9007199254740991,"c":1000000000000000,"d":0,"e":-5}';
     expect(await read({ raw })).toMatchObject({
       a: 9007199254740991,
       b: -9007199254740991,
@@ -264,7 +353,7 @@ describe('numbers (failure case 13)', () => {
 
   test('fractions stay numbers, however long', async () => {
     const raw =
-      '{"lng":113.32452000000000001,"lat":23.09999420000000123,"e":1.5e3,"f":12345678901234567890.5}';
+      '{"errcode":0,"lng":113.32452000000000001,"lat":23.09999420000000123,"e":1.5e3,"f":12345678901234567890.5}';
     expect(await read({ raw })).toMatchObject({
       lng: 113.32452,
       lat: 23.0999942,

@@ -158,7 +158,7 @@ test('Chinese text travels as it is, not escaped', async () => {
 });
 
 test('a field that the caller left out is left out, not sent empty', async () => {
-  wechat.on(FUNCTIONS[0].path, { json: {} });
+  wechat.on(FUNCTIONS[0].path, { json: { errcode: 0 } });
   await rig(FUNCTIONS[0].contract, wechat).call({ orderId: '1', deliveryId: 'SF' });
   expect(wechat.to(FUNCTIONS[0].path)[0]?.body).toBe('{"order_id":"1","delivery_id":"SF"}');
 });
@@ -182,13 +182,13 @@ test('the order id is signed as it is sent (failure case 10)', async () => {
 });
 
 test('a token with signs of its own is escaped in the address', async () => {
-  wechat.on(TOKEN_PATH, token('a+b/c=&d?e#f g')).on(FUNCTIONS[0].path, { json: {} });
+  wechat.on(TOKEN_PATH, token('a+b/c=&d?e#f g')).on(FUNCTIONS[0].path, { json: { errcode: 0 } });
   await rig(FUNCTIONS[0].contract, wechat).call(GET_ORDER_EVENT);
   expect(wechat.to(FUNCTIONS[0].path)[0]?.query).toEqual({ access_token: 'a+b/c=&d?e#f g' });
 });
 
 test('the token is asked for as JSON, in normal mode, the secret not in the address', async () => {
-  wechat.on(FUNCTIONS[0].path, { json: {} });
+  wechat.on(FUNCTIONS[0].path, { json: { errcode: 0 } });
   await rig(FUNCTIONS[0].contract, wechat).call(GET_ORDER_EVENT);
   const [asked] = wechat.to(TOKEN_PATH);
   expect(asked?.method).toBe('POST');
@@ -203,7 +203,7 @@ test('the token is asked for as JSON, in normal mode, the secret not in the addr
 });
 
 test('a base URL with a path keeps it', async () => {
-  wechat.on(`/wechat${TOKEN_PATH}`, token()).on(`/wechat${FUNCTIONS[0].path}`, { json: {} });
+  wechat.on(`/wechat${TOKEN_PATH}`, token()).on(`/wechat${FUNCTIONS[0].path}`, { json: { errcode: 0 } });
   const env = { WECHAT_API_BASE_URL: `${wechat.url}/wechat/` };
   expect((await rig(FUNCTIONS[0].contract, wechat, env).call(GET_ORDER_EVENT)).errCode).toBe(0);
 });

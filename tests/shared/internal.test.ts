@@ -1,4 +1,8 @@
+import { AccessToken } from '../../shared/call/access-token';
+import { call } from '../../shared/call/call';
+import { Deadline } from '../../shared/deadline';
 import { createFunction } from '../../shared/function';
+import { Settings } from '../../shared/settings';
 import { FakeClock } from './support/fake-clock';
 import {
   APP_SECRET,
@@ -17,7 +21,9 @@ const [{ contract }] = FUNCTIONS;
 let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
-  wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token()).on(GET_ORDER_PATH, { json: {} });
+  wechat = (await ScriptedWeChat.start())
+    .on(TOKEN_PATH, token())
+    .on(GET_ORDER_PATH, { json: { errcode: 0 } });
 });
 afterEach(() => wechat.close());
 
@@ -72,6 +78,47 @@ describe('a fault of our own', () => {
   });
 });
 
+describe('a bug on the way of a call comes out as it was thrown', () => {
+  const bug = new TypeError('canary of the bug');
+  const throwBug = () => {
+    throw bug;
+  };
+
+  test('where a try is begun', async () => {
+    const clock = new FakeClock();
+    const settings = new Settings({ ...STAFF_ENV, WECHAT_API_BASE_URL: wechat.url });
+    const made = call(
+      contract,
+      { order_id: '1', delivery_id: 'SF' },
+      {
+        clock,
+        random: () => 0.5,
+        env: {},
+        settings,
+        deadline: Deadline.ofContext(clock, {}),
+        accessToken: throwBug,
+        onToken: () => {},
+        onTry: () => {},
+      },
+    );
+    await expect(made).rejects.toBe(bug);
+  });
+
+  test('where a token is kept', async () => {
+    const clock = new FakeClock();
+    clock.now = throwBug;
+    const token = new AccessToken(clock, { baseUrl: wechat.url, appid: 'wx1', secret: 's' });
+    await expect(token.get(Deadline.ofContext(clock, {}))).rejects.toBe(bug);
+  });
+
+  test('and stands in the log so', async () => {
+    const one = rig(contract, wechat);
+    one.clock.now = throwBug;
+    expect((await one.call(GET_ORDER_EVENT)).error?.code).toBe('internal');
+    expect(one.line().stack).toMatch(/^TypeError: canary of the bug\n/);
+  });
+});
+
 describe('main never rejects', () => {
   test('when the context throws', async () => {
     const context = {
@@ -96,7 +143,7 @@ describe('main never rejects', () => {
 
   test('when even the clock fails', async () => {
     const broken = new FakeClock();
-    broken.now = () => {
+    broken.now = broken.monotonic = () => {
       throw new Error('canary');
     };
     const main = createFunction(contract, {

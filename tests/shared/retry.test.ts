@@ -154,6 +154,32 @@ describe('the waits between tries', () => {
     expect(high).toBeGreaterThan(low * 1.5);
   });
 
+  test('are not begun where too little time would be left: what WeChat said is the answer', async () => {
+    const one = rig(getOrder, wechat);
+    const busy = () =>
+      new Promise<Reply>((resolve) => {
+        // 800 ms are there in all; 200 ms after this and the wait of 150 ms a try would have 90 ms.
+        one.clock.after(560, () => resolve(refused(-1)));
+      });
+    wechat.on(GET_ORDER_PATH, busy, 'hang');
+    const answer = await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 1000 });
+    expect(answer).toMatchObject({ errCode: -1, error: { code: 'unavailable' } });
+    expect(wechat.to(GET_ORDER_PATH)).toHaveLength(1);
+  });
+
+  test('are begun where a try has time enough', async () => {
+    const one = rig(getOrder, wechat);
+    wechat.on(
+      GET_ORDER_PATH,
+      () =>
+        new Promise<Reply>((resolve) => {
+          one.clock.after(440, () => resolve(refused(-1)));
+        }),
+      GOOD,
+    );
+    expect((await one.call(GET_ORDER_EVENT, { time_limit_in_ms: 1000 })).errCode).toBe(0);
+  });
+
   test('stay well within the 3 s that a function has by default', async () => {
     const [first, second] = await waits(0.999);
     expect(first + second).toBeLessThan(2000);

@@ -19,7 +19,7 @@ let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
   wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
-  wechat.on(LOCAL_GET_ORDER_PATH, { json: {} }).on(REAL_MOCK_PATH, { json: {} });
+  wechat.on(LOCAL_GET_ORDER_PATH, { json: { errcode: 0 } }).on(REAL_MOCK_PATH, { json: { errcode: 0 } });
 });
 afterEach(() => wechat.close());
 
@@ -67,6 +67,8 @@ describe('a malformed setting is named, its value never', () => {
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":7}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":["canary"]}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":""},"canary":{}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"canary":{"appSecret":""}}'],
+    ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"test_app_secrect"},"canary":{}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary","shopNo":7}}'],
     ['LOCAL_DELIVERY_SHOPS', '{"test_shop_id":{"appSecret":"canary"},"other":null}'],
   ])('%s (%s)', async (key, value) => {

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nextRun, readTimers, startTimers } from '../../scripts/sandbox/timers';
@@ -208,6 +216,19 @@ describe('startTimers', () => {
       'timer of wrong: "0 * * * *" has 5 fields instead of 7: second, minute, hour, day, month, weekday, year',
       'timer of a: no such function',
     ]);
+  });
+
+  test('a folder that goes away for a moment delays a timer, and ends nothing', () => {
+    writeFunction('a', timer('0 * * * * * *'));
+    start();
+    runUntil('2026-01-01 00:00:30');
+    renameSync(folder, `${folder}.away`);
+    runUntil('2026-01-01 00:01:10');
+    expect(fired).toEqual([]);
+    renameSync(`${folder}.away`, folder);
+    runUntil('2026-01-01 00:02:30');
+    expect(fired).toEqual([expect.stringMatching(/^00:01:1\d a$/), '00:02:00 a']);
+    expect(reported).toEqual([expect.stringMatching(/^timers: .*no such file/)]);
   });
 
   test('fires nothing once it is closed', () => {

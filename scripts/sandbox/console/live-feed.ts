@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { JournalEntry } from '../journal';
-import { redact } from '../redact';
 import type { Sandbox } from '../sandbox';
 import { COLLECTIONS } from './collections';
 import type { LiveCall, LiveEvents, LiveState } from './protocol';
 
 const KEPT_CALLS = 50;
+/** So much may wait for a page that does not read, such as one in a tab that sleeps: it asks anew when it wakes. */
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 /** One call makes several requests: what they changed together is told once. */
 const SETTLE_MS = 20;
 /** Telling thousands of records takes its time: so much longer nothing is told, for the sandbox to get on with its work. */
@@ -58,7 +59,7 @@ export class LiveFeed {
       if (this.pages.size === 0) return;
       const startedAt = performance.now();
       const text = message('state', this.state());
-      if (text !== this.told) for (const page of this.pages) page.write(text);
+      if (text !== this.told) this.write(text);
       this.told = text;
       this.settleMs = Math.max(SETTLE_MS, REST * (performance.now() - startedAt));
     }, this.settleMs).unref();
@@ -76,15 +77,20 @@ export class LiveFeed {
   }
 
   private tell<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name]): void {
-    if (this.pages.size === 0) return;
-    const text = message(name, data);
-    for (const page of this.pages) page.write(text);
+    if (this.pages.size > 0) this.write(message(name, data));
+  }
+
+  private write(text: string): void {
+    for (const page of this.pages) {
+      if (page.writableLength > MAX_WAITING_BYTES) page.destroy();
+      else page.write(text);
+    }
   }
 
   private state(): LiveState {
     const { orders, waybills, faults } = this.sandbox.state();
     const records = this.snapshot();
-    const shown = (collection: string) => redact(records[collection] ?? []);
+    const shown = (collection: string) => this.sandbox.redact(records[collection] ?? []);
     return {
       orders,
       waybills,

@@ -53,10 +53,12 @@ export function serveConsole({ database, described = [], timersRun = false }: Co
     resource('/console/app.css', 'text/css', async () => (await bundle()).style);
     resource('/console/contracts', 'application/json', async () => JSON.stringify(await bootstrap()));
 
-    app.get('/console/events', (_request, reply) => {
+    app.get('/console/events', { exposeHeadRoute: false }, (_request, reply) => {
       reply.hijack();
       feed.open(reply.raw);
     });
+    // By itself HEAD would wait for the end of the events, which never comes.
+    app.head('/console/events', (_request, reply) => reply.type('text/event-stream').send());
 
     if (database && handle) {
       app.post('/console/due/:name', async (request, reply) => {

@@ -20,6 +20,16 @@ export interface DatabaseOptions {
   transactionMs?: number;
 }
 
+/** What an SDK may ask of a database, whether `handle` knows it or, as what older SDKs say, not. */
+export const DATABASE_ACTIONS = [
+  ...ACTIONS.keys(),
+  'startTransaction',
+  'commitTransaction',
+  'abortTransaction',
+  ...['getInTransaction', 'updateDocInTransaction', 'deleteDocInTransaction'],
+  ...['addDocument', 'queryDocument', 'countDocument', 'updateDocument', 'deleteDocument', 'aggregate'],
+].map((name) => `database.${name}`);
+
 export interface Database {
   /** Answers the JSON body of a `database.*` request to `POST /admin`; never rejects. */
   handle(body: Body): Promise<Record<string, unknown>>;

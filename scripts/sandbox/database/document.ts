@@ -5,6 +5,8 @@ import { requestFailed } from './errors';
 export type Document = { _id: unknown; [field: string]: unknown };
 
 const MAX_BYTES = 16 * 1024 * 1024;
+/** mongodb.com/docs/manual/reference/limits: no more levels of nesting. */
+const MAX_DEPTH = 100;
 
 /** The identity of a record: 1 and "1" are different ids. */
 export const keyOf = (id: unknown): string => EJSON.stringify({ id }, { relaxed: false });
@@ -37,13 +39,14 @@ export function checkDocument(document: Document): void {
   }
 }
 
-function checkNames(value: unknown): void {
-  if (Array.isArray(value)) value.forEach(checkNames);
+function checkNames(value: unknown, depth = 1): void {
+  if (depth > MAX_DEPTH) throw requestFailed(`the record is nested deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) for (const item of value) checkNames(item, depth + 1);
   if (!isPlain(value)) return;
   for (const [name, item] of Object.entries(value)) {
     if (name.startsWith('$')) {
       throw requestFailed(`The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`);
     }
-    checkNames(item);
+    checkNames(item, depth + 1);
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isPlain } from './document';
 import type { Change } from './view';
 import { decode, encode } from './wire';
 
@@ -81,12 +82,30 @@ export function readJournal(path: string): JournalEntry[] {
   return lines.flatMap((line, index) => {
     const last = index === lines.length - 1;
     try {
-      return [decode(line, 0) as JournalEntry];
+      const entry = decode(line, 0);
+      if (!isEntry(entry)) throw new Error('not an entry of this database');
+      return [entry];
     } catch (error) {
       if (last) return [];
       throw new Error(`${path}, line ${index + 2}: ${(error as Error).message}`);
     }
   });
+}
+
+function isEntry(value: unknown): value is JournalEntry {
+  if (!isPlain(value)) return false;
+  const { create, changes, reset } = value;
+  return (
+    (reset === undefined || reset === true) &&
+    (create === undefined || typeof create === 'string') &&
+    (changes === undefined || (Array.isArray(changes) && changes.every(isChange)))
+  );
+}
+
+function isChange(value: unknown): boolean {
+  if (!isPlain(value)) return false;
+  const { collection, id, document } = value;
+  return typeof collection === 'string' && id !== undefined && (document === null || isPlain(document));
 }
 
 /** Replaces the file in one step: after a crash there is the old one or the new one, whole. */

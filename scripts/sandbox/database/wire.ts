@@ -30,7 +30,12 @@ export function decode(text: unknown, now: number): unknown {
   } catch {
     throw invalidParameter('invalid EJSON text');
   }
-  return revive(json, now);
+  try {
+    return revive(json, now);
+  } catch (error) {
+    if (error instanceof RangeError) throw invalidParameter('the EJSON is nested too deeply');
+    throw error;
+  }
 }
 
 export function decodeObject(text: unknown, now: number): Record<string, unknown> {

@@ -18,9 +18,12 @@ export const FUNCTION_NAMES = [
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
-/** Files in a function's folder: what a test forges there, and the environments of all calls, one JSON line each. */
-export const FORGED = 'forged.json';
-export const ENVIRONMENTS = 'environments.jsonl';
+/**
+ * Files beside a function's folder, by how their names end: what a test forges, and the environments of all calls, one
+ * JSON line each. Within the folder they would be new code to the sandbox.
+ */
+export const FORGED = '.forged.json';
+export const ENVIRONMENTS = '.environments.jsonl';
 
 /** What no caller of the platform can forge. */
 export interface Forged {
@@ -33,14 +36,13 @@ export interface Forged {
 /** Runs the built function as it is. */
 const AROUND_BUILT = `
   const fs = require('node:fs');
-  const path = require('node:path');
   const { main } = require('./built/index.js');
   exports.main = async (event, context) => {
-    const file = path.join(__dirname, '${FORGED}');
+    const file = __dirname + '${FORGED}';
     const forged = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
     const before = { ...process.env };
     Object.assign(process.env, forged.settings);
-    fs.appendFileSync(path.join(__dirname, '${ENVIRONMENTS}'), JSON.stringify(process.env) + '\\n');
+    fs.appendFileSync(__dirname + '${ENVIRONMENTS}', JSON.stringify(process.env) + '\\n');
     try {
       return await main(forged.event ?? event, context);
     } finally {

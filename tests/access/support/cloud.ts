@@ -68,7 +68,7 @@ export async function startCloud(
     sandbox,
     database,
     async call(identity, name, data = {}, forged = undefined) {
-      const file = path.join(folder, name, FORGED);
+      const file = path.join(folder, `${name}${FORGED}`);
       if (forged) writeFileSync(file, JSON.stringify(forged));
       seen.length = 0;
       try {
@@ -84,7 +84,7 @@ export async function startCloud(
     environments() {
       return FUNCTION_NAMES.flatMap((name) => {
         try {
-          const file = path.join(folder, name, ENVIRONMENTS);
+          const file = path.join(folder, `${name}${ENVIRONMENTS}`);
           const lines = readFileSync(file, 'utf8').trim().split('\n');
           rmSync(file);
           return lines.map((line) => JSON.parse(line));

@@ -9,6 +9,13 @@ interface Message {
   answers?: AnyAnswer[];
 }
 
+interface Call {
+  /** Instead of the instance's own. */
+  event?: object;
+  /** Default 20 s. */
+  limitMs?: number;
+}
+
 /** A built function in a process of its own, called by staff; many calls may be under way at once. */
 export class CrowdedInstance {
   /** What it wrote to stderr: warnings of node. */
@@ -44,8 +51,20 @@ export class CrowdedInstance {
     return instance;
   }
 
-  /** So many calls at once. `shift` moves the instance's clock before, in milliseconds. */
+  /** So many calls at once. `shift` moves the instance's clocks before, in milliseconds. */
   calls(calls: number, shift = 0): Promise<AnyAnswer[]> {
+    return this.atOnce(
+      Array.from({ length: calls }, () => ({})),
+      { shift },
+    );
+  }
+
+  /** From now on names below .test are not found out, until they are again. */
+  async holdLookups(hold: boolean): Promise<void> {
+    await this.atOnce([], { hold });
+  }
+
+  atOnce(calls: Call[], orders: { shift?: number; hold?: boolean } = {}): Promise<AnyAnswer[]> {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       const ended = (code: number | null) => reject(new Error(`the instance ended with ${code}`));
@@ -57,7 +76,8 @@ export class CrowdedInstance {
       };
       this.child.on('message', receive);
       this.child.on('exit', ended);
-      this.child.send({ id, event: this.event, calls, shift });
+      const complete = calls.map((call) => ({ event: this.event, limitMs: 20_000, ...call }));
+      this.child.send({ id, calls: complete, ...orders });
     });
   }
 

@@ -16,16 +16,29 @@ const QUIET_TURNS = 25;
 const STUCK_AFTER_MS = 15_000;
 const UNDER_WAY = new Set(['TCPConnectWrap', 'GetAddrInfoReqWrap', 'WriteWrap', 'ShutdownWrap', 'ZLIB']);
 
-/** Time that stands still until it is moved: by `advance`, or by `until`, which jumps to the next timer. */
+/**
+ * Time that stands still until it is moved: by `advance`, or by `until`, which jumps to the next timer.
+ * `set` moves what `now` answers and nothing else, as somebody who sets the clock does.
+ */
 export class FakeClock implements Clock {
   private readonly timers = new Set<Timer>();
   private readonly watched: Activity[] = [];
   private changes = 0;
 
-  constructor(private time = Date.UTC(2026, 0, 1)) {}
+  private time = 0;
+
+  constructor(private epoch = Date.UTC(2026, 0, 1)) {}
 
   now(): number {
+    return this.epoch + this.time;
+  }
+
+  monotonic(): number {
     return this.time;
+  }
+
+  set(byMs: number): void {
+    this.epoch += byMs;
   }
 
   after(ms: number, action: () => void): () => void {

@@ -38,6 +38,7 @@ export class ScriptedWeChat implements Activity {
   private inWork = 0;
   private sockets = 0;
   private readonly scripts = new Map<string, { replies: Script[]; asked: number }>();
+  private readonly ends = new Map<number, Promise<void>>();
   private readonly uses = new WeakMap<Socket, { number: number; requests: number }>();
   private readonly server = http.createServer((request, response) => this.take(request, response));
 
@@ -46,6 +47,7 @@ export class ScriptedWeChat implements Activity {
     wechat.server.on('connection', (socket: Socket) => {
       wechat.count++;
       wechat.uses.set(socket, { number: ++wechat.sockets, requests: 0 });
+      wechat.ends.set(wechat.sockets, new Promise((resolve) => socket.on('close', () => resolve())));
       socket.on('close', () => wechat.count++);
     });
     await new Promise<void>((resolve) => wechat.server.listen(0, '127.0.0.1', resolve));
@@ -67,6 +69,11 @@ export class ScriptedWeChat implements Activity {
   /** Connections accepted so far. */
   get connections(): number {
     return this.sockets;
+  }
+
+  /** Resolves when this connection has ended. */
+  async ended(socket: number): Promise<void> {
+    await this.ends.get(socket);
   }
 
   on(path: string, ...replies: Script[]): this {

@@ -11,11 +11,16 @@ interface Timer {
 /** A clock that hardly moves by itself and can be put forward. */
 export class SlowClock implements Clock {
   private readonly startedAt = Date.now();
+  private readonly started = performance.now();
   private readonly timers = new Set<Timer>();
   private shift = 0;
 
   now(): number {
-    return Math.round(this.startedAt + (Date.now() - this.startedAt) / SLOWER + this.shift);
+    return Math.round(this.startedAt + this.monotonic());
+  }
+
+  monotonic(): number {
+    return (performance.now() - this.started) / SLOWER + this.shift;
   }
 
   after(ms: number, action: () => void): () => void {

@@ -1,4 +1,4 @@
-import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { CUSTOMER } from './support/cloud-rig';
 import { Phone, type ShownPage } from './support/phone';
 
@@ -37,9 +37,7 @@ test('empty: asks for an account and an order first', async () => {
 
 test('offers only the statuses that the carrier takes', async () => {
   const page = await phone.open('mock');
-  for (const [at, [shopid, account]] of Object.entries(
-    localDeliveryRealMockUpdateOrder.testAccounts ?? {},
-  ).entries()) {
+  for (const [at, [shopid, account]] of Object.entries(testAccounts).entries()) {
     await page.pick('.account', shopid);
     expect((page.attribute('.account', 'range') as string[])[at]).toBe(`${account.deliveryId} · ${shopid}`);
     const numbers = (page.attribute('.status', 'range') as string[]).map((name) => Number(/\d+/.exec(name)));

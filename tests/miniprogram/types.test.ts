@@ -1,14 +1,9 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
-import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
-import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
-import { contract as logisticsUpdatePath } from '../../cloudfunctions/logistics-update-path/contract';
+import { transformSync } from 'esbuild';
 import * as client from '../../miniprogram/delivery-client';
-import type { Contract, Field } from '../../shared/contract/contract';
-import { deliveryStatuses as statusesOfContract } from '../../shared/contracts/local-delivery-fields';
-import { mockRuns } from '../../shared/extensions/mock-runs';
-import { pathQueue } from '../../shared/extensions/path-queue';
-import { deliveries } from '../../shared/extensions/watched-orders';
+import { loadApis } from '../../scripts/registry';
+import type { Field } from '../../shared/contract/fields';
 import { complaints, exportedTypes, optionsOf, type Property } from './support/types';
 
 const TYPES = path.join(__dirname, 'types');
@@ -28,61 +23,72 @@ test('what must be refused at compile time is refused', () => {
   expect(complaints([fixture], { ...options, types: [] })).toEqual([]);
 });
 
-/** What the types must say of a contract's field. */
-function propertyOf(field: Field): Property {
-  const { required } = field;
-  if (field.type === 'string') return { required, type: 'string' };
-  return { required, type: field.oneOf ? field.oneOf.map(({ value }) => value).sort() : 'number' };
-}
+const apis = loadApis();
+const pascal = (name: string) => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 
-function propertiesOf(contract: Contract): Record<string, Property> {
-  return Object.fromEntries(
-    Object.entries(contract.fields).map(([name, field]) => [name, propertyOf(field)]),
-  );
+/** What the types must say of a contract's field, as far as one word says it. */
+function propertyOf(field: Field): Property | { required: boolean } {
+  const required = !field.optional;
+  if (field.type === 'text' && !field.oneOf) return { required, type: 'string' };
+  if (field.type === 'integer') return { required, type: field.oneOf ? [...field.oneOf].sort() : 'number' };
+  return { required };
 }
 
 describe('the client’s types are those of the contracts', () => {
-  test.each([
-    ['LogisticsGetOrderEvent', logisticsGetOrder],
-    ['LogisticsUpdatePathEvent', logisticsUpdatePath],
-    ['LocalDeliveryGetOrderEvent', localDeliveryGetOrder],
-    ['LocalDeliveryRealMockUpdateOrderEvent', localDeliveryRealMockUpdateOrder],
-  ])('%s', (name, contract) => {
-    expect(clientTypes.properties(name)).toEqual(propertiesOf(contract));
+  test.each(apis.map(({ contract }) => [contract.name, contract] as const))('%s', (name, { fields }) => {
+    const properties = clientTypes.properties(`${pascal(name)}Event`);
+    expect(Object.keys(properties).sort()).toEqual(Object.keys(fields).sort());
+    for (const [field, rule] of Object.entries(fields))
+      expect(properties[field]).toMatchObject(propertyOf(rule));
   });
 
-  test.each([
-    ['CustomerWaybill', 'StaffWaybill', logisticsGetOrder],
-    ['CustomerDelivery', 'StaffDelivery', localDeliveryGetOrder],
-  ])('%s is what a customer may see, and %s holds it', (customers, staffs, { order }) => {
-    const seen = clientTypes.properties(customers);
-    const names = (required: boolean) =>
-      Object.keys(seen)
-        .filter((name) => seen[name]?.required === required)
-        .sort();
-    expect(names(true)).toEqual([...(order?.always ?? [])].sort());
-    expect(names(false)).toEqual(Object.keys(order?.atStatus ?? {}).sort());
-    expect(clientTypes.properties(staffs)).toMatchObject(seen);
+  const views = apis.flatMap(({ contract }) => {
+    const view = contract.extension?.view;
+    return view ? [[contract.name, view] as const] : [];
+  });
+
+  test.each(views)(
+    'of %s the customer’s type is what a customer may see, and the staff’s holds it',
+    (name, view) => {
+      const seen = clientTypes.properties(`${pascal(name)}Customer`);
+      const names = (required: boolean) =>
+        Object.keys(seen)
+          .filter((field) => seen[field]?.required === required)
+          .sort();
+      expect(names(true)).toEqual([...view.always].sort());
+      expect(names(false)).toEqual(Object.keys(view.atStatus).sort());
+      expect(clientTypes.properties(`${pascal(name)}Data`)).toMatchObject(seen);
+    },
+  );
+
+  test('every function has its method, and can be called by its name', () => {
+    const calls: string[] = [];
+    const delivery = client.createDeliveryClient({
+      callFunction: ({ name }) => {
+        calls.push(name);
+        return Promise.resolve({ result: { errCode: 0 } });
+      },
+    });
+    const methods = delivery as unknown as Record<string, (...args: unknown[]) => unknown>;
+    for (const { contract } of apis) {
+      const method = pascal(contract.name).replace(/^./, (letter) => letter.toLowerCase());
+      methods[method]?.({});
+      methods.call?.(contract.name, {});
+    }
+    expect(calls).toEqual(apis.flatMap(({ contract }) => [contract.name, contract.name]));
   });
 
   test('the statuses, and which of them are final', () => {
-    const texts = Object.fromEntries(statusesOfContract.map(({ value, meaning }) => [value, meaning.zh]));
-    expect(client.deliveryStatuses).toEqual(texts);
-    expect([...client.finalStatuses].sort()).toEqual(
-      [...(localDeliveryGetOrder.order?.finalStatuses ?? [])].sort(),
-    );
+    expect(Object.keys(client.deliveryStatuses).map(Number)).toEqual([
+      101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502,
+    ]);
+    expect([...client.finalStatuses].sort()).toEqual([103, 203, 204, 205, 302, 401, 501, 502]);
   });
 
   test('the changes of a track', () => {
-    const { actionType } = logisticsUpdatePath.fields;
-    const values = actionType?.type === 'integer' ? (actionType.oneOf ?? []) : [];
-    expect(client.trackActions).toEqual(
-      Object.fromEntries(values.map(({ value, meaning }) => [value, meaning.zh])),
-    );
-  });
-
-  test('the test accounts', () => {
-    expect(client.testAccounts).toEqual(localDeliveryRealMockUpdateOrder.testAccounts);
+    expect(Object.keys(client.trackActions).map(Number)).toEqual([
+      100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002,
+    ]);
   });
 
   test('the codes of errors, and what comes with them', () => {
@@ -97,21 +103,14 @@ describe('the client’s types are those of the contracts', () => {
     for (const name of Object.keys(details)) expect(told[name]).toEqual(details[name]);
   });
 
-  test('the options watch, queue and steps', () => {
-    expect([deliveries.option.name, pathQueue.option.name, mockRuns.option.name]).toEqual([
-      'watch',
-      'queue',
-      'steps',
-    ]);
-    const mockStep = exportedTypes('shared/extensions/mock-runs.ts').properties('MockStep');
-    const step = clientTypes.properties('MockStep');
-    expect(step).toMatchObject({ ...mockStep, orderStatus: { required: true } });
-    expect(Object.keys(step)).toEqual(Object.keys(mockStep));
-    const kept = Object.keys(localDeliveryRealMockUpdateOrder.fields).filter(
-      (name) => !mockRuns.option.replaces.includes(name),
+  test('with all its functions it stays small', () => {
+    const { code } = transformSync(
+      readFileSync(path.join(__dirname, '../../miniprogram/delivery-client.ts'), 'utf8'),
+      {
+        loader: 'ts',
+        minify: true,
+      },
     );
-    expect(Object.keys(clientTypes.properties('MockPlan')).sort()).toEqual([...kept, 'steps'].sort());
-    expect(deliveries.option.complain({ openid: 'o' }, {}, logisticsGetOrder)).toEqual([]);
-    expect(Object.keys(clientTypes.properties('Watch'))).toEqual(['openid']);
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(6 * 1024);
   });
 });

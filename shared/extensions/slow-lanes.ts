@@ -43,7 +43,7 @@ export class SlowLanes {
   async timed<T>(record: object, work: () => Promise<T>): Promise<T> {
     const lane = this.laneOf(record);
     if (lane === undefined) return work();
-    const entry = { lane, startedAt: this.clock.now() };
+    const entry = { lane, startedAt: this.clock.monotonic() };
     this.underWay.add(entry);
     try {
       return await work();
@@ -62,7 +62,7 @@ export class SlowLanes {
   }
 
   private isSlow(startedAt: number): boolean {
-    return this.clock.now() - startedAt >= this.slowMs;
+    return this.clock.monotonic() - startedAt >= this.slowMs;
   }
 
   private laneOf(record: object): string | undefined {

@@ -4,6 +4,8 @@ export const random = (bytes: number) => randomBytes(bytes).toString('hex');
 
 /** So many characters of a secret in a row are a leak. */
 const WINDOW = 10;
+/** In another code a character of the secret takes up to two; fewer of them may be a telephone number's by chance. */
+const CODED_WINDOW = 16;
 
 /** How the value may stand in a text, apart from the escapes that `readings` takes away. */
 function forms(value: string): string[] {
@@ -47,8 +49,10 @@ export class Canaries {
 
   private addForms(what: string, value: string, asWritten: string[]): string {
     this.values.add(value);
-    for (const form of asWritten)
-      for (let at = 0; at + WINDOW <= form.length; at++) this.parts.set(form.slice(at, at + WINDOW), what);
+    for (const form of asWritten) {
+      const length = form === folded(value) ? WINDOW : CODED_WINDOW;
+      for (let at = 0; at + length <= form.length; at++) this.parts.set(form.slice(at, at + length), what);
+    }
     return value;
   }
 
@@ -74,7 +78,9 @@ export class Canaries {
     const found = new Map<string, string>();
     for (const reading of readings(text)) {
       for (let at = 0; at + WINDOW <= reading.length; at++) {
-        const what = this.parts.get(reading.slice(at, at + WINDOW));
+        const what =
+          this.parts.get(reading.slice(at, at + WINDOW)) ??
+          this.parts.get(reading.slice(at, at + CODED_WINDOW));
         if (what !== undefined && !found.has(what))
           found.set(what, reading.slice(Math.max(0, at - 60), at + 60));
       }

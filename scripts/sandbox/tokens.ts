@@ -192,6 +192,6 @@ export class AccessTokens {
   }
 
   private reply({ token, expiresAt }: IssuedToken): TokenReply {
-    return { access_token: token, expires_in: Math.floor((expiresAt - this.now()) / 1000) };
+    return { access_token: token, expires_in: Math.ceil((expiresAt - this.now()) / 1000) };
   }
 }

@@ -122,6 +122,33 @@ export interface LocalDeliveryRealMockUpdateOrderData {
   resultmsg: string;
 }
 
+export interface LogisticsGetAllDeliveryEvent {}
+
+export interface LogisticsGetAllDeliveryData {
+  /** How many carriers. */
+  count: number;
+  /** The carriers. */
+  data: ({
+    /** Carrier id. */
+    deliveryId: string;
+    /** Name. */
+    deliveryName: string;
+    /** 1 = takes single parcels paid in cash. */
+    canUseCash?: number;
+    /** 1 = tells the balance of waybills. */
+    canGetQuota?: number;
+    /** Account for single parcels. */
+    cashBizId?: string;
+    /** Kinds of service. */
+    serviceType?: ({
+      /** Number. */
+      serviceType: number;
+      /** Name. */
+      serviceName: string;
+    })[];
+  })[];
+}
+
 export interface LogisticsGetOrderEvent {
   /** Order id. */
   orderId: string;
@@ -186,6 +213,7 @@ export interface Events {
   /** Note. */
   actionMsg?: string;
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
+  'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
   'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
 }
@@ -194,6 +222,7 @@ export interface Events {
 export interface Answers {
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
+  'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
 }
@@ -215,6 +244,7 @@ export interface DeliveryClient {
   actionMsg?: string;
 })[] }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
+  logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
@@ -275,7 +305,7 @@ export interface Cloud {
 /** The functions that change something at WeChat. */
 const writes: readonly FunctionName[] = ["local-delivery-real-mock-update-order","logistics-update-path"];
 
-const reads: readonly FunctionName[] = ["local-delivery-get-order","logistics-get-order"];
+const reads: readonly FunctionName[] = ["local-delivery-get-order","logistics-get-all-delivery","logistics-get-order"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -187,6 +187,18 @@ export interface LogisticsGetOrderData extends LogisticsGetOrderCustomer {
   })[];
 }
 
+export interface LogisticsGetQuotaEvent {
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Your account with the carrier. */
+  bizId: string;
+}
+
+export interface LogisticsGetQuotaData {
+  /** How many waybills are left; 0 is legal. */
+  quotaNum: number;
+}
+
 export interface LogisticsUpdatePathEvent {
   /** Token of the order event (not an access token). */
   token: string;
@@ -215,6 +227,7 @@ export interface Events {
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
+  'logistics-get-quota': (LogisticsGetQuotaEvent);
   'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
 }
 
@@ -224,6 +237,7 @@ export interface Answers {
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
+  'logistics-get-quota': (LogisticsGetQuotaData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
 }
 
@@ -248,6 +262,7 @@ export interface DeliveryClient {
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
+  logisticsGetQuota(event: LogisticsGetQuotaEvent): Promise<Result<LogisticsGetQuotaData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
@@ -305,7 +320,7 @@ export interface Cloud {
 /** The functions that change something at WeChat. */
 const writes: readonly FunctionName[] = ["local-delivery-real-mock-update-order","logistics-update-path"];
 
-const reads: readonly FunctionName[] = ["local-delivery-get-order","logistics-get-all-delivery","logistics-get-order"];
+const reads: readonly FunctionName[] = ["local-delivery-get-order","logistics-get-all-delivery","logistics-get-order","logistics-get-quota"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -100,6 +100,36 @@ export interface LocalDeliveryGetOrderData extends LocalDeliveryGetOrderCustomer
   resultmsg: string;
 }
 
+export interface LocalDeliveryPreCancelOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** The carrier's number of the order. */
+  waybillId: string;
+  /** Carrier id, the same as when it was placed. */
+  deliveryId: string;
+  /** Reason. */
+  cancelReasonId?: 1 | 2 | 3 | 4 | 5 | 6;
+  /** The reason in words. */
+  cancelReason?: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryPreCancelOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** What cancelling would cost now, in yuan. */
+  deductFee?: number;
+  /** The carrier's explanation. */
+  desc?: string;
+}
+
 export interface LocalDeliveryRealMockUpdateOrderEvent {
   /** Shop id: the appkey the carrier issued. */
   shopid: string;
@@ -217,6 +247,7 @@ export type LogisticsUpdatePathData = Record<string, never>;
 /** What each function takes. */
 export interface Events {
   'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent);
+  'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderEvent);
   'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
   /** New status. */
   orderStatus: DeliveryStatus;
@@ -234,6 +265,7 @@ export interface Events {
 /** What each function answers. */
 export interface Answers {
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
+  'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
@@ -249,6 +281,7 @@ export interface DeliveryClient {
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
+  localDeliveryPreCancelOrder(event: LocalDeliveryPreCancelOrderEvent): Promise<Result<LocalDeliveryPreCancelOrderData>>;
   localDeliveryRealMockUpdateOrder(event: Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
   /** New status. */
   orderStatus: DeliveryStatus;
@@ -320,7 +353,7 @@ export interface Cloud {
 /** The functions that change something at WeChat. */
 const writes: readonly FunctionName[] = ["local-delivery-real-mock-update-order","logistics-update-path"];
 
-const reads: readonly FunctionName[] = ["local-delivery-get-order","logistics-get-all-delivery","logistics-get-order","logistics-get-quota"];
+const reads: readonly FunctionName[] = ["local-delivery-get-order","local-delivery-pre-cancel-order","logistics-get-all-delivery","logistics-get-order","logistics-get-quota"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -1,0 +1,65 @@
+import { answer, defineGuide } from '../../shared/guide/guide';
+import * as say from '../../shared/guide/local-delivery';
+import { contract } from './contract';
+
+const works = {
+  shopid: 'dadaaee18818d97e236',
+  shopOrderId: 'sandbox-dada-1',
+  waybillId: 'DADA100001',
+  deliveryId: 'DADA',
+  cancelReasonId: 1,
+  cancelReason: '',
+};
+
+export const guide = defineGuide(contract)({
+  title: { en: 'What cancelling would cost', zh: '预取消：查询违约金' },
+  document: {
+    url: 'https://developers.weixin.qq.com/miniprogram/dev/server/API/immediate-delivery/deliver-by-business/api_precancelorder',
+    date: '2026-06-01',
+  },
+  fields: {
+    shopid: say.shopid,
+    shopOrderId: say.shopOrderId,
+    waybillId: { en: "The carrier's number of the order", zh: '配送单 ID' },
+    deliveryId: { en: 'Carrier id, the same as when it was placed', zh: '配送公司 ID，须与下单时一致' },
+    cancelReasonId: {
+      en: 'Reason',
+      zh: '取消原因',
+      values: {
+        1: { en: 'not needed for now', zh: '暂时不需要邮寄' },
+        2: { en: 'the price does not suit', zh: '价格不合适' },
+        3: { en: 'the order is wrong, will be placed anew', zh: '订单信息有误，重新下单' },
+        4: { en: 'the rider picks up late', zh: '骑手取货不及时' },
+        5: { en: 'the rider delivers late', zh: '骑手配送不及时' },
+        6: { en: 'another one: say it in cancelReason', zh: '其他原因（需填写 cancelReason）' },
+      },
+    },
+    cancelReason: { en: 'The reason in words', zh: '其他原因的说明' },
+    shopNo: say.shopNo,
+    deliverySign: say.deliverySign,
+  },
+  answer: {
+    ...say.result,
+    deductFee: answer.number('What cancelling would cost now, in yuan', '预计扣除的违约金，元', {
+      optional: true,
+    }),
+    desc: answer.text("The carrier's explanation", '说明', { optional: true }),
+  },
+  codes: [-1, 930555, 930556, 930557, 930558, 930560, 930561, 930563, 930565],
+  works,
+  examples: [
+    {
+      id: 'waiting',
+      title: { en: 'Nobody is on the way yet', zh: '骑手尚未接单' },
+      caller: 'staff',
+      event: works,
+    },
+    {
+      id: 'reason',
+      title: { en: 'Fails: another reason, but which?', zh: '失败：未填写其他原因' },
+      fails: 'invalid-argument',
+      caller: 'staff',
+      event: { ...works, cancelReasonId: 6 },
+    },
+  ],
+});

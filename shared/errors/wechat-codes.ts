@@ -356,6 +356,12 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     'Bind the biz_id of that carrier to this mini program on mp.weixin.qq.com and wait for its approval.',
     '请在微信公众平台为本小程序绑定该快递公司的 biz_id，并等待审核通过。',
   ),
+  9300527: rejected(
+    'this carrier tells no balance of waybills',
+    '该快递公司不支持查询电子面单余额',
+    'Ask only for carriers whose canGetQuota is 1 in logistics-get-all-delivery: those by franchise.',
+    '只能查询 logistics-get-all-delivery 中 canGetQuota 为 1 的快递公司（加盟制）。',
+  ),
   9300526: rejected(
     'a field is too long',
     '参数长度超限',

@@ -1,6 +1,7 @@
 import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { loadApis } from '../../scripts/registry';
 import { type Field, type Fields, wireName } from '../../shared/contract/fields';
+import { wechatCodes } from '../../shared/errors/wechat-codes';
 import { documentTables, type FieldRow } from './support/table';
 
 const tables = documentTables();
@@ -80,6 +81,8 @@ describe.each(apis.map((api) => [api.contract.name, api] as const))(
     test('it lists the error codes that the document prints', () => {
       expect(guide.codes).toEqual(expect.arrayContaining([...table.codes]));
       expect(guide.codes).not.toContain(0);
+      // Without an entry nobody is told what to do.
+      expect(guide.codes.filter((code) => !(code in wechatCodes))).toEqual([]);
     });
   },
 );

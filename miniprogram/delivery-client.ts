@@ -63,95 +63,6 @@ export interface TestAccount {
   statuses: readonly DeliveryStatus[];
 }
 
-export interface LocalDeliveryGetOrderEvent {
-  /** Shop id: the appkey the carrier issued. */
-  shopid: string;
-  /** Merchant's order id. */
-  shopOrderId: string;
-  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
-  shopNo?: string;
-  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
-  deliverySign?: string;
-}
-
-/** What the order's customer sees. */
-export interface LocalDeliveryGetOrderCustomer {
-  /** Status. */
-  orderStatus: DeliveryStatus;
-  /** Waybill id. */
-  waybillId: string;
-  /** Rider's name. */
-  riderName?: string;
-  /** Rider's telephone number. */
-  riderPhone?: string;
-  /** Rider's longitude. */
-  riderLng?: number;
-  /** Rider's latitude. */
-  riderLat?: number;
-  /** Seconds left. */
-  reachTime?: number;
-}
-
-/** What staff see. */
-export interface LocalDeliveryGetOrderData extends LocalDeliveryGetOrderCustomer {
-  /** The carrier's code, 0 = accepted. */
-  resultcode: number;
-  /** The carrier's words. */
-  resultmsg: string;
-}
-
-export interface LocalDeliveryPreCancelOrderEvent {
-  /** Shop id: the appkey the carrier issued. */
-  shopid: string;
-  /** Merchant's order id. */
-  shopOrderId: string;
-  /** The carrier's number of the order. */
-  waybillId: string;
-  /** Carrier id, the same as when it was placed. */
-  deliveryId: string;
-  /** Reason. */
-  cancelReasonId?: 1 | 2 | 3 | 4 | 5 | 6;
-  /** The reason in words. */
-  cancelReason?: string;
-  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
-  shopNo?: string;
-  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
-  deliverySign?: string;
-}
-
-export interface LocalDeliveryPreCancelOrderData {
-  /** The carrier's code, 0 = accepted. */
-  resultcode: number;
-  /** The carrier's words. */
-  resultmsg: string;
-  /** What cancelling would cost now, in yuan. */
-  deductFee?: number;
-  /** The carrier's explanation. */
-  desc?: string;
-}
-
-export interface LocalDeliveryRealMockUpdateOrderEvent {
-  /** Shop id: the appkey the carrier issued. */
-  shopid: string;
-  /** Merchant's order id. */
-  shopOrderId: string;
-  /** New status. */
-  orderStatus: DeliveryStatus;
-  /** Time of the change, Unix seconds; now if left out. */
-  actionTime?: number;
-  /** Note. */
-  actionMsg?: string;
-  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
-  deliverySign?: string;
-}
-
-export interface LocalDeliveryRealMockUpdateOrderData {
-  /** The carrier's code, 0 = accepted. */
-  resultcode: number;
-  /** The carrier's words. */
-  resultmsg: string;
-}
-
 export interface LogisticsGetAllDeliveryEvent {}
 
 export interface LogisticsGetAllDeliveryData {
@@ -244,8 +155,101 @@ export interface LogisticsUpdatePathEvent {
 
 export type LogisticsUpdatePathData = Record<string, never>;
 
+export interface LocalDeliveryGetOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+/** What the order's customer sees. */
+export interface LocalDeliveryGetOrderCustomer {
+  /** Status. */
+  orderStatus: DeliveryStatus;
+  /** Waybill id. */
+  waybillId: string;
+  /** Rider's name. */
+  riderName?: string;
+  /** Rider's telephone number. */
+  riderPhone?: string;
+  /** Rider's longitude. */
+  riderLng?: number;
+  /** Rider's latitude. */
+  riderLat?: number;
+  /** Seconds left. */
+  reachTime?: number;
+}
+
+/** What staff see. */
+export interface LocalDeliveryGetOrderData extends LocalDeliveryGetOrderCustomer {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+}
+
+export interface LocalDeliveryPreCancelOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** The carrier's number of the order. */
+  waybillId: string;
+  /** Carrier id, the same as when it was placed. */
+  deliveryId: string;
+  /** Reason. */
+  cancelReasonId?: 1 | 2 | 3 | 4 | 5 | 6;
+  /** The reason in words. */
+  cancelReason?: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryPreCancelOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** What cancelling would cost now, in yuan. */
+  deductFee?: number;
+  /** The carrier's explanation. */
+  desc?: string;
+}
+
+export interface LocalDeliveryRealMockUpdateOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** New status. */
+  orderStatus: DeliveryStatus;
+  /** Time of the change, Unix seconds; now if left out. */
+  actionTime?: number;
+  /** Note. */
+  actionMsg?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryRealMockUpdateOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+}
+
 /** What each function takes. */
 export interface Events {
+  'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
+  'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
+  'logistics-get-quota': (LogisticsGetQuotaEvent);
+  'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
   'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderEvent);
   'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
@@ -256,21 +260,17 @@ export interface Events {
   /** Note. */
   actionMsg?: string;
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
-  'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
-  'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
-  'logistics-get-quota': (LogisticsGetQuotaEvent);
-  'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
 }
 
 /** What each function answers. */
 export interface Answers {
-  'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
-  'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
-  'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-quota': (LogisticsGetQuotaData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
+  'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
+  'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
+  'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
 }
 
 export type FunctionName = keyof Events;
@@ -278,6 +278,14 @@ export type FunctionName = keyof Events;
 export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
+  logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
+  logisticsGetQuota(event: LogisticsGetQuotaEvent): Promise<Result<LogisticsGetQuotaData>>;
+  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
+  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
+  logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
@@ -291,14 +299,6 @@ export interface DeliveryClient {
   actionMsg?: string;
 })[] }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
-  logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
-  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
-  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
-  logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
-  logisticsGetQuota(event: LogisticsGetQuotaEvent): Promise<Result<LogisticsGetQuotaData>>;
-  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
-  logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
-  logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
 }
 
 
@@ -351,9 +351,9 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["local-delivery-real-mock-update-order","logistics-update-path"];
+const writes: readonly FunctionName[] = ["logistics-update-path","local-delivery-real-mock-update-order"];
 
-const reads: readonly FunctionName[] = ["local-delivery-get-order","local-delivery-pre-cancel-order","logistics-get-all-delivery","logistics-get-order","logistics-get-quota"];
+const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

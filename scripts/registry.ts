@@ -14,7 +14,9 @@ export interface Api {
   guide: Guide;
 }
 
-export type FamilyName = 'logistics' | 'local-delivery';
+/** In the order in which people read of them. */
+export const FAMILIES = ['logistics', 'local-delivery'] as const;
+export type FamilyName = (typeof FAMILIES)[number];
 
 /** Names of the folders below cloudfunctions/. */
 export function functionNames(folder = sourceFolder): string[] {
@@ -32,7 +34,8 @@ export function loadApis(): Api[] {
       folder: name,
       contract: exportOf<Contract>(name, 'contract'),
       guide: exportOf<Guide>(name, 'guide'),
-    }));
+    }))
+    .sort((a, b) => FAMILIES.indexOf(familyOf(a.contract)) - FAMILIES.indexOf(familyOf(b.contract)));
 }
 
 export function hasFile(name: string, file: string, folder = sourceFolder): boolean {

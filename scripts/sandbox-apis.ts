@@ -29,7 +29,6 @@ function ruleOf(field: Field): FieldRule {
     type: field.type,
     required: !field.optional || field.sent === true,
     allowEmpty: field.type === 'text' && field.allowEmpty === true,
-    values: 'oneOf' in field ? field.oneOf : undefined,
     fields: inner.type === 'object' ? rulesOf(inner.fields) : undefined,
   };
 }

@@ -1,9 +1,11 @@
-import type { Behaviour } from '../../scripts/sandbox/business-api';
+import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
 import type { LogisticsWorld } from '../../scripts/sandbox/logistics-orders';
 import { printHtml } from '../../scripts/sandbox/waybill-html';
 
 export const sandbox: Behaviour<LogisticsWorld> = {
   run(args, world) {
+    if (![undefined, 0, 1].includes(args.print_type as number | undefined))
+      return refuse(47001, 'data format error');
     const found = world.find(args);
     if ('refusal' in found) return found.refusal;
     const { printed, order_id, delivery_id, waybill_id, order_status, waybill_data, mark, from, to, goods } =

@@ -1,8 +1,11 @@
 import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
 import type { LogisticsWorld } from '../../scripts/sandbox/logistics-orders';
 
+const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002];
+
 export const sandbox: Behaviour<LogisticsWorld> = {
   run(args, world) {
+    if (!ACTION_TYPES.includes(args.action_type as number)) return refuse(47001, 'data format error');
     const order = world.byWaybill(args.waybill_id);
     if (!order) return refuse(40199, 'waybill_id not found');
     if (order.token !== args.token) return refuse(9300507, 'invalid token');

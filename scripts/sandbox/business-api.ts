@@ -8,7 +8,6 @@ export interface FieldRule {
   type: 'text' | 'integer' | 'decimal' | 'boolean' | 'object' | 'list';
   required?: boolean;
   allowEmpty?: boolean;
-  values?: readonly (number | string)[];
   /** Of an object, or of a list's items. */
   fields?: Record<string, FieldRule>;
 }
@@ -48,7 +47,6 @@ export function checkFields(fields: Record<string, FieldRule>, args: Arguments):
 
 function isLegal(rule: FieldRule, value: unknown): boolean {
   if (value === undefined || value === null) return !rule.required;
-  if (rule.values && !rule.values.includes(value as number)) return false;
   switch (rule.type) {
     case 'text':
       return typeof value === 'string' && (value !== '' || !rule.required || rule.allowEmpty === true);

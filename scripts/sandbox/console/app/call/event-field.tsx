@@ -64,7 +64,6 @@ function Rows({ field, path, value, set, fields }: InputProps & { fields: readon
       <Complaints path={path} />
       {items.map((item, at) => (
         // Items have no identity but their place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <div class="row" key={at}>
           <Inner
             fields={fields}

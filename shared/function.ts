@@ -1,5 +1,5 @@
 import { type Caller, identifyCaller, requireAllowed, requireMockAllowed } from './access';
-import { type Answer, failureAnswer, MAX_REASON_LENGTH, success } from './answer';
+import { type Answer, MAX_REASON_LENGTH, success } from './answer';
 import { AccessToken } from './call/access-token';
 import { call } from './call/call';
 import type { Reply } from './call/reply';
@@ -11,7 +11,7 @@ import { Deadline } from './deadline';
 import { Failure, type Transport } from './errors/failure';
 import { readEvent } from './event';
 import type { Extension, TickCounts, Work } from './extensions/extension';
-import { Redactor } from './redact';
+import type { Redactor } from './redact';
 import { Settings } from './settings';
 import { readWxContext, type WxContext } from './wx-context';
 
@@ -57,6 +57,23 @@ interface LogLine extends Partial<TickCounts> {
   stack?: string;
 }
 
+/** What no log and no failure of one call may show. It is looked for only where there is a text to redact. */
+class HiddenValues {
+  private readonly values: unknown[] = [];
+
+  /** @param values texts, or functions that answer some */
+  add(...values: unknown[]): void {
+    this.values.push(...values);
+  }
+
+  async redactor(): Promise<Redactor> {
+    const { Redactor } = await import('./redact');
+    const redactor = new Redactor();
+    redactor.protect(...this.values);
+    return redactor;
+  }
+}
+
 /** What lives as long as the function's process: the access token. */
 class Instance {
   private accessToken: { key: string; token: AccessToken } | undefined;
@@ -70,16 +87,18 @@ class Instance {
     const { contract, host } = this;
     const startedAt = host.clock.monotonic();
     const line: LogLine = { function: contract.name, caller: 'unknown', tries: 0, ms: 0, errCode: 0 };
-    const redactor = new Redactor();
+    const hidden = new HiddenValues();
     let answer: Answer;
     try {
       line.requestId = requestIdOf(context);
       const deadline = Deadline.ofContext(host.clock, context, startedAt);
-      answer = success(contract, await this.serve(event, deadline, line, redactor));
+      answer = success(contract, await this.serve(event, deadline, line, hidden));
     } catch (error) {
+      const redactor = await hidden.redactor();
       if (!(error instanceof Failure)) line.stack = redactor.excerpt(stackOf(error));
       const failure = error instanceof Failure ? error : new Failure('internal');
       const redact = (text: string) => redactor.excerpt(text);
+      const { failureAnswer } = await import('./failure-answer');
       const mayReadWords = line.caller !== 'user';
       const failed = await failureAnswer(contract, failure, line.requestId, redact, mayReadWords);
       line.code = failed.error.code;
@@ -99,15 +118,20 @@ class Instance {
     } catch {}
   }
 
-  private async serve(event: unknown, deadline: Deadline, line: LogLine, redactor: Redactor): Promise<Reply> {
+  private async serve(
+    event: unknown,
+    deadline: Deadline,
+    line: LogLine,
+    hidden: HiddenValues,
+  ): Promise<Reply> {
     const { contract, host } = this;
     const { extension } = contract;
     const settings = new Settings(host.env);
-    redactor.protect(() => settings.secrets());
+    hidden.add(() => settings.secrets());
     const wxContext = readWxContext(host.env);
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;
-    const work = this.workFor(settings, wxContext, deadline, line, redactor);
+    const work = this.workFor(settings, wxContext, deadline, line, hidden);
     requireAllowed(caller, contract);
     if (caller.kind === 'user') return (extension as Served).serveUser(event, caller, work);
     if (caller.kind === 'timer') {
@@ -119,7 +143,7 @@ class Instance {
     const { fields, options } = readEvent(contract, event);
     // What waits for a tick needs the leave that the tick needs.
     requireMockAllowed(contract, settings, Object.keys(options).length === 0 ? fields : {});
-    redactor.protect(...hidden(contract, fields));
+    hidden.add(...secretAndPersonal(contract, fields));
     return extension ? extension.serveStaff(fields, options, work) : work.ask(fields, deadline);
   }
 
@@ -128,7 +152,7 @@ class Instance {
     wxContext: WxContext,
     deadline: Deadline,
     line: LogLine,
-    redactor: Redactor,
+    hidden: HiddenValues,
   ): Work {
     const { contract, host } = this;
     const fill = (fields: Values) => filled(contract.fields, fields, settings, host.clock.now());
@@ -140,17 +164,17 @@ class Instance {
       deadline,
       clock: host.clock,
       random: host.random,
-      redact: (text) => redactor.excerpt(text).slice(0, MAX_REASON_LENGTH),
+      redact: async (text) => (await hidden.redactor()).excerpt(text).slice(0, MAX_REASON_LENGTH),
       ask: (fields, until) => {
         const complete = fill(fields);
-        redactor.protect(...hidden(contract, complete));
+        hidden.add(...secretAndPersonal(contract, complete));
         const body = wireBody(contract.fields, complete);
         return call(contract, body, {
           ...host,
           settings,
           deadline: until,
           accessToken: () => this.accessTokenFor(settings, wxContext),
-          onToken: (token) => redactor.protect(token),
+          onToken: (token) => hidden.add(token),
           onTry: (transport) => {
             line.tries++;
             line.transport = transport;
@@ -191,7 +215,7 @@ function lastResort(contract: Contract): Answer {
 }
 
 /** What of these fields must not leave the function in a log or a failure. */
-function hidden({ fields }: Contract, values: Values): unknown[] {
+function secretAndPersonal({ fields }: Contract, values: Values): unknown[] {
   return [...fieldsWithin(fields, values, ({ secret, personal }) => Boolean(secret || personal))];
 }
 

@@ -1,4 +1,6 @@
-import { phoneNumbersIn } from './phone-numbers';
+import { maskPhone, phoneNumbersIn } from './phone-numbers';
+
+export { maskPhone };
 
 const MIN_SECRET_LENGTH = 4;
 /** An encoded secret that is shorter might be a word. */

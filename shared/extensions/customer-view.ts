@@ -1,11 +1,13 @@
 import type { Reply } from '../call/reply';
-import { maskPhone } from '../phone-numbers';
-import { maskPhoneNumbers } from '../redact';
 import type { RiderPhoneSetting } from '../settings';
 import type { OrderView } from './order-view';
 
 /** The part of an answer that the order's customer may see: texts and numbers, whatever else WeChat answers. */
-export function customerView(view: OrderView, answer: Reply, phoneSetting: RiderPhoneSetting): Reply {
+export async function customerView(
+  view: OrderView,
+  answer: Reply,
+  phoneSetting: RiderPhoneSetting,
+): Promise<Reply> {
   const reduced: Reply = {};
   const show = (name: string, change: (text: string) => string) => {
     const value = answer[name];
@@ -14,6 +16,7 @@ export function customerView(view: OrderView, answer: Reply, phoneSetting: Rider
   };
   const asItIs = (text: string) => text;
   const full = phoneSetting === 'full';
+  const { maskPhone, maskPhoneNumbers } = await import('../redact');
   for (const name of view.always) show(name, asItIs);
   for (const [name, statuses] of Object.entries(view.atStatus)) {
     if (!statuses.includes(answer[view.status] as number)) continue;

@@ -20,7 +20,7 @@ export interface Work {
   /** Calls the API with these fields, filled in. Throws Failure. */
   ask(fields: Values, deadline: Deadline): Promise<Reply>;
   /** The beginning of a text, without secrets and telephone numbers. */
-  redact(text: string): string;
+  redact(text: string): Promise<string>;
 }
 
 /** What a function does beyond handing one call on to WeChat. */

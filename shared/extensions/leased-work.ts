@@ -217,7 +217,7 @@ export async function readSetback(error: unknown, work: Work): Promise<Setback> 
   const entry = await classify(failure);
   const { code, errCode, meaning } = entry;
   const { reason, resultmsg } = failure.details;
-  const words = work.redact(reason || resultmsg || meaning.en);
+  const words = await work.redact(reason || resultmsg || meaning.en);
   return {
     entry,
     meetsAll: meetsAll(failure, entry),

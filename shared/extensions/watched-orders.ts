@@ -89,7 +89,7 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
     }
     const answer = await look(view, asked, work, work.deadline);
     const before = await database.findById<Delivery>(DELIVERIES, id);
-    const delivery = newDelivery(view, watch.openid, fields, before, answer, work);
+    const delivery = await newDelivery(view, watch.openid, fields, before, answer, work);
     await database.put(DELIVERIES, id, delivery);
     return { ...answer, watching: delivery.watching };
   },
@@ -185,7 +185,7 @@ function refreshing(
         await database.update(DELIVERIES, holds, { lastError, ...later, ...released });
         return meetsAll ? 'stop' : 'go-on';
       }
-      const fresh = refreshed(view, record, answer, work);
+      const fresh = await refreshed(view, record, answer, work);
       await database.update(DELIVERIES, holds, fresh);
       if (fresh.status !== record.status) counts.changed++;
       return 'go-on';
@@ -200,7 +200,12 @@ function withoutRider({ atStatus }: OrderView, database: Database): Record<strin
   );
 }
 
-function refreshed(view: OrderView, record: Pick<Delivery, 'status' | 'history'>, answer: Reply, work: Work) {
+async function refreshed(
+  view: OrderView,
+  record: Pick<Delivery, 'status' | 'history'>,
+  answer: Reply,
+  work: Work,
+) {
   const now = work.clock.now();
   // An answer without a status says nothing about it.
   const status = typeof answer[view.status] === 'number' ? (answer[view.status] as number) : record.status;
@@ -209,7 +214,7 @@ function refreshed(view: OrderView, record: Pick<Delivery, 'status' | 'history'>
   const history = changed ? [...record.history, { status, at: now }] : record.history;
   return {
     status,
-    snapshot: customerView(view, answer, work.settings.riderPhone()),
+    snapshot: await customerView(view, answer, work.settings.riderPhone()),
     history: history.slice(-MAX_HISTORY),
     watching,
     dueAt: watching ? now + view.secondsToNextLook(status ?? 0) * 1000 - TICK_JITTER_MS : now,
@@ -221,14 +226,14 @@ function refreshed(view: OrderView, record: Pick<Delivery, 'status' | 'history'>
 }
 
 /** @param before the record of an earlier watch: its history is kept */
-function newDelivery(
+async function newDelivery(
   view: OrderView,
   openid: string,
   fields: Values,
   before: Delivery | undefined,
   answer: Reply,
   work: Work,
-): Omit<Delivery, '_id'> {
+): Promise<Omit<Delivery, '_id'>> {
   const { contract, clock } = work;
   const kept = view.kept.filter((name) => fields[name] !== undefined);
   return {
@@ -236,7 +241,7 @@ function newDelivery(
     openid,
     fields: Object.fromEntries(kept.map((name) => [name, fields[name]])),
     watchedAt: clock.now(),
-    ...refreshed(view, isWhole(before) ? before : { status: null, history: [] }, answer, work),
+    ...(await refreshed(view, isWhole(before) ? before : { status: null, history: [] }, answer, work)),
   };
 }
 

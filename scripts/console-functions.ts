@@ -1,10 +1,10 @@
+import type { ConsoleFunction, FormField } from '../sandbox/console/protocol';
 import type { Field, Fields } from '../shared/contract/fields';
 import { wireName } from '../shared/contract/fields';
 import type { Text } from '../shared/errors/catalogue-entry';
 import type { FieldGuides } from '../shared/guide/guide';
 import { options } from '../shared/guide/options';
 import type { Api } from './registry';
-import type { ConsoleFunction, FormField } from './sandbox/console/protocol';
 
 /** What the console shows of a function, from its contract and its guide. */
 export function consoleFunction({ contract, guide }: Api): ConsoleFunction {

@@ -1,11 +1,11 @@
-import { consoleFunction } from './console-functions';
-import { loadApis } from './registry';
 import {
   type LocalCloud,
   type LocalCloudOptions,
   startLocalCloud as startBareCloud,
-} from './sandbox/local-cloud';
-import { type Sandbox, type SandboxOptions, startSandbox as startBareSandbox } from './sandbox/sandbox';
+} from '../sandbox/local-cloud';
+import { type Sandbox, type SandboxOptions, startSandbox as startBareSandbox } from '../sandbox/sandbox';
+import { consoleFunction } from './console-functions';
+import { loadApis } from './registry';
 import { businessApis } from './sandbox-apis';
 
 export type { LocalCloud, LocalCloudOptions, Sandbox, SandboxOptions };

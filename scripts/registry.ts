@@ -47,6 +47,11 @@ export function exportOf<T>(name: string, file: string): T {
   return (require(path.join(sourceFolder, name, file)) as Record<string, T>)[file] as T;
 }
 
+/** An event of that function that succeeds on a fresh sandbox. */
+export function worksOf(name: string): Record<string, unknown> {
+  return exportOf<Guide>(name, 'guide').works;
+}
+
 export function familyOf({ name }: Pick<Contract, 'name'>): FamilyName {
   return name.startsWith('logistics-') ? 'logistics' : 'local-delivery';
 }

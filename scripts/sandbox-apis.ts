@@ -1,8 +1,8 @@
+import type { Worlds } from '../sandbox/sandbox';
+import type { Behaviour, BusinessApi, FieldRule } from '../sandbox/wechat/business-api';
 import type { Contract } from '../shared/contract/contract';
 import { type Field, type Fields, wireName } from '../shared/contract/fields';
 import { exportOf, familyOf, functionNames, hasFile } from './registry';
-import type { Behaviour, BusinessApi, FieldRule } from './sandbox/business-api';
-import type { Worlds } from './sandbox/sandbox';
 
 /** Every API that has a folder, as the sandbox serves it: its form from the contract, the rest from its sandbox.ts. */
 export function businessApis(worlds: Worlds): BusinessApi[] {

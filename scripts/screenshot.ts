@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { serveConsole } from '../sandbox/console/serve';
+import { createDatabase } from '../sandbox/database/database';
 import { consoleFunction } from './console-functions';
 import { type Sandbox, startSandbox } from './local-cloud';
 import { loadApis } from './registry';
-import { serveConsole } from './sandbox/console/serve';
-import { createDatabase } from './sandbox/database/database';
 
-// Takes the pictures of the documents: npx tsx scripts/sandbox/console/screenshot.ts [folder, default docs/images]
+// Takes the pictures of the documents: npx tsx scripts/screenshot.ts [folder, default docs/images]
 
 const ROOT = path.resolve(__dirname, '..');
 const ORDER = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' };

@@ -1,5 +1,5 @@
-import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
-import { DELIVERING, type LocalDeliveryWorld, NO_RIDER } from '../../scripts/sandbox/local-orders';
+import { type Behaviour, refuse } from '../../sandbox/wechat/business-api';
+import { DELIVERING, type LocalDeliveryWorld, NO_RIDER } from '../../sandbox/wechat/local-delivery-world';
 
 export const sandbox: Behaviour<LocalDeliveryWorld> = {
   run(args, world) {

@@ -1,5 +1,5 @@
-import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
-import type { LocalDeliveryWorld } from '../../scripts/sandbox/local-orders';
+import { type Behaviour, refuse } from '../../sandbox/wechat/business-api';
+import type { LocalDeliveryWorld } from '../../sandbox/wechat/local-delivery-world';
 
 /** Nobody prints what carriers take; these fees, in yuan, are made up: the later, the dearer. */
 const FEE_BY_STATUS: Readonly<Record<number, number>> = { 101: 0, 102: 2, 201: 3, 202: 5, 301: 5 };

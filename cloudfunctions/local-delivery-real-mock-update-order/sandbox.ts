@@ -1,5 +1,5 @@
-import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
-import type { LocalDeliveryWorld } from '../../scripts/sandbox/local-orders';
+import { type Behaviour, refuse } from '../../sandbox/wechat/business-api';
+import type { LocalDeliveryWorld } from '../../sandbox/wechat/local-delivery-world';
 
 const EARLIEST_ACTION_TIME = Date.UTC(2015, 0, 1) / 1000;
 

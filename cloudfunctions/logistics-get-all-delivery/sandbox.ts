@@ -1,5 +1,5 @@
-import type { Behaviour } from '../../scripts/sandbox/business-api';
-import type { LogisticsWorld } from '../../scripts/sandbox/logistics-orders';
+import type { Behaviour } from '../../sandbox/wechat/business-api';
+import type { LogisticsWorld } from '../../sandbox/wechat/logistics-world';
 
 /** As the document prints them: nothing but id and name. */
 const CARRIERS = {

@@ -1,6 +1,6 @@
-import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
-import type { LogisticsWorld } from '../../scripts/sandbox/logistics-orders';
-import { printHtml } from '../../scripts/sandbox/waybill-html';
+import { type Behaviour, refuse } from '../../sandbox/wechat/business-api';
+import type { LogisticsWorld } from '../../sandbox/wechat/logistics-world';
+import { printHtml } from '../../sandbox/wechat/printed-waybill';
 
 export const sandbox: Behaviour<LogisticsWorld> = {
   run(args, world) {

@@ -1,5 +1,5 @@
-import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
-import type { LogisticsWorld } from '../../scripts/sandbox/logistics-orders';
+import { type Behaviour, refuse } from '../../sandbox/wechat/business-api';
+import type { LogisticsWorld } from '../../sandbox/wechat/logistics-world';
 
 /** Carriers by franchise: of no others does WeChat know a balance. Document: industry/express/business/expressinfo. */
 const BY_FRANCHISE = ['STO', 'ZTO', 'YTO', 'YUNDA', 'JTSD', 'BEST', 'ANE', 'UCE', 'HHTT'];

@@ -1,5 +1,5 @@
-import { type Behaviour, refuse } from '../../scripts/sandbox/business-api';
-import type { LogisticsWorld } from '../../scripts/sandbox/logistics-orders';
+import { type Behaviour, refuse } from '../../sandbox/wechat/business-api';
+import type { LogisticsWorld } from '../../sandbox/wechat/logistics-world';
 
 const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002];
 

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { functionEnvironment } from '../../sandbox/runtime/function-environment';
+import { type Credentials, makeCredentials } from '../../sandbox/wechat/credentials';
 import { toCamelCase } from '../../shared/call/reply';
 import type { Text } from '../../shared/errors/catalogue-entry';
-import { root } from '../registry';
-import { type Credentials, makeCredentials } from '../sandbox/credentials';
-import { functionEnvironment } from '../sandbox/function-env';
-import { workingRequests } from '../sandbox/working-requests';
+import { root, worksOf } from '../registry';
 import type { Task } from './measure';
 import { LOCAL_ORDER_UPDATED, LOGISTICS_ORDER, localOrder, PATH_UPDATED } from './upstream-replies';
 
@@ -15,7 +14,7 @@ export const BUILT = path.join(root, '.tmp', 'bench', 'cloudfunctions');
 const SAMPLES = path.join(__dirname, 'samples');
 const SEEDS = path.join(root, 'tests', 'seeds');
 const ORDER_STATUS = 102;
-const SHOP_ORDER = workingRequests['local-delivery-get-order'];
+const SHOP_ORDER = worksOf('local-delivery-get-order');
 const ACTION_TIME = 1_533_052_800;
 
 export type FunctionName =
@@ -58,13 +57,13 @@ interface Api {
 const apis: Record<FunctionName, Api> = {
   // The documents' samples carry their arguments in their code, so their events are empty.
   'logistics-get-order': {
-    event: workingRequests['logistics-get-order'],
+    event: worksOf('logistics-get-order'),
     data: camel(LOGISTICS_ORDER),
     sample: path.join(SEEDS, 'logistics-get-order'),
     method: 'getOrder',
   },
   'logistics-update-path': {
-    event: workingRequests['logistics-update-path'],
+    event: worksOf('logistics-update-path'),
     data: camel(PATH_UPDATED),
     sample: path.join(SEEDS, 'logistics-update-path'),
     method: 'updatePath',

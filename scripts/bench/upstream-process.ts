@@ -4,8 +4,8 @@
  */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createDatabase, type Database } from '../sandbox/database/database';
-import { encodeReply } from '../sandbox/gateway-protobuf';
+import { createDatabase, type Database } from '../../sandbox/database/database';
+import { encodeReply } from '../../sandbox/gateway/protobuf';
 import { LOCAL_ORDER_UPDATED, LOGISTICS_ORDER, localOrder, PATH_UPDATED } from './upstream-replies';
 
 export interface UpstreamOptions {

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { JournalEntry } from '../../sandbox/server/request-journal';
 import { startSandbox } from '../local-cloud';
 import { loadApis } from '../registry';
-import type { JournalEntry } from '../sandbox/journal';
 import { type FunctionTree, isObject } from './function-tree';
 import type { Problem } from './problem';
 

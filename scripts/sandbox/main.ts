@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import type { LoggedCall } from '../../sandbox/runtime/platform';
 import { type LocalCloudOptions, startLocalCloud } from '../local-cloud';
-import type { LoggedCall } from './platform';
 
 /** Settings in the sandbox's own environment that go to the functions in place of its defaults. */
 const HANDED_ON = [

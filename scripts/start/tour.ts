@@ -1,5 +1,5 @@
 import type { Sandbox } from '../local-cloud';
-import { workingRequests } from '../sandbox/working-requests';
+import { worksOf } from '../registry';
 
 /** One stop of the tour: a call, and what its answer must be. */
 export interface Stop {
@@ -26,21 +26,21 @@ export const stops: readonly Stop[] = [
     title: 'The waybill of an order',
     name: 'logistics-get-order',
     caller: 'staff',
-    data: workingRequests['logistics-get-order'],
+    data: worksOf('logistics-get-order'),
     expected: { errCode: 0, fields: { deliveryId: 'SF', waybillId: '123456', orderStatus: 0 } },
   },
   {
     title: "A carrier's new line on a parcel's track",
     name: 'logistics-update-path',
     caller: 'staff',
-    data: workingRequests['logistics-update-path'],
+    data: worksOf('logistics-update-path'),
     expected: { errCode: 0 },
   },
   {
     title: 'A same-city delivery, signed on the server',
     name: 'local-delivery-get-order',
     caller: 'staff',
-    data: workingRequests['local-delivery-get-order'],
+    data: worksOf('local-delivery-get-order'),
     expected: { errCode: 0, fields: { resultcode: 0, orderStatus: 101, waybillId: 'test_waybill_id' } },
   },
   {

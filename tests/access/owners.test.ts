@@ -1,4 +1,4 @@
-import type { FaultRequest } from '../../scripts/sandbox/faults';
+import type { FaultRequest } from '../../sandbox/wechat/faults';
 import type { AnyAnswer } from '../shared/support/rig';
 import { type Cloud, comparable, type Done, type Identity, startCloud } from './support/cloud';
 import { tableOf } from './support/documented';

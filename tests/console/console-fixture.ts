@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { serveConsole } from '../../sandbox/console/serve';
+import { createDatabase, type Database } from '../../sandbox/database/database';
 import { consoleFunction } from '../../scripts/console-functions';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../scripts/local-cloud';
 import { loadApis } from '../../scripts/registry';
-import { serveConsole } from '../../scripts/sandbox/console/serve';
-import { createDatabase, type Database } from '../../scripts/sandbox/database/database';
 
 const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeShops } from '../../sandbox/wechat/local-delivery-world';
 import type { FunctionTree } from '../../scripts/check/function-tree';
 import { withTimer } from '../../scripts/doctor/abilities';
 import { doctorReport } from '../../scripts/doctor/doctor-report';
@@ -9,7 +10,6 @@ import { scanJson } from '../../scripts/doctor/json-scan';
 import { publicAccounts, signFormulaHolds } from '../../scripts/doctor/public-accounts';
 import { readSettings } from '../../scripts/doctor/read-settings';
 import { SETTING_NAMES } from '../../scripts/doctor/setting-names';
-import { makeShops } from '../../scripts/sandbox/local-orders';
 import { terminalOf } from '../../scripts/terminal';
 import { deliverySign } from '../../shared/call/delivery-sign';
 import { runScript } from '../check/clean-project';

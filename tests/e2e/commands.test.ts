@@ -117,10 +117,10 @@ const commands = {
   'check:deploy': 'scripts/check/deploy.ts',
   doctor: 'scripts/doctor/main.ts',
   deploy: 'scripts/deploy/main.ts',
-  matrix: 'scripts/matrix/main.ts',
+  matrix: 'tests/matrix/main.ts',
   bench: 'scripts/bench/main.ts',
   soak: 'scripts/bench/soak.ts',
-  'test:runtimes': 'scripts/runtimes/main.ts',
+  'test:runtimes': 'tests/runtimes/main.ts',
 };
 
 describe.each(Object.entries(commands))('npm run %s', (name, script) => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Column } from '../../scripts/matrix/columns';
+import type { Column } from '../matrix/columns';
 import { BuiltFunctions, column, copyOfBuilt } from './support/built';
 
 const TOKEN_PATH = '/cgi-bin/stable_token';

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { type Column, columns } from '../../scripts/matrix/columns';
-import { encodeReply } from '../../scripts/sandbox/gateway-protobuf';
+import { encodeReply } from '../../sandbox/gateway/protobuf';
+import { type Column, columns } from '../matrix/columns';
 import { TOKEN_PATH, token } from '../shared/support/rig';
 import { type Reply, ScriptedWeChat } from '../shared/support/scripted-wechat';
 import { column } from './support/built';

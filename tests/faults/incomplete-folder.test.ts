@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { columns } from '../../scripts/matrix/columns';
+import { columns } from '../matrix/columns';
 import { BuiltFunctions, copyOfBuilt } from './support/built';
 
 // Whoever uploads only a part of a folder must be told so, by every call.

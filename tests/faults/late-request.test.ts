@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cellsAt, runMatrix } from '../../scripts/matrix/matrix';
+import { cellsAt, runMatrix } from '../matrix/matrix';
 
 /**
  * Sends its write and answers, as a function should. Only its second call never answers, and the platform ends it; its

@@ -1,9 +1,9 @@
-import { columns } from '../../scripts/matrix/columns';
-import { expectedOf } from '../../scripts/matrix/expected';
-import { type CellReport, cellsAt, runMatrix } from '../../scripts/matrix/matrix';
-import { complaints, summary, table } from '../../scripts/matrix/table';
-import { troubles } from '../../scripts/matrix/troubles';
 import { terminalOf } from '../../scripts/terminal';
+import { columns } from '../matrix/columns';
+import { expectedOf } from '../matrix/expected';
+import { type CellReport, cellsAt, runMatrix } from '../matrix/matrix';
+import { complaints, summary, table } from '../matrix/table';
+import { troubles } from '../matrix/troubles';
 import { BUILT } from './support/built';
 
 let reports: CellReport[];

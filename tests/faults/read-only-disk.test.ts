@@ -1,5 +1,5 @@
 import { startSandbox } from '../../scripts/local-cloud';
-import { columns } from '../../scripts/matrix/columns';
+import { columns } from '../matrix/columns';
 import { CrowdedInstance } from './support/crowded-instance';
 import { endLater } from './support/left-open';
 

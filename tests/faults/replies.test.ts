@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { envelope } from '../../scripts/matrix/envelope';
+import { envelope } from '../matrix/envelope';
 import { GET_ORDER_PATH, LOCAL_GET_ORDER_PATH, TOKEN_PATH, token } from '../shared/support/rig';
 import { ScriptedWeChat } from '../shared/support/scripted-wechat';
 import { BuiltFunctions, column, reads, writes } from './support/built';

@@ -1,4 +1,4 @@
-import type { FaultRequest } from '../../scripts/sandbox/faults';
+import type { FaultRequest } from '../../sandbox/wechat/faults';
 import { BuiltFunctions, column, reads, writes } from './support/built';
 
 let built: BuiltFunctions;

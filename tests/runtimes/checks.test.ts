@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildFunctions } from '../../scripts/build/build-functions';
-import { checkRuntime } from '../../scripts/runtimes/checks';
+import { checkRuntime } from './checks';
 
 let functions: string;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JournalEntry } from '../../scripts/sandbox/journal';
+import type { JournalEntry } from '../../sandbox/server/request-journal';
 import { type Fixture, type FunctionSource, startFixture } from './sandbox-fixture';
 
 // Which call a request to WeChat's side comes from, when it came and what it was answered.

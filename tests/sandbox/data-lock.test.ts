@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DataLock } from '../../scripts/sandbox/database/lock';
-import { startLocalCloud } from '../../scripts/sandbox/local-cloud';
+import { DataLock } from '../../sandbox/database/lock';
+import { startLocalCloud } from '../../sandbox/local-cloud';
 
 let folder: string;
 let data: string;
@@ -32,7 +32,7 @@ async function holder(): Promise<ChildProcess> {
       '--require',
       require.resolve('tsx/cjs'),
       '--eval',
-      `require(${JSON.stringify(require.resolve('../../scripts/sandbox/database/lock'))})
+      `require(${JSON.stringify(require.resolve('../../sandbox/database/lock'))})
         .DataLock.take(${JSON.stringify(data)}).tell('http://127.0.0.1:4321')
       console.log('held')
       setInterval(() => {}, 60000)`,

@@ -4,8 +4,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeF
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDatabase, type Database } from '../../scripts/sandbox/database/database';
-import { readJournal } from '../../scripts/sandbox/database/journal';
+import { createDatabase, type Database } from '../../sandbox/database/database';
+import { readJournal } from '../../sandbox/database/log-file';
 import { loadSdk, pointSdkAt, type Sdk } from './database/gateway';
 
 let folder: string;

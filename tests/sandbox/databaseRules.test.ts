@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from '../../scripts/sandbox/database/database';
+import { createDatabase, type Database } from '../../sandbox/database/database';
 import { seed } from './database/gateway';
 
 /** The module itself, without an SDK: what the SDK cannot send, or would refuse before it is sent. */

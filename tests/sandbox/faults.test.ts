@@ -1,4 +1,4 @@
-import { type FaultRequest, faultProblem } from '../../scripts/sandbox/faults';
+import { type FaultRequest, faultProblem } from '../../sandbox/wechat/faults';
 import { type Fixture, startFixture } from './sandbox-fixture';
 
 const UPDATE_PATH = '/cgi-bin/express/delivery/path/update';

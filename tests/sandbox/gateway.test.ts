@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CallRequest } from '../../scripts/sandbox/platform';
+import type { CallRequest } from '../../sandbox/runtime/platform';
 import { type Fixture, type FunctionSource, startFixture } from './sandbox-fixture';
 
 const ORDER = { orderId: '01234567890123456789', deliveryId: 'SF' };

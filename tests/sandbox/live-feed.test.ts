@@ -1,6 +1,6 @@
 import { get } from 'node:http';
-import { serveConsole } from '../../scripts/sandbox/console/serve';
-import { createDatabase } from '../../scripts/sandbox/database/database';
+import { serveConsole } from '../../sandbox/console/serve';
+import { createDatabase } from '../../sandbox/database/database';
 import { type Fixture, startFixture } from './sandbox-fixture';
 
 const database = createDatabase({ collections: ['deliveries'] });

@@ -1,4 +1,4 @@
-import { replyProblem } from '../../scripts/sandbox/replies';
+import { replyProblem } from '../../sandbox/wechat/scripted-replies';
 import { type Fixture, type FunctionSource, startFixture } from './sandbox-fixture';
 
 const SDKS = ['wx-server-sdk', 'wx-server-sdk-3', 'wx-server-sdk-2'] as const;

@@ -1,4 +1,4 @@
-import { AccessTokens, type TokenReply } from '../../scripts/sandbox/tokens';
+import { AccessTokens, type TokenReply } from '../../sandbox/wechat/access-tokens';
 import { type Fixture, startFixture, withRid } from './sandbox-fixture';
 
 const MINUTE = 60_000;

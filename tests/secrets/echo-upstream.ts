@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { encodeReply } from '../../scripts/sandbox/gateway-protobuf';
+import { encodeReply } from '../../sandbox/gateway/protobuf';
 
 export interface EchoReply {
   status?: number;

@@ -1,4 +1,4 @@
-import type { FaultRequest } from '../../scripts/sandbox/faults';
+import type { FaultRequest } from '../../sandbox/wechat/faults';
 import { FUNCTION_NAMES } from '../access/support/built-functions';
 import { type Cloud, type Identity, startCloud } from '../access/support/cloud';
 import { EVENTS, OWNER, STRANGER } from '../access/support/orders';

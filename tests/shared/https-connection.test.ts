@@ -1,9 +1,9 @@
 import diagnostics from 'node:diagnostics_channel';
 import net from 'node:net';
-import { portOfNobody } from '../../scripts/matrix/port-of-nobody';
 import { requestJson } from '../../shared/call/https-request';
 import { Deadline } from '../../shared/deadline';
 import type { Failure } from '../../shared/errors/failure';
+import { portOfNobody } from '../matrix/port-of-nobody';
 import { FakeClock } from './support/fake-clock';
 import {
   FUNCTIONS,

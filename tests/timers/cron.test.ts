@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { nextRun, readTimers, startTimers } from '../../scripts/sandbox/timers';
+import { nextRun, readTimers, startTimers } from '../../sandbox/runtime/timers';
 
 /** A moment by the clock of Beijing. */
 const cst = (text: string) => Date.parse(`${text.replace(' ', 'T')}+08:00`);

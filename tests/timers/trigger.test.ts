@@ -1,4 +1,4 @@
-import { startTimers } from '../../scripts/sandbox/timers';
+import { startTimers } from '../../sandbox/runtime/timers';
 import { type Fixture, startFixture } from '../sandbox/sandbox-fixture';
 import { startSandboxCloud } from './support/sandbox-cloud';
 

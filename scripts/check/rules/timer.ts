@@ -1,4 +1,4 @@
-import { CRON_FIELDS, type CronField, cronRange } from '../../sandbox/cron-fields';
+import { CRON_FIELDS, type CronField, cronRange } from '../../../sandbox/runtime/cron';
 import { type FunctionTree, isObject, readJson } from '../function-tree';
 import type { Problem } from '../problem';
 

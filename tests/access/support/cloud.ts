@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createDatabase, type Database } from '../../../sandbox/database/database';
+import type { CallRequest } from '../../../sandbox/runtime/platform';
+import type { JournalEntry } from '../../../sandbox/server/request-journal';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../scripts/local-cloud';
-import { createDatabase, type Database } from '../../../scripts/sandbox/database/database';
-import type { JournalEntry } from '../../../scripts/sandbox/journal';
-import type { CallRequest } from '../../../scripts/sandbox/platform';
 import type { AnyAnswer } from '../../shared/support/rig';
 import { ENVIRONMENTS, FORGED, type Forged, FUNCTION_NAMES, makeFunctionsFolder } from './built-functions';
 

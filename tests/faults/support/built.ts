@@ -3,11 +3,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { withoutInstance } from '../../../sandbox/runtime/instance-address';
+import type { FaultRequest } from '../../../sandbox/wechat/faults';
 import type { Sandbox, SandboxOptions } from '../../../scripts/local-cloud';
 import { startLocalCloud } from '../../../scripts/local-cloud';
-import { type Column, columns } from '../../../scripts/matrix/columns';
-import type { FaultRequest } from '../../../scripts/sandbox/faults';
-import { withoutInstance } from '../../../scripts/sandbox/instance-address';
+import { type Column, columns } from '../../matrix/columns';
 import type { AnyAnswer } from '../../shared/support/rig';
 import { endLater } from './left-open';
 

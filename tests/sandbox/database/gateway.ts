@@ -1,11 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EJSON } from 'bson';
-import {
-  createDatabase,
-  type Database,
-  type DatabaseOptions,
-} from '../../../scripts/sandbox/database/database';
+import { createDatabase, type Database, type DatabaseOptions } from '../../../sandbox/database/database';
 
 /** The parts of wx-server-sdk's database that its own typings leave out are used here too. */
 // biome-ignore lint/suspicious/noExplicitAny: three versions of a package whose typings cover only the newest

@@ -1,6 +1,6 @@
 import { EJSON } from 'bson';
-import { createDatabase } from '../../../scripts/sandbox/database/database';
-import type { DatabaseHandler } from '../../../scripts/sandbox/gateway';
+import { createDatabase } from '../../../sandbox/database/database';
+import type { DatabaseHandler } from '../../../sandbox/gateway/gateway';
 import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
 import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
 import { DELIVERIES } from '../../../shared/extensions/watched-orders';

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { CallOutcome } from '../../../sandbox/runtime/runtime';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../scripts/local-cloud';
-import type { CallOutcome } from '../../../scripts/sandbox/runtime';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
 import { type FakeWeChat, startFakeWeChat } from './fake-wechat';
 

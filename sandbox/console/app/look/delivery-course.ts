@@ -1,0 +1,62 @@
+import type { MockRun } from '../../../../shared/extensions/mock-runs';
+import type { LocalOrder } from '../../../wechat/local-delivery-world';
+import type { TimelineItem } from '../parts/timeline';
+import { dateAndTimeOf, timeOf } from '../state/clock';
+import { texts } from '../state/language';
+import { deliveryStatus, deliveryTone, RETURNED, RETURNING } from '../state/statuses';
+
+const FIRST = 101;
+const NATURAL = [101, 102, 201, 202, 301, 302];
+
+/** What an order has been through, where it stands, what a run has planned for it, and what is to be expected. */
+export function courseOf(order: LocalOrder, run: MockRun | undefined): TimelineItem[] {
+  const { history, order_status } = order;
+  const been: { status: number; at?: number; note?: string }[] = history.map((step) => ({
+    status: step.order_status,
+    at: step.action_time * 1000,
+    note: step.action_msg,
+  }));
+  // The sandbox notes changes only; where it began, an order had been placed.
+  if (been.length === 0) been.push({ status: order_status });
+  if (been[0]?.status !== FIRST) been.unshift({ status: FIRST });
+  const items = been.map(({ status, at, note }, place): TimelineItem => {
+    const current = place === been.length - 1;
+    return {
+      key: `${place} ${status}`,
+      state: current ? 'current' : 'done',
+      title: deliveryStatus(status),
+      bad: deliveryTone(status) === 'bad',
+      time: at === undefined ? texts.value.notReported : dateAndTimeOf(at),
+      ...(note ? { note } : {}),
+    };
+  });
+  const planned = run ? plannedBy(run) : [];
+  const last = run?.steps.at(-1)?.orderStatus ?? order_status;
+  return [...items, ...planned, ...expectedAfter(last)];
+}
+
+/** Each step counts from the one before. */
+function plannedBy({ steps, next, dueAt }: MockRun): TimelineItem[] {
+  let at = dueAt;
+  return steps.slice(next).map(({ orderStatus, afterSeconds, actionMsg }, place): TimelineItem => {
+    if (place > 0) at += afterSeconds * 1000;
+    return {
+      key: `planned ${next + place}`,
+      state: 'planned',
+      title: deliveryStatus(orderStatus),
+      time: texts.value.plannedAt(timeOf(at)),
+      ...(actionMsg ? { note: actionMsg } : {}),
+    };
+  });
+}
+
+function expectedAfter(status: number): TimelineItem[] {
+  const at = NATURAL.indexOf(status);
+  const expected = at >= 0 ? NATURAL.slice(at + 1) : RETURNING.includes(status) ? [RETURNED] : [];
+  return expected.map((next) => ({
+    key: `next ${next}`,
+    state: 'upcoming',
+    title: deliveryStatus(next),
+    time: texts.value.upcoming,
+  }));
+}

@@ -1,0 +1,66 @@
+import type { LogisticsOrder } from '../../../wechat/logistics-world';
+import { Badge } from '../parts/badge';
+import { Timeline, type TimelineItem } from '../parts/timeline';
+import { dateAndTimeOf } from '../state/clock';
+import { texts } from '../state/language';
+import { live } from '../state/live';
+import { event } from '../state/request';
+import { trackAction } from '../state/statuses';
+import { SandboxNow } from './sandbox-now';
+
+const BAD = new Set([100002, 300004, 400001, 400002]);
+const SHOWN_WAITING = 5;
+
+/** The parcel that the event names, its track, and what waits to be added to it. */
+export function ParcelNow() {
+  const parcel = parcelOf(event.value);
+  if (!parcel) return <SandboxNow class="track" none={texts.value.noParcel} />;
+  const items = [...reported(parcel), ...waitingFor(parcel)];
+  return (
+    <SandboxNow class="track" aside={<Badge>{texts.value.updates(parcel.path.length)}</Badge>}>
+      <p class="order-line">
+        <code>{parcel.order_id}</code>
+        <span class="quiet">
+          {texts.value.waybillNumber} {parcel.delivery_id} <code>{parcel.waybill_id}</code>
+        </span>
+        {parcel.order_status === 1 ? <Badge tone="bad">{texts.value.parcelCancelled}</Badge> : null}
+      </p>
+      {parcel.path.length > 0 ? null : <p class="quiet">{texts.value.noTrack}</p>}
+      {items.length > 0 ? <Timeline label={texts.value.track} items={items} /> : null}
+    </SandboxNow>
+  );
+}
+
+function parcelOf(given: Record<string, unknown>): LogisticsOrder | undefined {
+  const waybillId = given.waybillId ?? given.waybill_id;
+  const orderId = given.orderId ?? given.order_id;
+  return live.value.waybills.find((parcel) =>
+    orderId === undefined ? parcel.waybill_id === waybillId : parcel.order_id === orderId,
+  );
+}
+
+/** By the time of the change, as WeChat's page shows it, whatever order they came in. */
+function reported({ path }: LogisticsOrder): TimelineItem[] {
+  return [...path]
+    .sort((a, b) => a.action_time - b.action_time)
+    .map((step, at, all) => ({
+      // biome-ignore lint/style/useTemplate: a key of several parts
+      key: at + ' ' + step.action_time + ' ' + step.action_type,
+      state: at === all.length - 1 ? 'current' : 'done',
+      title: trackAction(step.action_type),
+      bad: BAD.has(step.action_type),
+      note: step.action_msg,
+      time: dateAndTimeOf(step.action_time * 1000),
+    }));
+}
+
+function waitingFor({ waybill_id }: LogisticsOrder): TimelineItem[] {
+  const queue = live.value.queues.find(({ waybillId }) => waybillId === waybill_id);
+  return (queue?.waiting ?? []).slice(0, SHOWN_WAITING).map(({ id, fields }) => ({
+    key: id,
+    state: 'planned',
+    title: trackAction(Number(fields.actionType)),
+    note: String(fields.actionMsg ?? ''),
+    time: texts.value.waitsInQueue,
+  }));
+}

@@ -1,0 +1,57 @@
+import { worksOf } from '../../scripts/registry';
+
+/** One function over one transport: a column of the matrix. */
+export interface Column {
+  /** Name of the function. */
+  name: string;
+  /** Name of the WeChat API, as the sandbox's faults and counters know it. */
+  api: string;
+  /** Path of the HTTPS API. */
+  path: string;
+  transport: 'cloud' | 'https';
+  kind: 'read' | 'write';
+  /** An event in order, of staff. */
+  event: Record<string, unknown>;
+}
+
+const getOrder = {
+  name: 'logistics-get-order',
+  api: 'logistics.getOrder',
+  path: '/cgi-bin/express/business/order/get',
+  kind: 'read',
+  event: worksOf('logistics-get-order'),
+} as const;
+
+const updatePath = {
+  name: 'logistics-update-path',
+  api: 'logistics.updatePath',
+  path: '/cgi-bin/express/delivery/path/update',
+  kind: 'write',
+  event: worksOf('logistics-update-path'),
+} as const;
+
+const localGetOrder = {
+  name: 'local-delivery-get-order',
+  api: 'immediateDelivery.getOrder',
+  path: '/cgi-bin/express/local/business/order/get',
+  kind: 'read',
+  event: { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' },
+} as const;
+
+const realMock = {
+  name: 'local-delivery-real-mock-update-order',
+  api: 'immediateDelivery.realMockUpdateOrder',
+  path: '/cgi-bin/express/local/business/realmock_update_order',
+  kind: 'write',
+  event: worksOf('local-delivery-real-mock-update-order'),
+} as const;
+
+/** WeChat offers the two instant-delivery APIs over HTTPS only. */
+export const columns: readonly Column[] = [
+  { ...getOrder, transport: 'cloud' },
+  { ...getOrder, transport: 'https' },
+  { ...updatePath, transport: 'cloud' },
+  { ...updatePath, transport: 'https' },
+  { ...localGetOrder, transport: 'https' },
+  { ...realMock, transport: 'https' },
+];

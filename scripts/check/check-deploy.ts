@@ -58,7 +58,7 @@ export async function checkDeploy({ root, dist, env }: CheckOptions): Promise<Pr
     ...(await checkFunctions(built, source, root, env)),
     ...source.flatMap((tree) => functionFolderIsComplete(tree, documentTables(root))),
     ...contractsAreComplete(loadApis()),
-    ...staleFiles(root).map(notGenerated),
+    ...(existsSync(path.join(root, 'docs', 'apis')) ? staleFiles(root).map(notGenerated) : []),
     ...environmentFits(readSettingsFromEnvironment(env), 'the settings in your environment'),
     ...devtoolsFindsTheFunctions(readFileSync(path.join(root, 'project.config.json'), 'utf8')),
     ...checkDocuments(root),

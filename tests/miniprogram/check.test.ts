@@ -220,33 +220,11 @@ test.each<Seed>([
     TRIGGER,
   ],
 
-  ['a function without a template', remove(TEMPLATE), /missing/, TEMPLATE],
-  ['a template that is not JSON', write(TEMPLATE, '[{]'), /not JSON/, TEMPLATE],
-  ['a template that is one request', write(TEMPLATE, '{ "name": "x", "value": {} }'), /not a list/, TEMPLATE],
-  ['a template without requests', write(TEMPLATE, '[]'), /not a list/, TEMPLATE],
   [
     'a template of no function',
     write('cloudfunctionTemplate/login.json', '[]'),
     /belongs to no function/,
     'cloudfunctionTemplate/login.json',
-  ],
-  [
-    'a request with an unknown field',
-    edit(TEMPLATE, ([first = {}]: Json[]) => (first.value.waybill = '1')),
-    /waybill unknown field/,
-    TEMPLATE,
-  ],
-  [
-    'a request that lacks a field',
-    edit(TEMPLATE, ([first = {}]: Json[]) => delete first.value.token),
-    /token is required/,
-    TEMPLATE,
-  ],
-  [
-    'a request with a wrong value',
-    edit(TEMPLATE, ([first = {}]: Json[]) => (first.value.actionType = 1)),
-    /actionType must be one of/,
-    TEMPLATE,
   ],
 ])('finds: %s', async (...[, spoil, what, where]: Seed) => {
   spoil();

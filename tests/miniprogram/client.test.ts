@@ -47,16 +47,16 @@ describe('against the sandbox', () => {
   test('each method calls its function and hands on its data', async () => {
     const waybill = await dataOf('logistics-get-order', PARCEL);
     expect(await client.logisticsGetOrder(PARCEL)).toEqual({ ok: true, data: waybill });
-    expectType('StaffWaybill', waybill);
+    expectType('LogisticsGetOrderData', waybill);
 
     const delivery = await dataOf('local-delivery-get-order', DADA);
     expect(await client.localDeliveryGetOrder(DADA)).toEqual({ ok: true, data: delivery });
-    expectType('StaffDelivery', delivery);
+    expectType('LocalDeliveryGetOrderData', delivery);
 
     expect(await client.logisticsUpdatePath(UPDATE)).toEqual({ ok: true, data: {} });
     const moved = await client.localDeliveryRealMockUpdateOrder({ ...DADA, orderStatus: 302 });
     expect(moved).toEqual({ ok: true, data: { resultcode: 0, resultmsg: 'ok' } });
-    expectType('MockUpdate', moved.ok ? moved.data : {});
+    expectType('LocalDeliveryRealMockUpdateOrderData', moved.ok ? moved.data : {});
   });
 
   test('watch, queue and steps', async () => {
@@ -65,13 +65,13 @@ describe('against the sandbox', () => {
     cloud.openid = CUSTOMER;
     const seen = await client.localDeliveryGetOrder(DADA);
     expect(seen).toMatchObject({ ok: true, data: { orderStatus: 301 } });
-    expectType('CustomerDelivery', seen.ok ? seen.data : {});
+    expectType('LocalDeliveryGetOrderCustomer', seen.ok ? seen.data : {});
 
     cloud.openid = cloud.sandbox.adminOpenid;
     await client.logisticsGetOrder({ ...PARCEL, watch: { openid: 'oABC123456' } });
     cloud.openid = 'oABC123456';
     const parcel = await client.logisticsGetOrder(PARCEL);
-    expectType('CustomerWaybill', parcel.ok ? parcel.data : {});
+    expectType('LogisticsGetOrderCustomer', parcel.ok ? parcel.data : {});
 
     cloud.openid = cloud.sandbox.adminOpenid;
     expect(await client.localDeliveryGetOrder({ ...DADA, watch: false })).toEqual({

@@ -23,6 +23,7 @@ export async function makeCleanProject(): Promise<CleanProject> {
     'miniprogram',
     'package.json',
     'project.config.json',
+    'tests/documents',
   ]) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   }

@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildFunctions } from '../../scripts/build/build-functions';
 import { findMiniprogramCi } from '../../scripts/deploy/find-miniprogram-ci';
+import { loadApis } from '../../scripts/registry';
 import { type CleanProject, makeCleanProject, runScript } from '../check/clean-project';
 import { writeStub } from './stub-ci';
 
 jest.setTimeout(120_000);
 
-const FUNCTIONS = [
-  'local-delivery-get-order',
-  'local-delivery-real-mock-update-order',
-  'logistics-get-order',
-  'logistics-update-path',
-];
+const APIS = loadApis()
+  .map(({ contract }) => contract)
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+const FUNCTIONS = APIS.map(({ name }) => name);
 const KEY = '-----BEGIN RSA PRIVATE KEY-----\nMIIcanaryCANARYcanary\n-----END RSA PRIVATE KEY-----\n';
 const APPID = 'wx0123456789abcdef';
 
@@ -54,11 +53,11 @@ test('without --yes it shows functions, files and bytes, and uploads nothing', a
   const { code, stdout, stderr } = await deploy(target());
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  for (const name of FUNCTIONS) expect(stdout).toMatch(new RegExp(`^${name}: 8 files, \\d{7} bytes$`, 'm'));
+  for (const name of FUNCTIONS) expect(stdout).toMatch(new RegExp(`^${name}: 10 files, \\d{7} bytes$`, 'm'));
   expect(stdout).toMatch(/^ +\d+ {2}wx-server-sdk\.js$/m);
   expect(stdout).toContain('timer deliver-queued-updates: 0 * * * * * *');
   expect(stdout).toContain('needs the permission logistics.getOrder');
-  expect(stdout).toContain('in all 4 functions');
+  expect(stdout).toContain(`in all ${APIS.length} functions`);
   expect(stdout).toContain('dry run, nothing left this computer. --yes uploads this to test-1a2b3c');
   expect(stdout).toMatch(/miniprogram-ci creates a\n {2}missing function with Node\.js 8\.9/);
   expect(stub.calls()).toEqual([]);
@@ -80,9 +79,9 @@ test('--yes uploads each function whole and then its timer, all with one project
     options: { appid: APPID, type: 'miniProgram', projectPath: project.root, privateKeyPath: keyFile },
   });
   expect(calls.map(({ method, options }) => [method, options.name ?? options.functionName])).toEqual(
-    FUNCTIONS.flatMap((name) => [
+    APIS.flatMap(({ name, extension }) => [
       ['uploadFunction', name],
-      ['createTimeTrigger', name],
+      ...(extension?.tick ? [['createTimeTrigger', name]] : []),
     ]),
   );
   expect(calls.every(({ ownProject }) => ownProject)).toBe(true);
@@ -98,7 +97,7 @@ test('--yes uploads each function whole and then its timer, all with one project
     triggersConfig: [{ name: 'refresh-watched-orders', type: 'timer', config: '0 * * * * * *' }],
   });
   expect(stdout).toContain('uploaded logistics-update-path: 7 files, 400000 bytes zipped\n  its timer is on');
-  expect(stdout).toContain('deploy: 4 functions uploaded to test-1a2b3c');
+  expect(stdout).toContain(`deploy: ${APIS.length} functions uploaded to test-1a2b3c`);
   expect(output).not.toContain('MIIcanary');
 });
 
@@ -126,7 +125,10 @@ test('an upload that fails ends it, and what was uploaded before is told', async
   expect(code).toBe(1);
   expect(stdout).toContain('uploaded local-delivery-get-order');
   expect(stderr).toBe('deploy: env not found\n');
-  expect(stub.calls()).toHaveLength(4);
+  // The project, what came before with its timer, and the one that failed.
+  const before = APIS.slice(0, FUNCTIONS.indexOf('local-delivery-real-mock-update-order'));
+  const withTimer = before.filter(({ extension }) => extension?.tick);
+  expect(stub.calls()).toHaveLength(1 + before.length + withTimer.length + 1);
 });
 
 test('it refuses, even with --yes, what check:deploy has something against', async () => {
@@ -180,5 +182,5 @@ test('miniprogram-ci is found where it is installed, and on the PATH as npx puts
     PATH: `${process.env.PATH}${path.delimiter}${stub.bin}`,
   });
   expect(code).toBe(0);
-  expect(stub.calls()).toHaveLength(5);
+  expect(stub.calls()).toHaveLength(1 + APIS.length);
 });

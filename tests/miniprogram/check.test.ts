@@ -38,7 +38,6 @@ const APP = 'miniprogram/app.json';
 const PAGE = 'miniprogram/pages/parcel/parcel';
 const STAFF_PAGE = 'miniprogram/staff/desk/desk';
 const TRIGGER = 'cloudfunctions/logistics-get-order/config.json';
-const TEMPLATE = 'cloudfunctionTemplate/logistics-update-path.json';
 
 type Seed = [name: string, spoil: () => void, what: RegExp, where?: string];
 

@@ -8,7 +8,9 @@ import { runMutation } from './run';
 
 const ROOT = path.resolve(__dirname, '../..');
 const THRESHOLD = 90;
-const TEST_FOLDERS = ['tests/shared', 'tests/errors', 'tests/fuzz', 'tests/timers'];
+const TEST_FOLDERS = ['tests/shared', 'tests/documents', 'tests/errors', 'tests/fuzz', 'tests/timers'];
+/** Texts for people, never in a bundle. */
+const PROSE = 'shared/guide/';
 /** What only tests of the built functions import: a mutant is not built. */
 const OF_BUILT = /\/(?:sandbox-cloud|sandbox-fixture|built|built-functions)'/;
 
@@ -50,7 +52,10 @@ async function sourcesIn(given: string): Promise<string[]> {
   if (!/^shared(?:\/|$)/.test(relative)) throw new Error(`${given} is not in shared/`);
   if (!(await stat(found)).isDirectory()) return [relative];
   const names = await readdir(found, { recursive: true });
-  return names.filter((name) => name.endsWith('.ts')).map((name) => path.join(relative, name));
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(relative, name))
+    .filter((file) => !file.startsWith(PROSE));
 }
 
 async function testFiles(): Promise<string[]> {

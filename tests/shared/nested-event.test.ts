@@ -55,7 +55,10 @@ const fields = {
       ],
     },
   ),
-  insured: object({ useInsured: boolean() }, { optional: true, orFalse: true }),
+  insured: object(
+    { useInsured: boolean(), insuredValue: optional(integer()) },
+    { optional: true, orFalse: true },
+  ),
   useFreight: boolean({ optional: true }),
   tagIds: list(integer({ min: 0, max: 9 }), { max: 2, optional: true }),
   addSource: integer({ oneOf: [0, 2], optional: true }),
@@ -255,7 +258,8 @@ describe('an object', () => {
     expect(issuesOf({ ...event, insured })).toEqual([
       {
         field: 'insured',
-        message: 'must be { useInsured } or false\n必须是 { useInsured } 或 false',
+        message:
+          'must be { useInsured, insuredValue } or false\n必须是 { useInsured, insuredValue } 或 false',
       },
     ]);
   });
@@ -515,7 +519,7 @@ describe('what is personal or secret', () => {
   });
 
   test('is not made up where it is missing or false stands in its place', () => {
-    expect(within({ ...event, people: [{}], insured: false })).toEqual([]);
+    expect(within({ ...event, people: [{}], insured: false })).toHaveLength(0);
   });
 
   test('a list of it counts as a whole and by its items, a text in place of one only as it is', () => {

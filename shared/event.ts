@@ -62,7 +62,7 @@ class Reader {
     if (this.issues.length > 0) throw invalidArgument(this.issues);
   }
 
-  /** The legal ones among the values given. */
+  /** The values given, undefined for one that is illegal. */
   fields(fields: Fields, given: Record<string, unknown>, at: string, rules?: Rules): Values {
     const values: Values = {};
     for (const [name, field] of Object.entries(fields)) {
@@ -75,8 +75,7 @@ class Reader {
           zh: `重复：同时给出了 ${name} 和 ${wire}`,
         });
       } else if (spelling !== undefined) {
-        const value = this.value(field, given[spelling], path);
-        if (value !== undefined) values[name] = value;
+        values[name] = this.value(field, given[spelling], path);
       } else if (!field.optional) this.say(path, { en: 'is required', zh: '必填' });
     }
     for (const found of rules?.(values) ?? []) {

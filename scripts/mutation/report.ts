@@ -1,10 +1,12 @@
-import type { Result } from './run';
+import type { Fate, Result } from './run';
 
 interface Count {
   file: string;
   mutants: number;
   killed: number;
   survived: number;
+  /** No test runs them in this process. */
+  unreached: number;
 }
 
 /** Share of the mutants that tests noticed, 0 to 100. */
@@ -24,13 +26,14 @@ export function table(results: readonly Result[]): string {
   const width = Math.max(...files.map((file) => file.length), 10);
   const line = (...cells: (string | number)[]) =>
     cells
-      .map((cell, index) => (index === 0 ? String(cell).padEnd(width) : String(cell).padStart(9)))
+      .map((cell, index) => (index === 0 ? String(cell).padEnd(width) : String(cell).padStart(10)))
       .join('');
   return [
-    line('file', 'mutants', 'killed', 'survived', '%'),
-    ...[...counts, countOf('all', results)].map(({ file, mutants, killed, survived }) =>
-      line(file, mutants, killed, survived, (mutants === 0 ? 100 : (killed / mutants) * 100).toFixed(1)),
-    ),
+    line('file', 'mutants', 'killed', 'survived', 'unreached', '%'),
+    ...[...counts, countOf('all', results)].map(({ file, mutants, killed, survived, unreached }) => {
+      const percent = mutants === 0 ? 100 : (killed / mutants) * 100;
+      return line(file, mutants, killed, survived, unreached, percent.toFixed(1));
+    }),
   ].join('\n');
 }
 
@@ -42,9 +45,22 @@ export function survivors(results: readonly Result[]): string[] {
   });
 }
 
+/** Files of which no test runs any function here: a number for them says nothing of the tests of the built functions. */
+export function outOfReach(results: readonly Result[]): string[] {
+  const inFunctions = results.filter(({ region }) => region !== undefined);
+  const reached = new Set(inFunctions.filter(({ fate }) => fate !== 'unreached').map(({ file }) => file));
+  return [...new Set(inFunctions.map(({ file }) => file))].filter((file) => !reached.has(file)).sort();
+}
+
 function countOf(file: string, results: readonly Result[]): Count {
-  const survived = results.filter(lives).length;
-  return { file, mutants: results.length, killed: results.length - survived, survived };
+  const of = (...fates: Fate[]) => results.filter(({ fate }) => fates.includes(fate)).length;
+  return {
+    file,
+    mutants: results.length,
+    killed: of('killed', 'late'),
+    survived: of('survived'),
+    unreached: of('unreached'),
+  };
 }
 
 function lives({ fate }: Result): boolean {

@@ -1,4 +1,4 @@
-import { score, survivors, table } from '../../scripts/mutation/report';
+import { outOfReach, score, survivors, table } from '../../scripts/mutation/report';
 import { type Fate, type Result, runMutation } from '../../scripts/mutation/run';
 
 const result = (file: string, fate: Fate): Result => ({
@@ -27,12 +27,20 @@ test('the table counts each file and all of them; a mutant that hangs is noticed
       .split('\n')
       .map((line) => line.trim().split(/ +/)),
   ).toEqual([
-    ['file', 'mutants', 'killed', 'survived', '%'],
-    ['shared/a.ts', '4', '3', '1', '75.0'],
-    ['shared/call/b.ts', '1', '0', '1', '0.0'],
-    ['all', '5', '3', '2', '60.0'],
+    ['file', 'mutants', 'killed', 'survived', 'unreached', '%'],
+    ['shared/a.ts', '4', '3', '1', '0', '75.0'],
+    ['shared/call/b.ts', '1', '0', '0', '1', '0.0'],
+    ['all', '5', '3', '1', '1', '60.0'],
   ]);
   expect(score(results)).toBe(60);
+});
+
+test('a file of which no function runs is named: what runs as it is loaded reaches nothing of it', () => {
+  const within = (file: string, fate: Fate) => ({ ...result(file, fate), region: 3 });
+  const built = [within('shared/call/b.ts', 'unreached'), result('shared/call/b.ts', 'killed')];
+  const partly = [within('shared/a.ts', 'unreached'), within('shared/a.ts', 'survived')];
+  expect(outOfReach([...partly, ...built, result('shared/c.ts', 'killed')])).toEqual(['shared/call/b.ts']);
+  expect(outOfReach(partly)).toEqual([]);
 });
 
 test('a survivor is told by its place and its change', () => {

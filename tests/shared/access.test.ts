@@ -1,3 +1,4 @@
+import { identifyCaller } from '../../shared/access';
 import {
   FUNCTIONS,
   GET_ORDER_EVENT,
@@ -256,4 +257,27 @@ describe('without ALLOW_REAL_MOCK the mock function', () => {
     await refused(rig(contract, wechat, somebody), event, 'permission-denied');
     await refused(rig(contract, wechat, { ...forbidden, ...NOBODY }), event, 'unauthenticated');
   });
+});
+
+describe('a function that does nothing beyond its call', () => {
+  const { extension: _, ...contract } = FUNCTIONS[0].contract;
+  const timer = { ...NOBODY, TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' };
+
+  test.each([timer, { WX_OPENID: 'oSomebodyElse' }])('has nothing for %j', async (env) => {
+    await refused(rig(contract, wechat, env), GET_ORDER_EVENT, 'permission-denied');
+  });
+
+  test("serves WeChat's HTTP API, and the log says who called", async () => {
+    const one = rig(contract, wechat, { ...NOBODY, TCB_SOURCE: 'wx_http' });
+    expect((await one.call(GET_ORDER_EVENT)).errCode).toBe(0);
+    expect(one.line().caller).toBe('http-api');
+  });
+});
+
+test("a caller's openid is known with what kind of caller it is", () => {
+  const staff = new Set([STAFF]);
+  const env = (WX_OPENID?: string) => ({ WX_CONTEXT_KEYS: 'WX_OPENID', WX_OPENID });
+  expect(identifyCaller({}, env('oSomebodyElse'), staff)).toEqual({ kind: 'user', openid: 'oSomebodyElse' });
+  expect(identifyCaller({}, env(STAFF), staff)).toEqual({ kind: 'staff', openid: STAFF });
+  expect(identifyCaller({}, env(), staff)).toEqual({ kind: 'unknown' });
 });

@@ -1,4 +1,7 @@
 import net from 'node:net';
+import { Deadline } from '../../shared/deadline';
+import { Failure } from '../../shared/errors/failure';
+import { FakeClock } from './support/fake-clock';
 import {
   FUNCTIONS,
   GET_ORDER_EVENT,
@@ -204,4 +207,85 @@ test.each(FUNCTIONS)('$name leaves no timer behind', async ({ contract, event, p
     await one.call(event);
     expect(one.clock.pending).toBe(0);
   }
+});
+
+describe('the moment itself', () => {
+  const at = (limit: unknown, clock = new FakeClock()) =>
+    Deadline.ofContext(clock, { time_limit_in_ms: limit });
+
+  test.each([
+    [undefined, 3000],
+    [0, 3000],
+    [-1, 3000],
+    ['soon', 3000],
+    ['20000', 20_000],
+    [1, 1],
+    [900_000, 900_000],
+    // No function is given more than 900 s.
+    [900_001, 900_000],
+    [Number.POSITIVE_INFINITY, 900_000],
+  ])('at a limit of %j is that of %d ms', (limit, limitMs) => {
+    expect(at(limit).limitMs).toBe(limitMs);
+    expect(at(limit).exceeded()).toMatchObject({
+      problem: 'deadline-exceeded',
+      details: { params: { limit: limitMs } },
+    });
+  });
+
+  test('leaves a tenth of the limit to answer in, but 200 ms at least and 500 ms at most', () => {
+    expect([1000, 2000, 3000, 5000, 6000, 60_000].map((limit) => at(limit).remainingMs())).toEqual([
+      800, 1800, 2700, 4500, 5500, 59_500,
+    ]);
+  });
+
+  test('has passed where there is no time at all, and no less than none is left', () => {
+    const clock = new FakeClock();
+    expect(at(100, clock).remainingMs()).toBe(0);
+    const deadline = at(3000, clock);
+    clock.advance(1000);
+    expect(deadline.remainingMs()).toBe(1700);
+    clock.advance(60_000);
+    expect(deadline.remainingMs()).toBe(0);
+  });
+
+  test('counts from when the call came in', () => {
+    const clock = new FakeClock();
+    clock.advance(1000);
+    expect(Deadline.ofContext(clock, { time_limit_in_ms: 3000 }, 400).remainingMs()).toBe(2100);
+    expect(Deadline.ofContext(clock, { time_limit_in_ms: 3000 }).remainingMs()).toBe(2700);
+  });
+
+  test('an earlier one for a try says how long it waited; a later one is none', () => {
+    const clock = new FakeClock();
+    const whole = at(3000, clock);
+    clock.advance(200);
+    const part = whole.within(1000.4);
+    expect(part.remainingMs()).toBeCloseTo(1000.4);
+    expect(part.limitMs).toBe(3000);
+    expect(part.exceeded()).toMatchObject({ problem: 'no-answer', details: { params: { waited: 1000 } } });
+    expect(whole.within(2499).exceeded().problem).toBe('no-answer');
+    expect(whole.within(2500)).toBe(whole);
+    expect(whole.within(2501)).toBe(whole);
+  });
+
+  test('another piece of work is begun only with more than 30 % of the limit left', () => {
+    const clock = new FakeClock();
+    const deadline = at(10_000, clock);
+    clock.advance(6499);
+    expect(deadline.leavesTimeToBegin()).toBe(true);
+    clock.advance(1);
+    expect(deadline.leavesTimeToBegin()).toBe(false);
+  });
+
+  test('ends a wait for work, once; work that is done in time leaves no timer', async () => {
+    const clock = new FakeClock();
+    const late = at(3000, clock).race(new Promise(() => {}));
+    clock.advance(2700);
+    await expect(late).rejects.toThrow(Failure);
+    await expect(late).rejects.toMatchObject({ problem: 'deadline-exceeded' });
+    expect(await at(3000, clock).race(Promise.resolve('done'))).toBe('done');
+    await expect(at(3000, clock).race(Promise.reject(new Error('bug')))).rejects.toThrow('bug');
+    await new Promise(setImmediate);
+    expect(clock.pending).toBe(0);
+  });
 });

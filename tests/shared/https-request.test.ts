@@ -1,3 +1,5 @@
+import { contract as getAllDelivery } from '../../cloudfunctions/logistics-get-all-delivery/contract';
+import { integer, text } from '../../shared/contract/fields';
 import {
   ACCESS_TOKEN,
   APP_SECRET,
@@ -206,4 +208,47 @@ test('a base URL with a path keeps it', async () => {
   wechat.on(`/wechat${TOKEN_PATH}`, token()).on(`/wechat${FUNCTIONS[0].path}`, { json: { errcode: 0 } });
   const env = { WECHAT_API_BASE_URL: `${wechat.url}/wechat/` };
   expect((await rig(FUNCTIONS[0].contract, wechat, env).call(GET_ORDER_EVENT)).errCode).toBe(0);
+});
+
+describe('an API that is documented as GET', () => {
+  const path = '/cgi-bin/express/business/delivery/getall';
+  const reply = { count: 1, data: [{ delivery_id: 'SF', delivery_name: '顺丰速运' }] };
+
+  test('is asked so, with nothing but the token in its address and without a body', async () => {
+    wechat.on(path, { json: reply });
+    expect(await rig(getAllDelivery, wechat).call({})).toEqual({
+      errCode: 0,
+      errMsg: 'openapi.logistics.getAllDelivery:ok',
+      count: 1,
+      data: [{ deliveryId: 'SF', deliveryName: '顺丰速运' }],
+    });
+    const [sent] = wechat.to(path);
+    expect(sent).toMatchObject({ method: 'GET', query: { access_token: ACCESS_TOKEN }, body: '' });
+    expect(Object.keys(sent?.query ?? {})).toEqual(['access_token']);
+    expect(sent?.headers).not.toHaveProperty('content-type');
+    expect(sent?.headers).not.toHaveProperty('content-length');
+  });
+
+  test('would carry fields in its address, those left out not even empty', async () => {
+    wechat.on(path, { json: reply });
+    const optional = text({ maxBytes: 9, optional: true });
+    const fields = { bizId: text({ maxBytes: 16 }), pageNo: integer(), deliveryId: optional };
+    await rig({ ...getAllDelivery, fields }, wechat).call({ bizId: '月结&a=b', pageNo: 0 });
+    expect(wechat.to(path)[0]).toMatchObject({ method: 'GET', body: '' });
+    expect(wechat.to(path)[0]?.query).toEqual({
+      access_token: ACCESS_TOKEN,
+      biz_id: '月结&a=b',
+      page_no: '0',
+    });
+  });
+
+  test('with a token that is refused is asked again with another', async () => {
+    wechat.on(TOKEN_PATH, token(), token('ACCESS-TOKEN-2'));
+    wechat.on(path, { json: { errcode: 40001, errmsg: 'invalid credential' } }, { json: reply });
+    expect((await rig(getAllDelivery, wechat).call({})).errCode).toBe(0);
+    expect(wechat.to(path).map(({ method, query }) => [method, query.access_token])).toEqual([
+      ['GET', ACCESS_TOKEN],
+      ['GET', 'ACCESS-TOKEN-2'],
+    ]);
+  });
 });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { functionNames, root, sourceFolder } from '../registry';
+import { functionNames, hasFile, root, sourceFolder } from '../registry';
 import { loadSdkPartsLater, sdkFolder, sdkPartSources } from './split-sdk';
 
 export const outputFolder = path.join(root, 'dist', 'cloudfunctions');
@@ -29,32 +29,38 @@ export const esbuildOptions = {
 /** Where a build says which folders of its output it wrote. */
 const MANIFEST = '.built.json';
 
-export interface BuildPlace {
-  source?: string;
-  output?: string;
-}
-
 /**
  * Builds every function of `source` into a folder of its own that needs nothing beside it; one in JavaScript is
  * copied as it is. A folder of the output that no build wrote is left alone. Answers the names.
  */
 export async function buildFunctions(output = outputFolder, source = sourceFolder): Promise<string[]> {
-  const names = functionNames(source);
+  const names = functionNames(source).filter((name) => hasCode(name, source));
   const before = await writtenBefore(output);
   const foreign = names.filter((name) => existsSync(path.join(output, name)) && !before.has(name));
   if (foreign.length > 0) throw new Error(refusal(foreign, output));
   const sdk = await buildSdk();
+  const made = new Map<string, Files>();
   for (const name of names) {
     const folder = path.join(source, name);
-    const files = existsSync(path.join(folder, 'index.ts')) ? await built(folder, name, sdk) : copied(folder);
-    await writeFolder(path.join(output, name), files);
+    made.set(name, hasFile(name, 'index.ts', source) ? await built(folder, name, sdk) : copied(folder));
   }
-  for (const name of before) {
-    if (!names.includes(name)) await rm(path.join(output, name), { recursive: true, force: true });
-  }
+  // Nothing is written before everything is built; and a write that breaks off leaves no folder that nobody wrote.
   await mkdir(output, { recursive: true });
-  await writeFile(path.join(output, MANIFEST), `${JSON.stringify({ written: names }, null, 2)}\n`);
+  await noteWritten(output, new Set([...before, ...names]));
+  for (const [name, files] of made) await writeFolder(path.join(output, name), files);
+  for (const name of before) {
+    if (!made.has(name)) await rm(path.join(output, name), { recursive: true, force: true });
+  }
+  await noteWritten(output, new Set(names));
   return names;
+}
+
+function hasCode(name: string, source: string): boolean {
+  return hasFile(name, 'index.ts', source) || hasFile(name, 'index.js', source);
+}
+
+async function noteWritten(output: string, names: ReadonlySet<string>): Promise<void> {
+  await writeFile(path.join(output, MANIFEST), `${JSON.stringify({ written: [...names] }, null, 2)}\n`);
 }
 
 async function built(folder: string, name: string, sdk: Files): Promise<Files> {
@@ -112,20 +118,36 @@ async function buildOwnCode(index: string): Promise<Files> {
   return files;
 }
 
-/** `import('x')` becomes a file of its own beside index.js, loaded when the code gets there. */
+/** `import('./x')` becomes a file of its own beside index.js, loaded when the code gets there. */
 function loadLater(pending: Map<string, string>): Plugin {
   return {
     name: 'load-later',
-    setup({ onResolve }) {
-      onResolve({ filter: /.*/ }, ({ kind, path: target, resolveDir }) => {
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /.*/ }, async ({ kind, path: target, resolveDir, importer, pluginData }) => {
         if (target === SDK) return { path: `./${SDK}.js`, external: true };
-        if (kind !== 'dynamic-import') return undefined;
-        const chunk = path.basename(target);
-        pending.set(chunk, `${path.join(resolveDir, target)}.ts`);
-        return { path: `./${chunk}.js`, external: true };
+        if (kind !== 'dynamic-import' || !target.startsWith('.') || pluginData === RESOLVING)
+          return undefined;
+        const { path: file, errors } = await resolve(target, {
+          kind,
+          resolveDir,
+          importer,
+          pluginData: RESOLVING,
+        });
+        return errors.length > 0 ? { errors } : { path: `./${chunkOf(file, pending)}.js`, external: true };
       });
     },
   };
+}
+
+const RESOLVING = Symbol('resolving');
+
+/** The name under which the module is written; two modules of one file name get different ones. */
+function chunkOf(file: string, pending: Map<string, string>): string {
+  const plain = path.parse(file).name;
+  let chunk = plain;
+  for (let count = 2; pending.has(chunk) && pending.get(chunk) !== file; count++) chunk = `${plain}-${count}`;
+  pending.set(chunk, file);
+  return chunk;
 }
 
 /** The SDK and its parts, the same for all functions. */
@@ -151,14 +173,20 @@ function contentsOf({ outputFiles }: { outputFiles: { contents: Uint8Array }[] }
 
 // File by file, so that a function that is running meanwhile never finds its folder gone.
 async function writeFolder(folder: string, files: Files): Promise<void> {
-  await mkdir(folder, { recursive: true });
   for (const [name, contents] of files) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), contents);
   }
-  const kept = new Set([...files.keys()].map((name) => name.split(path.sep)[0]));
-  for (const name of await readdir(folder)) {
-    // What DevTools installed for a function that is copied.
-    if (!kept.has(name) && name !== 'node_modules') await rm(path.join(folder, name), { recursive: true });
+  const kept = new Set([...files.keys()].flatMap(withFolders));
+  for (const name of await readdir(folder, { recursive: true })) {
+    // What DevTools installed for a function that is copied stays.
+    if (kept.has(name) || name.split(path.sep).includes('node_modules')) continue;
+    await rm(path.join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** `lib`, `lib/deep` and `lib/deep/file.js`. */
+function withFolders(file: string): string[] {
+  const parts = file.split(path.sep);
+  return parts.map((_, at) => parts.slice(0, at + 1).join(path.sep));
 }

@@ -69,20 +69,22 @@ export async function checkDeploy({ root, dist, env }: CheckOptions): Promise<Pr
 
 /** Everything about one built function that can be seen without calling it. */
 export async function checkFunction(
-  tree: FunctionTree,
+  inDist: FunctionTree,
   source: FunctionTree | undefined,
   { roots, secrets }: { roots: readonly string[]; secrets: readonly string[] },
 ): Promise<Problem[]> {
+  const copied = source !== undefined && isCopied(source);
+  const tree = copied ? withoutInstalled(inDist) : inDist;
   const contract = loadApis().find(({ folder }) => folder === tree.name)?.contract;
   return [
     ...functionNameIsLegal(tree),
-    ...(source && isCopied(source) ? [] : await builtFolderIsFit(tree)),
+    ...(copied ? [] : await builtFolderIsFit(tree)),
     ...configIsTheSource(tree, source),
     ...permissionsFitTheCode(tree, contract),
     ...timerIsValid(tree),
     ...noSecrets(tree, secrets),
     ...noPathsOfThisMachine(tree, roots),
-    ...folderKeepsItsBudget(tree, readBudgets()),
+    ...(contract ? folderKeepsItsBudget(tree, readBudgets()) : []),
   ];
 }
 
@@ -94,6 +96,12 @@ async function builtFolderIsFit(tree: FunctionTree): Promise<Problem[]> {
     ...nothingToInstall(tree),
     ...onlyBuiltFiles(tree),
   ];
+}
+
+/** DevTools installs packages beside a function that is copied; in the cloud they are installed anew. */
+function withoutInstalled({ name, files }: FunctionTree): FunctionTree {
+  const own = [...files].filter(([file]) => !file.split('/').includes('node_modules'));
+  return { name, files: new Map(own) };
 }
 
 function isCopied({ files }: FunctionTree): boolean {
@@ -114,7 +122,7 @@ async function checkFunctions(
       machine,
     ),
   );
-  const fresh = await buildAnew();
+  const fresh = await buildAnew(path.join(root, 'cloudfunctions'));
   return [
     ...(await Promise.all(checked)).flat(),
     ...built.flatMap((tree) =>
@@ -126,10 +134,10 @@ async function checkFunctions(
   ];
 }
 
-async function buildAnew(): Promise<FunctionTree[]> {
+async function buildAnew(source: string): Promise<FunctionTree[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'check-deploy-'));
   try {
-    await buildFunctions(folder);
+    await buildFunctions(folder, source);
     return readFunctions(folder);
   } finally {
     rmSync(folder, { recursive: true });

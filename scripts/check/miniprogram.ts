@@ -324,9 +324,12 @@ function sitemapProblems(root: string, app: Json, where: string): Problem[] {
 export function functionConfigProblems(root: string): Problem[] {
   return functionsOf(root).flatMap((name) => {
     const where = `cloudfunctions/${name}/config.json`;
+    // Somebody's own function may do without permissions and timer.
+    const isOwn = !existsSync(path.join(root, 'cloudfunctions', name, 'contract.ts'));
+    if (isOwn && !existsSync(path.join(root, where))) return [];
     const config = readObject(root, where);
     if (!isObject(config)) return config;
-    const { openapi } = isObject(config.permissions) ? config.permissions : {};
+    const { openapi = [] } = isObject(config.permissions) ? config.permissions : {};
     const files = new Map([['config.json', Buffer.from(JSON.stringify(config))]]);
     return [
       ...expect(Array.isArray(openapi) && openapi.every((api) => typeof api === 'string'), {

@@ -21,6 +21,7 @@ export async function makeCleanProject(): Promise<CleanProject> {
     'cloudfunctions',
     'cloudfunctionTemplate',
     'miniprogram',
+    'shared',
     'package.json',
     'project.config.json',
     'tests/documents',

@@ -14,7 +14,19 @@ export function everyFunctionIsBuilt(dist: FunctionTree[], source: FunctionTree[
   const built = new Set(dist.map(({ name }) => name));
   return source
     .filter(({ name }) => !built.has(name))
-    .map(({ name }) => ({ what: 'the function has not been built', where: name, mend: 'run npm run build' }));
+    .map((tree) =>
+      hasCode(tree)
+        ? { what: 'the function has not been built', where: tree.name, mend: 'run npm run build' }
+        : {
+            what: 'there is neither index.ts nor index.js',
+            where: `cloudfunctions/${tree.name}`,
+            mend: 'write one that exports main, or take the folder out of cloudfunctions/',
+          },
+    );
+}
+
+function hasCode({ files }: FunctionTree): boolean {
+  return files.has('index.ts') || files.has('index.js');
 }
 
 /** The folder holds the files that DevTools needs. */

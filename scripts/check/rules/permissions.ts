@@ -18,7 +18,8 @@ export function permissionsFitTheCode(
     const mend = 'make it a JSON object; JSON knows no comments and no trailing commas';
     return [{ what: 'not a JSON object', where, mend }];
   }
-  const declared = isObject(config.permissions) ? config.permissions.openapi : undefined;
+  const { permissions = {} } = config;
+  const declared = isObject(permissions) ? (permissions.openapi ?? []) : undefined;
   if (!Array.isArray(declared) || !declared.every((api) => typeof api === 'string')) {
     const mend = 'make permissions.openapi a list of api names, [] for none';
     return [{ what: 'permissions.openapi is not a list of names', where, mend }];

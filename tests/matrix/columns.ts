@@ -46,12 +46,22 @@ const realMock = {
   event: worksOf('local-delivery-real-mock-update-order'),
 } as const;
 
-/** WeChat offers the two instant-delivery APIs over HTTPS only. */
+const getAllDelivery = {
+  name: 'logistics-get-all-delivery',
+  api: 'logistics.getAllDelivery',
+  path: '/cgi-bin/express/business/delivery/getall',
+  kind: 'read',
+  event: worksOf('logistics-get-all-delivery'),
+} as const;
+
+/** One of each class: cloud or HTTPS, read or write, signed or not, POST or GET. WeChat offers the two instant-delivery APIs over HTTPS only. */
 export const columns: readonly Column[] = [
   { ...getOrder, transport: 'cloud' },
   { ...getOrder, transport: 'https' },
   { ...updatePath, transport: 'cloud' },
   { ...updatePath, transport: 'https' },
+  { ...getAllDelivery, transport: 'cloud' },
+  { ...getAllDelivery, transport: 'https' },
   { ...localGetOrder, transport: 'https' },
   { ...realMock, transport: 'https' },
 ];

@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { runCommand } from '../command';
-import { functionNames, hasFile, sourceFolder } from '../registry';
 import { buildFunctions, outputFolder } from './build-functions';
 import { checkTypes } from './check-types';
 import { buildDeliveryClient, clientFolder } from './delivery-client';
 
 const USAGE = `usage: npm run build
 
-Builds the cloud functions into dist/cloudfunctions/, and the mini program's typed client into dist/delivery-client/.
+Checks the types, and builds the cloud functions into dist/cloudfunctions/, and the mini program's typed client into dist/delivery-client/.
 `;
 
 const shown = (folder: string) => `${path.relative(process.cwd(), folder)}/`;
@@ -16,8 +15,7 @@ runCommand({
   name: 'build',
   usage: USAGE,
   async run() {
-    const inTypeScript = functionNames().filter((name) => hasFile(name, 'index.ts'));
-    checkTypes(inTypeScript.map((name) => path.join(sourceFolder, name, 'index.ts')));
+    checkTypes();
     const names = await buildFunctions();
     console.log(`Built ${names.length} functions in ${shown(outputFolder)}`);
     await buildDeliveryClient();

@@ -17,6 +17,7 @@ export async function miniprogramProblems(root: string): Promise<Problem[]> {
     ...appProblems(root),
     ...functionConfigProblems(root),
     ...templateProblems(root),
+    ...callProblems(root),
   ];
 }
 
@@ -360,6 +361,32 @@ export function templateProblems(root: string): Problem[] {
       mend: 'name it <function>.json, or delete it',
     })),
   ];
+}
+
+/** `callFunction({ name: 'x' })` and `delivery.call('x')`. */
+const CALLS = [
+  /\bcallFunction\(\s*\{[^{}]*?\bname:\s*(["'`])([\w-]+)\1/g,
+  /\bdelivery\.call\(\s*(["'`])([\w-]+)\1/g,
+];
+
+/** A page calls functions that are there: of the source, or made with DevTools in dist/cloudfunctions/. */
+export function callProblems(root: string): Problem[] {
+  const folder = miniprogramFolder(root);
+  const inDist = path.join(root, 'dist', 'cloudfunctions');
+  const known = new Set([...functionsOf(root), ...(isFolder(inDist) ? readdirSync(inDist) : [])]);
+  return filesBelow(folder)
+    .filter((file) => /\.[jt]s$/.test(file) && !file.split('/').includes('node_modules'))
+    .flatMap((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      const called = CALLS.flatMap((call) => [...text.matchAll(call)].map(([, , name = '']) => name));
+      return [...new Set(called)]
+        .filter((name) => !known.has(name))
+        .map((name) => ({
+          what: `calls the function ${name}, which is not there`,
+          where: shown(root, path.join(folder, file)),
+          mend: 'correct the name, or write the function in cloudfunctions/',
+        }));
+    });
 }
 
 function functionsOf(root: string): string[] {

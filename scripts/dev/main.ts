@@ -1,83 +1,98 @@
-import { watch } from 'node:fs';
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, watch } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildFunctions, outputFolder } from '../build/build-functions';
-import { checkTypes } from '../build/check-types';
-import { runCommand } from '../command';
-import { type LocalCloud, startLocalCloud } from '../local-cloud';
-import { functionNames, hasFile, root, sourceFolder } from '../registry';
-import { atFreePort } from '../start/free-port';
+import { runCommand, wholeNumber } from '../command';
+import { startLocalCloud } from '../local-cloud';
+import { root, sourceFolder } from '../registry';
+import { callLines, type LoggedCall } from '../sandbox/call-lines';
+import { atFreePort, PORT } from '../start/free-port';
 import { terminalOf } from '../terminal';
 
-/** The console is found again at the same address as that of `npm start`. */
-const PORT = 8520;
-/** An editor writes several files at once. */
-const SETTLE_MS = 100;
-const WATCHED = [sourceFolder, path.join(root, 'shared')];
+const USAGE = `usage: npm run dev [-- --port N]
 
-const USAGE = `usage: npm run dev
+Builds the functions, runs them on the sandbox with timers and console, prints every call and what the function wrote,
+and builds again whenever something in cloudfunctions/ or shared/ changes.
 
-Builds the functions at every change of cloudfunctions/ and shared/, and runs the sandbox with their timers and the
-console. Prints every call with its log. Ctrl+C ends it.
+  --port N   port on 127.0.0.1 (default ${PORT}, or the next free one)
 `;
 
-const { bold, dim, right, wrong } = terminalOf(process.stdout);
+/** An editor saves in several steps, and several files at once. */
+const QUIET_MS = 100;
 
-/** Builds; what does not type-check is told, what cannot be built leaves the last build as it is. */
-async function rebuild(): Promise<void> {
+const { bold, cyan, dim, red, right, wrong } = terminalOf(process.stdout);
+
+async function dev(port: number | undefined): Promise<number> {
+  await mkdir(outputFolder, { recursive: true });
+  const types = new TypeCheck();
+  await buildOnce(types);
+  const open = (at: number) => startLocalCloud({ functions: outputFolder, port: at, timers: true });
+  const cloud = port === undefined ? await atFreePort(PORT, open) : await open(port);
+  cloud.requests.on('call', (call: LoggedCall) => process.stdout.write(callLines(call)));
+
+  let latest = Promise.resolve();
+  let due: NodeJS.Timeout | undefined;
+  const changed = () => {
+    clearTimeout(due);
+    due = setTimeout(() => {
+      latest = latest.then(() => buildOnce(types));
+    }, QUIET_MS);
+  };
+  const watched = [sourceFolder, path.join(root, 'shared')].filter((folder) => existsSync(folder));
+  const watchers = watched.map((folder) => watch(folder, { recursive: true }, changed));
+
+  const stop = async () => {
+    clearTimeout(due);
+    for (const watcher of watchers) watcher.close();
+    types.stop();
+    await latest;
+    await cloud.close().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+
+  console.log(`${bold('控制台 / The console:')} ${bold(cyan(`${cloud.url}/`))}`);
+  console.log(dim('Ctrl+C stops it / 按 Ctrl+C 停止'));
+  return 0;
+}
+
+/** Never rejects: what does not build is told, and the last good build goes on running. */
+async function buildOnce(types: TypeCheck): Promise<void> {
   try {
     const names = await buildFunctions();
-    console.log(`${right('ok')} ${names.length} functions built`);
-    const typed = functionNames().filter((name) => hasFile(name, 'index.ts'));
-    checkTypes(typed.map((name) => path.join(sourceFolder, name, 'index.ts')));
+    console.log(`${right('ok')} ${names.length} functions built / 已构建 ${names.length} 个云函数`);
+    types.start();
   } catch (error) {
-    console.log(`${wrong('NOT BUILT AS IT SHOULD BE:')} ${(error as Error).message.trim()}`);
+    console.log(`${wrong('FAILED:')} ${(error as Error).message}`);
+    console.log(red('Not built; the last good build goes on / 构建失败，继续使用上一次成功的构建'));
   }
 }
 
-/** Calls `change` once things have been quiet for a moment, and never twice at a time. */
-function afterChanges(change: () => Promise<void>): () => void {
-  let settling: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  return () => {
-    clearTimeout(settling);
-    settling = setTimeout(() => {
-      running = running.then(change);
-    }, SETTLE_MS);
-  };
-}
+/** Tells what does not type-check; the functions run all the same. */
+class TypeCheck {
+  private running?: ChildProcess;
 
-function printCall(outcome: Record<string, unknown>): void {
-  const { name, source, durationMs, logs, result } = outcome as {
-    name: string;
-    source: string;
-    durationMs: number;
-    logs?: string[];
-    result?: { errCode?: number };
-  };
-  const failed = !('result' in outcome) || Boolean(result?.errCode);
-  const mark = failed ? wrong('failed') : right('ok');
-  console.log(`${mark} ${bold(name)} ${dim(`by ${source}, ${Math.round(durationMs)} ms`)}`);
-  for (const line of logs ?? []) console.log(`   ${line}`);
+  start(): void {
+    this.stop();
+    this.running = fork(path.join(__dirname, 'types.ts'), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    let found = '';
+    this.running.stdout?.on('data', (text) => {
+      found += text;
+    });
+    this.running.on('close', (_code, signal) => {
+      if (signal !== null || found === '') return;
+      console.log(`${found}${red('npm run build refuses this / npm run build 会拒绝以上代码')}`);
+    });
+  }
+
+  stop(): void {
+    this.running?.kill('SIGKILL');
+  }
 }
 
 runCommand({
   name: 'dev',
   usage: USAGE,
-  async run() {
-    await rebuild();
-    const cloud: LocalCloud = await atFreePort(PORT, (port) =>
-      startLocalCloud({ functions: outputFolder, port, timers: true }),
-    );
-    cloud.requests.on('call', printCall);
-    const changed = afterChanges(rebuild);
-    const watchers = WATCHED.map((folder) => watch(folder, { recursive: true }, changed));
-    console.log(`\nThe console: ${bold(`${cloud.url}/`)}\nStop:        Ctrl+C\n`);
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
-    for (const watcher of watchers) watcher.close();
-    await cloud.close();
-    return 0;
-  },
+  options: { port: { type: 'string' } },
+  run: ({ port }) => dev(port === undefined ? undefined : wholeNumber('port', port, 0, 65_535)),
 });

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
-import type { LoggedCall } from '../../sandbox/runtime/platform';
 import { type LocalCloudOptions, startLocalCloud } from '../local-cloud';
+import { callLines, type LoggedCall } from './call-lines';
 
 /** Settings in the sandbox's own environment that go to the functions in place of its defaults. */
 const HANDED_ON = [
@@ -147,14 +147,6 @@ function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
   };
 }
 
-/** One line for the call, and below it what the function wrote. */
-function printCall(call: LoggedCall): void {
-  const answer = ('result' in call ? call.result : call) as { errCode?: unknown; errMsg?: unknown } | null;
-  const failed = answer?.errCode ? ` ${answer.errCode} ${answer.errMsg ?? ''}` : '';
-  const lines = call.logs.map((line) => `  ${line}\n`).join('');
-  process.stderr.write(`${call.at} ${call.name} (${call.source}) ${call.durationMs} ms${failed}\n${lines}`);
-}
-
 async function main(): Promise<void> {
   const chosen = readArguments();
   if (!chosen) {
@@ -164,7 +156,7 @@ async function main(): Promise<void> {
   const { logs, ...options } = chosen;
   const sandbox = await startLocalCloud(options);
   const { url, adminOpenid, appid, appSecret } = sandbox;
-  if (logs) sandbox.requests.on('call', printCall);
+  if (logs) sandbox.requests.on('call', (call: LoggedCall) => process.stderr.write(callLines(call)));
   process.stdout.write(`${JSON.stringify({ url, adminOpenid, appid, appSecret })}\n`);
   process.stderr.write(`console: ${url}/\n`);
   const stop = () => {

@@ -1,3 +1,5 @@
+/** The same at every start, so that an open console and a page under test find the sandbox again. */
+export const PORT = 8520;
 const TRIES = 20;
 
 /** Starts at this port, or at the next one that nobody has. */

@@ -2,11 +2,9 @@ import { buildFunctions, outputFolder } from '../build/build-functions';
 import { runCommand, wholeNumber } from '../command';
 import { type LocalCloud, startLocalCloud } from '../local-cloud';
 import { terminalOf } from '../terminal';
-import { atFreePort } from './free-port';
+import { atFreePort, PORT } from './free-port';
 import { tour, type Visited } from './tour';
 
-/** The same at every start, so that an open console and a page under test find the sandbox again. */
-const PORT = 8520;
 const MAX_VALUE_LENGTH = 60;
 
 const USAGE = `usage: npm start [-- --once] [--port N] [--verbose]

@@ -246,6 +246,18 @@ const defects: [Rule, string, (tree: FunctionTree) => void, RegExp][] = [
   ],
   [
     secretsOf,
+    'an AppSecret as a default, no word beside it',
+    (tree) => append(tree, 'index.js', `;var a=process.env.A??"${SECRET_HEX}"`),
+    /like an AppSecret/,
+  ],
+  [
+    secretsOf,
+    'an AppSecret as a plain constant',
+    (tree) => append(tree, 'errors.js', `;var x=\`${SECRET_HEX}\``),
+    /like an AppSecret/,
+  ],
+  [
+    secretsOf,
     'a private key',
     (tree) =>
       append(tree, 'index.js', `;var k="-----BEGIN RSA PRIVATE KEY-----\\nMIIEpAIBAAKCAQEA0Z3VS5JJcds3xf"`),
@@ -319,6 +331,13 @@ test('an HTTPS-only function may declare no cloud call, not even its own API', (
   expect(permissions(tree)).toEqual([
     expect.objectContaining({ what: expect.stringContaining('no cloud call') }),
   ]);
+});
+
+test('what the documents print for everyone, and a hash in the SDK, are no secrets', () => {
+  const tree = copyOf('logistics-get-order');
+  append(tree, 'index.js', ';var dada={appSecret:"1c6f40492d6d89caaad80b85f7d31670"}');
+  append(tree, 'wx-server-sdk.js', `;var hash="${SECRET_HEX}"`);
+  expect(secretsOf(tree)).toEqual([]);
 });
 
 test('a function without a timer is fine', () => {

@@ -1,14 +1,19 @@
+import { publicAccounts } from '../../doctor/public-accounts';
 import type { FunctionTree } from '../function-tree';
 import type { Problem } from '../problem';
 
 const SECRETS: readonly [what: string, pattern: RegExp][] = [
   ['a private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\\[nr]|\s)*[A-Za-z0-9+/]{20}/],
-  ['something like an AppSecret', /(?:secret|appkey|app_key|password)['"]?\s*[:=,]\s*['"][0-9a-f]{32}['"]/i],
   ['a Tencent Cloud SecretId', /\bAKID[0-9A-Za-z]{13,}/],
   ['an access token', /\b[5-9]\d_[A-Za-z0-9_-]{60,}/],
   ['a JSON web token', /\beyJ[A-Za-z0-9_-]{15,}\.eyJ[A-Za-z0-9_-]{15,}\./],
   ['a token of a code host or registry', /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|npm_[A-Za-z0-9]{30,})/],
 ];
+/** An AppSecret and a carrier's are 32 hexadecimal digits; a constant of that form needs no word beside it. */
+const APP_SECRET = /(["'`])([0-9a-f]{32})\1/gi;
+const PRINTED_FOR_EVERYONE = new Set(Object.values(publicAccounts).map(({ appSecret }) => appSecret));
+/** Files of the SDK hold hashes of their own. */
+const OF_THE_SDK = /^wx-server-sdk[\w-]*\.js$/;
 const LEGAL_FILE = /^[\w.-]+\.js$|^(?:config|package)\.json$/;
 const SOURCE_MAP = /\/\/[#@] ?sourceMappingURL=/;
 const SHORTEST_SECRET = 8;
@@ -21,9 +26,14 @@ export function noSecrets({ name, files }: FunctionTree, known: readonly string[
   return [...files].flatMap(([file, contents]) => {
     const text = contents.toString('utf8');
     const found = SECRETS.filter(([, pattern]) => pattern.test(text)).map(([what]) => what);
+    if (!OF_THE_SDK.test(file) && holdsAppSecret(text)) found.push('something like an AppSecret');
     if (secrets.some((secret) => text.includes(secret))) found.push('a secret of your settings');
     return found.map((what) => ({ what: `looks like ${what}`, where: `${name}/${file}`, mend }));
   });
+}
+
+function holdsAppSecret(text: string): boolean {
+  return [...text.matchAll(APP_SECRET)].some(([, , digits = '']) => !PRINTED_FOR_EVERYONE.has(digits));
 }
 
 /** Only built files: no source, test, source map or folder of packages. */

@@ -32,6 +32,7 @@ export const table: DocumentTable = {
     delivery_sign: '123456',
     shop_no: 'shop_no_111',
   },
+  placeholders: ['delivery_sign'],
   reply: { resultcode: 0, resultmsg: 'ok', deduct_fee: 5, desc: 'blabla' },
   answer: { resultcode: 0, resultmsg: 'ok', deductFee: 5, desc: 'blabla' },
 };

@@ -1,5 +1,6 @@
 import { identifyCaller } from '../../shared/access';
 import {
+  ALL_FUNCTIONS,
   FUNCTIONS,
   GET_ORDER_EVENT,
   REAL_MOCK_EVENT,
@@ -16,11 +17,14 @@ let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
   wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
-  for (const { path } of FUNCTIONS) wechat.on(path, { json: { errcode: 0, order_status: 0 } });
+  for (const { table } of ALL_FUNCTIONS) {
+    wechat.on(table.path, { json: table.reply ?? { errcode: 0, order_status: 0 } });
+  }
 });
 afterEach(() => wechat.close());
 
 const NOBODY = { WX_OPENID: undefined, TCB_SOURCE: undefined };
+const TIMER = { ...NOBODY, TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' };
 
 async function refused(one: Rig, event: unknown, code: string) {
   const answer = await one.call(event);
@@ -29,7 +33,7 @@ async function refused(one: Rig, event: unknown, code: string) {
   expect(wechat.requests).toEqual([]);
 }
 
-describe.each(FUNCTIONS)('$name', ({ contract, event }) => {
+describe.each(ALL_FUNCTIONS)('$name', ({ contract, event }) => {
   const call = (env: NodeJS.ProcessEnv) => rig(contract, wechat, env).call(event);
 
   test('serves staff', async () => {
@@ -56,6 +60,12 @@ describe.each(FUNCTIONS)('$name', ({ contract, event }) => {
     const code = 'permission-denied';
     await refused(rig(contract, wechat, { ADMIN_OPENIDS: undefined }), event, code);
   });
+
+  if (!contract.extension?.tick) {
+    test('refuses a timer, for which it has nothing to do', async () => {
+      await refused(rig(contract, wechat, TIMER), event, 'permission-denied');
+    });
+  }
 
   test('refuses a caller without identity', async () => {
     await refused(rig(contract, wechat, NOBODY), event, 'unauthenticated');
@@ -148,8 +158,6 @@ describe('SOURCE is a chain, and its origin counts', () => {
 });
 
 describe('a timer', () => {
-  const TIMER = { ...NOBODY, TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' };
-
   test('is known by what the platform says', async () => {
     const one = rig(FUNCTIONS[0].contract, wechat, TIMER);
     await one.call(GET_ORDER_EVENT);

@@ -20,6 +20,8 @@ export interface DocumentTable {
   codes: readonly number[];
   /** The printed request. */
   request: Record<string, unknown>;
+  /** Signs of the printed request, in its spelling, that no shop could have: the function computes them instead. */
+  placeholders?: readonly string[];
   /** The printed reply as it goes over the wire, where the document prints one that is a success. */
   reply?: Record<string, unknown>;
   /** The same as the function answers it, without errCode and errMsg. */

@@ -2,8 +2,10 @@ import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local
 import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
+import { loadApis } from '../../../scripts/registry';
 import type { Contract } from '../../../shared/contract/contract';
 import { createFunction } from '../../../shared/function';
+import { documentTables } from '../../documents/support/table';
 import { FakeClock } from './fake-clock';
 import type { ScriptedWeChat } from './scripted-wechat';
 
@@ -91,6 +93,13 @@ export const FUNCTIONS = [
     api: 'openapi.immediateDelivery.realMockUpdateOrder',
   },
 ] as const;
+
+/** Every function that there is, with its guide's event that works, and the rest as its document's table has it. */
+export const ALL_FUNCTIONS = loadApis().map(({ folder, contract, guide }) => {
+  const table = documentTables()[folder];
+  if (!table) throw new Error(`${folder} has no table in tests/documents/`);
+  return { name: folder, contract, event: guide.works, table };
+});
 
 /** An answer read loosely, as a page reads it. */
 export interface AnyAnswer {

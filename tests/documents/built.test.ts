@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type LocalCloud, type SandboxOptions, startLocalCloud } from '../../scripts/local-cloud';
+import { businessApis } from '../../scripts/sandbox-apis';
+import { ScriptedWeChat } from '../shared/support/scripted-wechat';
+import { type DocumentTable, documentTables } from './support/table';
+
+// Every built function, its folder copied alone elsewhere, against what its document prints.
+
+const built = path.resolve(__dirname, '../../dist/cloudfunctions');
+const tables = Object.entries(documentTables());
+const TOKEN_PATH = '/cgi-bin/stable_token';
+const SHOP_SECRET = 'made-up-secret-of-the-shop';
+
+const transportsOf = ({ cloudCall }: DocumentTable) => (cloudCall ? ['cloud', 'https'] : ['https']);
+const cases = tables.flatMap(([name, table]) =>
+  transportsOf(table).map((transport) => [name, transport, table] as const),
+);
+/** With a placeholder for a sign the sandbox refuses a request as WeChat would. */
+const onSandbox = cases.filter(
+  ([, , { placeholders, answer, refused }]) => !placeholders && (answer ?? refused),
+);
+
+let wechat: ScriptedWeChat;
+let cloud: LocalCloud | undefined;
+const folders: string[] = [];
+
+async function cloudOf(name: string, options: Omit<SandboxOptions, 'functions'>): Promise<LocalCloud> {
+  const functions = mkdtempSync(path.join(tmpdir(), 'copied-function-'));
+  folders.push(functions);
+  cpSync(path.join(built, name), path.join(functions, name), { recursive: true });
+  return startLocalCloud({ functions, ...options });
+}
+
+async function answerOf(cloud: LocalCloud, name: string, data: object): Promise<Record<string, unknown>> {
+  const outcome = await cloud.call({ name, data: { ...data }, openid: cloud.adminOpenid });
+  return ('result' in outcome ? outcome.result : outcome) as Record<string, unknown>;
+}
+
+/** The printed request as an event: without the signs that are mere placeholders. */
+function eventOf({ request, placeholders = [] }: DocumentTable): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(request).filter(([name]) => !placeholders.includes(name)));
+}
+
+/** The printed request as it must go over the wire; a placeholder's sign is computed, as read_first says. */
+function wireOf({ request, placeholders = [] }: DocumentTable): Record<string, unknown> {
+  if (!placeholders.includes('delivery_sign')) return request;
+  const signed = `${request.shopid}${request.shop_order_id}${SHOP_SECRET}`;
+  return { ...request, delivery_sign: createHash('sha1').update(signed).digest('hex') };
+}
+
+function settingsOf({ request, placeholders = [] }: DocumentTable): Record<string, string> {
+  if (placeholders.length === 0) return {};
+  return { LOCAL_DELIVERY_SHOPS: JSON.stringify({ [String(request.shopid)]: { appSecret: SHOP_SECRET } }) };
+}
+
+/** What the API answers: the printed reply, else an empty success. */
+const replyOf = ({ reply }: DocumentTable) => reply ?? { errcode: 0, errmsg: 'ok' };
+
+const asTexts = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+
+beforeAll(async () => {
+  wechat = await ScriptedWeChat.start();
+  wechat.on(TOKEN_PATH, { json: { access_token: 'THE_TOKEN', expires_in: 7200 } });
+});
+
+afterEach(async () => {
+  await cloud?.close();
+  cloud = undefined;
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+afterAll(() => wechat.close());
+
+test('every table has its built function', () => {
+  expect(readdirSync(built)).toEqual(expect.arrayContaining(tables.map(([name]) => name)));
+  expect(tables.map(([name]) => name)).toEqual(
+    expect.arrayContaining([
+      'local-delivery-get-order',
+      'local-delivery-real-mock-update-order',
+      'logistics-get-order',
+      'logistics-update-path',
+    ]),
+  );
+});
+
+describe.each(cases)('%s, over %s', (name, transport, table) => {
+  const env = { WECHAT_TRANSPORT: transport, ...settingsOf(table) };
+  const success = { ...table.answer, errCode: 0, errMsg: `${table.api}:ok` };
+
+  test('sends the printed request and nothing more, and answers the printed reply', async () => {
+    const sent = transport === 'cloud' ? await sentAsCloudCall() : await sentOverHttps();
+    const inQuery = transport === 'https' && table.method === 'GET';
+    expect(sent.requests).toEqual([inQuery ? asTexts(wireOf(table)) : wireOf(table)]);
+    expect(sent.answer).toMatchObject(table.answer ? success : { errCode: 0 });
+    if (table.answer) expect(Object.keys(sent.answer).sort()).toEqual(Object.keys(success).sort());
+  });
+
+  async function sentAsCloudCall() {
+    const requests: unknown[] = [];
+    const scripted = (args: unknown) => {
+      requests.push(args);
+      return replyOf(table);
+    };
+    const apis: SandboxOptions['apis'] = (worlds) =>
+      businessApis(worlds).map((api) => ({ ...api, run: scripted }));
+    cloud = await cloudOf(name, { env, apis });
+    return { requests, answer: await answerOf(cloud, name, eventOf(table)) };
+  }
+
+  async function sentOverHttps() {
+    wechat.requests.length = 0;
+    wechat.on(table.path, { json: replyOf(table) });
+    cloud = await cloudOf(name, { env: { ...env, WECHAT_API_BASE_URL: wechat.url } });
+    const answer = await answerOf(cloud, name, eventOf(table));
+    const requests = wechat.requests.filter(({ path }) => path !== TOKEN_PATH);
+    const fields = requests.map(({ method, path, query: { access_token, ...query }, body }) => {
+      expect({ method, path, access_token }).toEqual({
+        method: table.method,
+        path: table.path,
+        access_token: 'THE_TOKEN',
+      });
+      expect(table.method === 'GET' ? body : query).toEqual(table.method === 'GET' ? '' : {});
+      return table.method === 'GET' ? query : JSON.parse(body);
+    });
+    return { requests: fields, answer };
+  }
+});
+
+test.each(onSandbox)(
+  '%s, over %s: the sandbox answers the printed request so',
+  async (name, transport, table) => {
+    cloud = await cloudOf(name, { env: { WECHAT_TRANSPORT: transport } });
+    const answer = await answerOf(cloud, name, table.request);
+    if (table.refused === undefined) {
+      expect(answer).toEqual({ ...table.answer, errCode: 0, errMsg: `${table.api}:ok` });
+    } else {
+      expect(answer.errCode).toBe(table.refused);
+      expect(answer.errMsg).toMatch(new RegExp(`^${table.api}:fail `));
+    }
+  },
+);

@@ -1,0 +1,40 @@
+import { fieldsWithin, type Values } from '../../shared/contract/fields';
+import { ALL_FUNCTIONS, rig, TOKEN_PATH, token } from '../shared/support/rig';
+import { ScriptedWeChat } from '../shared/support/scripted-wechat';
+import { Canaries, random } from './canaries';
+
+/** The event with a value nobody can guess in every text that the contract calls secret or personal. */
+function planted({ contract, event }: (typeof ALL_FUNCTIONS)[number], canaries: Canaries): Values {
+  const json = JSON.stringify({ ...event, ...signed(contract.fields) });
+  const values = JSON.parse(json) as Values;
+  const hidden = fieldsWithin(contract.fields, values, ({ type, secret, personal }) =>
+    Boolean(type === 'text' && (secret || personal)),
+  );
+  let result = json;
+  for (const value of hidden) {
+    result = result.replaceAll(JSON.stringify(value), JSON.stringify(canaries.add('field', random(20))));
+  }
+  return JSON.parse(result) as Values;
+}
+
+/** A sign of the caller's own, where the API takes one. */
+const signed = (fields: object) => ('deliverySign' in fields ? { deliverySign: 'the-sign-of-a-caller' } : {});
+
+test.each(ALL_FUNCTIONS)('$name tells no secret or personal field that WeChat repeats', async (one) => {
+  const canaries = new Canaries();
+  const event = planted(one, canaries);
+  const wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
+  try {
+    wechat.on(one.table.path, ({ body, query }) => {
+      const all = body + JSON.stringify(query);
+      return { json: { errcode: 930561, errmsg: all, resultcode: 9, resultmsg: all } };
+    });
+    const called = rig(one.contract, wechat);
+    const answer = await called.call(event);
+    expect(answer.errCode).toBe(930561);
+    expect(wechat.to(one.table.path)).toHaveLength(1);
+    expect(canaries.foundIn([...called.lines, JSON.stringify(answer)].join('\n'))).toEqual([]);
+  } finally {
+    await wechat.close();
+  }
+});

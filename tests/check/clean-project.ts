@@ -24,6 +24,7 @@ export async function makeCleanProject(): Promise<CleanProject> {
     'shared',
     'package.json',
     'project.config.json',
+    'tsconfig.json',
     'tests/documents',
   ]) {
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });

@@ -33,7 +33,7 @@ export function functionFolderIsComplete(source: FunctionTree, documentTables: r
   ];
 }
 
-export function isOfContract({ files }: FunctionTree): boolean {
+function isOfContract({ files }: FunctionTree): boolean {
   return ['contract.ts', 'guide.ts', 'sandbox.ts'].some((file) => files.has(file));
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the document of one API prints, typed from it by hand. */
@@ -56,8 +56,4 @@ export function documentTables(): Record<string, DocumentTable> {
   return Object.fromEntries(
     names.map((name) => [name, (require(path.join(FOLDER, name)) as { table: DocumentTable }).table]),
   );
-}
-
-export function tableExists(name: string): boolean {
-  return existsSync(path.join(FOLDER, `${name}.ts`));
 }

@@ -171,11 +171,15 @@ function contentsOf({ outputFiles }: { outputFiles: { contents: Uint8Array }[] }
   return file.contents;
 }
 
-// File by file, so that a function that is running meanwhile never finds its folder gone.
+// File by file and only what changed: a function that is running meanwhile never finds its folder gone, and a build
+// without a change leaves the sandbox's instances warm.
 async function writeFolder(folder: string, files: Files): Promise<void> {
   for (const [name, contents] of files) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), contents);
+    const file = path.join(folder, name);
+    const present = await readFile(file).catch(() => undefined);
+    if (present?.equals(Buffer.from(contents))) continue;
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, contents);
   }
   const kept = new Set([...files.keys()].flatMap(withFolders));
   for (const name of await readdir(folder, { recursive: true })) {

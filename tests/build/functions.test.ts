@@ -5,7 +5,9 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -102,6 +104,19 @@ test('a build that fails writes nothing, and the next one finds no folder that n
   expect(readdirSync(output)).toEqual([]);
   write(source, 'b/index.ts', 'export const main = async () => ({});\n');
   expect(await build()).toEqual(['a', 'b']);
+});
+
+test('a file that is the same again is not written again, so that instances stay warm', async () => {
+  write(source, 'a/index.js', JS);
+  write(source, 'a/changed.js', '// one');
+  await build();
+  const then = new Date('2026-01-01T00:00:00Z');
+  for (const file of ['index.js', 'changed.js']) utimesSync(path.join(output, 'a', file), then, then);
+  write(source, 'a/changed.js', '// two');
+  await build();
+  expect(statSync(path.join(output, 'a/index.js')).mtime).toEqual(then);
+  expect(statSync(path.join(output, 'a/changed.js')).mtime).not.toEqual(then);
+  expect(read('a/changed.js')).toBe('// two');
 });
 
 test('a folder without code is no function', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import pLimit from 'p-limit';
 import type { FunctionEnvironment } from './function-environment';
 import type { FunctionFolder, FunctionsFolder } from './functions-folder';
 import type { Invocations } from './invocations';
@@ -264,27 +265,11 @@ class Instance {
   }
 }
 
-/** Lets so many starts load their code at one time: more would only slow each other down. */
-class StartingGate {
-  private free = Math.max(2, availableParallelism());
-  private readonly waiting: (() => void)[] = [];
-
-  async enter(): Promise<void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
-  leave(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.free += 1;
-  }
-}
-
 /** Starts, reuses and ends function instances: one child process per instance, one event at a time. */
 export class Runtime {
   private readonly instances = new Set<Instance>();
-  private readonly gate = new StartingGate();
+  /** So many load their code at one time: more would only slow each other down. */
+  private readonly startGate = pLimit(Math.max(2, availableParallelism()));
   /** Calls that wait for their instance to be started. */
   private starting = 0;
   private closing = false;
@@ -421,11 +406,10 @@ export class Runtime {
   }
 
   /** A new instance that has loaded its code, or died trying. */
-  private async start(name: string, found: FunctionFolder): Promise<Instance> {
+  private start(name: string, found: FunctionFolder): Promise<Instance> {
     this.starting += 1;
-    await this.gate.enter();
-    this.starting -= 1;
-    try {
+    return this.startGate(async () => {
+      this.starting -= 1;
       const instance = new Instance(name, found.version, found.folder, this.options, (closed) =>
         this.instances.delete(closed),
       );
@@ -433,9 +417,7 @@ export class Runtime {
       if (this.closing) instance.kill();
       await instance.ready();
       return instance;
-    } finally {
-      this.gate.leave();
-    }
+    });
   }
 
   private release(instance: Instance): void {

@@ -1,3 +1,7 @@
+import Slugger from 'github-slugger';
+import MarkdownIt from 'markdown-it';
+import type Token from 'markdown-it/lib/token.mjs';
+
 /** A fenced code block. */
 export interface CodeBlock {
   language: string;
@@ -7,94 +11,75 @@ export interface CodeBlock {
 }
 
 export interface Table {
-  line: number;
-  /** Cells by row, without the line of dashes; the first row holds the titles. */
-  rows: string[][];
+  /** Cells by row, the titles first. */
+  rows: Cell[][];
 }
 
-export interface Link {
-  target: string;
-  line: number;
-}
-
-export interface Heading {
-  level: number;
+export interface Cell {
   text: string;
-  /** As GitHub makes it, for links. */
-  anchor: string;
+  /** Its code spans, in order. */
+  code: string[];
 }
 
 export interface Markdown {
   blocks: CodeBlock[];
   tables: Table[];
-  links: Link[];
-  headings: Heading[];
-  /** All lines outside code blocks. */
-  prose: { text: string; line: number }[];
+  links: { target: string; line: number }[];
+  headings: {
+    level: number;
+    /** As GitHub makes it, for links. */
+    anchor: string;
+  }[];
+  /** Code within a line of prose or a table. */
+  spans: { code: string; line: number }[];
 }
 
-const FENCE = /^\s*(`{3,}|~{3,})\s*([^\s`]*)/;
-const LINK = /!?\[[^\]]*\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)/g;
+const parser = new MarkdownIt({ html: true });
 
 /** Reads the parts of a Markdown file that the checks look at. */
 export function readMarkdown(text: string): Markdown {
-  const found: Markdown = { blocks: [], tables: [], links: [], headings: [], prose: [] };
-  const anchors = new Map<string, number>();
-  let open: { fence: string; block: CodeBlock } | undefined;
-  let table: Table | undefined;
-  text.split(/\r?\n/).forEach((content, at) => {
-    const line = at + 1;
-    const [, fence, language = ''] = FENCE.exec(content) ?? [];
-    if (open) {
-      if (fence?.startsWith(open.fence) && language === '') open = undefined;
-      else open.block.code += `${content}\n`;
-      return;
+  const found: Markdown = { blocks: [], tables: [], links: [], headings: [], spans: [] };
+  const slugger = new Slugger();
+  let line = 1;
+  let level = 0;
+  let row: Cell[] | undefined;
+  for (const token of parser.parse(text, {})) {
+    if (token.map) line = token.map[0] + 1;
+    if (token.type === 'fence') {
+      const [language = ''] = token.info.trim().split(/\s/);
+      found.blocks.push({ language, code: token.content, line });
     }
-    if (fence) {
-      open = { fence, block: { language, code: '', line } };
-      found.blocks.push(open.block);
-      return;
+    if (token.type === 'table_open') found.tables.push({ rows: [] });
+    if (token.type === 'tr_open') {
+      row = [];
+      found.tables.at(-1)?.rows.push(row);
     }
-    found.prose.push({ text: content, line });
-    table = /^\s*\|.*\|\s*$/.test(content) ? readRow(content, line, table, found) : undefined;
-    const [, hashes, title] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(content) ?? [];
-    if (hashes && title !== undefined) {
-      found.headings.push({ level: hashes.length, text: title, anchor: anchorOf(title, anchors) });
-    }
-    for (const [, target = ''] of withoutCode(content).matchAll(LINK)) found.links.push({ target, line });
-  });
+    if (token.type === 'table_close') row = undefined;
+    if (token.type === 'heading_open') level = Number(token.tag.slice(1));
+    if (token.type === 'heading_close') level = 0;
+    if (token.type !== 'inline') continue;
+    const parts = token.children ?? [];
+    row?.push({ text: token.content, code: codeIn(parts) });
+    if (level > 0) found.headings.push({ level, anchor: slugger.slug(plainText(parts)) });
+    readInline(parts, line, found);
+  }
   return found;
 }
 
-function readRow(content: string, line: number, table: Table | undefined, found: Markdown): Table {
-  // A bar within a cell is written \|.
-  const cells = content
-    .trim()
-    .slice(1, -1)
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim());
-  const current = table ?? { line, rows: [] };
-  if (!table) found.tables.push(current);
-  if (!cells.every((cell) => /^:?-{2,}:?$/.test(cell))) current.rows.push(cells);
-  return current;
+function readInline(parts: readonly Token[], firstLine: number, { links, spans }: Markdown): void {
+  let line = firstLine;
+  for (const part of parts) {
+    const target = part.attrGet('href') ?? part.attrGet('src');
+    if (target !== null) links.push({ target, line });
+    if (part.type === 'code_inline') spans.push({ code: part.content, line });
+    if (part.type === 'softbreak' || part.type === 'hardbreak') line++;
+  }
 }
 
-function anchorOf(title: string, taken: Map<string, number>): string {
-  const base = title
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-');
-  const times = taken.get(base) ?? 0;
-  taken.set(base, times + 1);
-  return times === 0 ? base : `${base}-${times}`;
+function codeIn(parts: readonly Token[]): string[] {
+  return parts.filter(({ type }) => type === 'code_inline').map(({ content }) => content);
 }
 
-function withoutCode(text: string): string {
-  return text.replace(/`[^`]*`/g, '``');
-}
-
-/** The code spans of a text, in order. */
-export function codeSpans(text: string): string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+function plainText(parts: readonly Token[]): string {
+  return parts.map(({ content }) => content).join('');
 }

@@ -1,3 +1,4 @@
+import leven from 'leven';
 import { type Finding, note, wrong } from './finding';
 import { describeJsonError } from './json-error';
 import { scanJson } from './json-scan';
@@ -115,7 +116,7 @@ function checkName(name: string, value: string, where: string, findings: Finding
     findings.push(...consoleField(value, where));
     return undefined;
   }
-  const meant = SETTING_NAMES.find((known) => distance(normal(name), normal(known)) <= 2);
+  const meant = SETTING_NAMES.find((known) => leven(normal(name), normal(known)) <= 2);
   if (meant) {
     const what = { en: `the name is almost ${meant}`, zh: `名称与 ${meant} 只差一点` };
     findings.push(wrong(where, what, { en: `write ${meant}`, zh: `请写成 ${meant}` }));
@@ -142,18 +143,4 @@ function consoleField(value: string, where: string): Finding[] {
 
 function normal(name: string): string {
   return name.toUpperCase().replace(/[^A-Z]/g, '');
-}
-
-/** How many letters must change to make one text of the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,10 +1,10 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pLimit, { type Limit } from 'p-limit';
 import { type Sandbox, startSandbox } from '../../scripts/local-cloud';
 import { type Column, columns } from './columns';
 import { type Expected, expectedOf } from './expected';
-import { Gate } from './gate';
 import { problemsOf } from './judge';
 import { type Observed, observe } from './observe';
 import { portOfNobody } from './port-of-nobody';
@@ -68,7 +68,7 @@ export async function runMatrix(folder: string, cells: readonly Cell[]): Promise
   const reports = new Map<Cell, CellReport>();
   try {
     await cp(folder, functions, { recursive: true });
-    const starts = new Gate(STARTS);
+    const starts = pLimit(STARTS);
     const closedPort = await portOfNobody();
     const lanes = lanesOf(cells, closedPort);
     const worker = async () => {
@@ -136,10 +136,10 @@ interface Stage {
 async function runLane(
   { cells, env }: Lane,
   functions: string,
-  starts: Gate,
+  starts: Limit,
 ): Promise<Map<Cell, CellReport>> {
   const [first] = cells as [Cell];
-  const open = () => starts.run(() => openStage(first, env, functions));
+  const open = () => starts(() => openStage(first, env, functions));
   const reports = new Map<Cell, CellReport>();
   let stage = await open();
   try {
@@ -149,7 +149,7 @@ async function runLane(
         stage = await open();
       }
       const run = () => runCell(cell, stage);
-      reports.set(cell, cell.trouble.cold && !cell.trouble.slow ? await starts.run(run) : await run());
+      reports.set(cell, cell.trouble.cold && !cell.trouble.slow ? await starts(run) : await run());
     }
     return reports;
   } finally {

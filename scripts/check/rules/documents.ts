@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { codeSpans, readMarkdown, type Table } from '../markdown';
+import { type Cell, type Markdown, readMarkdown } from '../markdown';
 import type { Problem } from '../problem';
 
 /** Documents by path from the project's root, e.g. `docs/deploy.md`. */
@@ -23,9 +23,7 @@ export function commandsExist(documents: Documents, project: ProjectFacts): Prob
     SHELL.has(block.language) ? missingCommands(block.code, where, project) : [],
   );
   const inLines = [...documents].flatMap(([name, text]) =>
-    readMarkdown(text).prose.flatMap(({ text: line, line: number }) =>
-      codeSpans(line).flatMap((code) => missingCommands(code, `${name}:${number}`, project)),
-    ),
+    readMarkdown(text).spans.flatMap(({ code, line }) => missingCommands(code, `${name}:${line}`, project)),
   );
   return [...inBlocks, ...inLines];
 }
@@ -159,7 +157,7 @@ export function settingsAreDocumented(
 
 function everyBlock(
   documents: Documents,
-  check: (block: ReturnType<typeof readMarkdown>['blocks'][number], where: string) => Problem[],
+  check: (block: Markdown['blocks'][number], where: string) => Problem[],
 ): Problem[] {
   return [...documents].flatMap(([name, text]) =>
     readMarkdown(text).blocks.flatMap((block) => check(block, `${name}:${block.line}`)),
@@ -180,16 +178,15 @@ function commandsOf(text: string): string[] {
 
 /** A key for every row of every table: what its first cell says in code or numbers, whatever the language. */
 function rowsOf(text: string): string[] {
-  return readMarkdown(text).tables.flatMap(({ rows }: Table, at) =>
-    rows.map(
-      (cells, row) => `table ${at + 1} row ${row + 1} [${keyOf(cells[0] ?? '')}] (${cells.length} columns)`,
-    ),
+  return readMarkdown(text).tables.flatMap(({ rows }, at) =>
+    rows.map((cells, row) => `table ${at + 1} row ${row + 1} [${keyOf(cells[0])}] (${cells.length} columns)`),
   );
 }
 
-function keyOf(cell: string): string {
-  const spans = codeSpans(cell).filter((code) => !/\p{Script=Han}|</u.test(code));
-  return (spans.length > 0 ? spans : (cell.match(/-?\d{3,}/g) ?? [])).sort().join(' ');
+function keyOf(cell: Cell | undefined): string {
+  if (!cell) return '';
+  const spans = cell.code.filter((code) => !/\p{Script=Han}|</u.test(code));
+  return (spans.length > 0 ? spans : (cell.text.match(/-?\d{3,}/g) ?? [])).sort().join(' ');
 }
 
 function levelsOf(text: string): string {

@@ -58,6 +58,11 @@ class Reader {
     if (this.issues.length < MAX_ISSUES) this.issues.push(issue(path, message));
   }
 
+  /** Whether the field is wrong by itself, or something within it. */
+  private isBlamed(path: string): boolean {
+    return [...this.blamed].some((one) => one === path || one.startsWith(`${path}.`));
+  }
+
   finish(): void {
     if (this.issues.length > 0) throw invalidArgument(this.issues);
   }
@@ -79,7 +84,7 @@ class Reader {
       } else if (!field.optional) this.say(path, { en: 'is required', zh: '必填' });
     }
     for (const found of rules?.(values) ?? []) {
-      if (found && !this.blamed.has(at + found.at)) this.say(at + found.at, found.says);
+      if (found && !this.isBlamed(at + found.at)) this.say(at + found.at, found.says);
     }
     return values;
   }

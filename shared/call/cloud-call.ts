@@ -27,7 +27,7 @@ export async function cloudCall(
   // The gateway's own words: the SDK knows the number of each.
   if (text === undefined) throw await outcome.then(() => unreadable('a refusal that is none'), ofSdkError);
   try {
-    return readReply(parseReply(text), contract.replyFields);
+    return readReply(parseReply(text), contract.replyFields, contract.replySpellings);
   } catch (error) {
     throw error instanceof Failure && isTokenRefusal(error) ? error.with({ notExecuted: true }) : error;
   }

@@ -35,7 +35,7 @@ export async function httpsCall(
       deadline,
       mayReuseConnection: contract.kind === 'read',
     });
-    return readReply(reply, contract.replyFields);
+    return readReply(reply, contract.replyFields, contract.replySpellings);
   };
   const token = await accessToken.get(deadline);
   try {

@@ -32,8 +32,13 @@ export function parseReply(text: string): unknown {
 /**
  * Throws what the reply's errcode or resultcode says; otherwise answers its data in camelCase.
  * @param fields those of the documented reply: a success holds one of them or errcode 0; other JSON is not WeChat's
+ * @param spellings other spellings of its fields, each with the one to answer
  */
-export function readReply(reply: unknown, fields: readonly string[]): Reply {
+export function readReply(
+  reply: unknown,
+  fields: readonly string[],
+  spellings: Readonly<Record<string, string>> = {},
+): Reply {
   if (typeof reply !== 'object' || reply === null || Array.isArray(reply)) {
     throw unreadable('not a JSON object');
   }
@@ -49,7 +54,18 @@ export function readReply(reply: unknown, fields: readonly string[]): Reply {
   }
   const isWeChats = errcode === 0 || fields.some((name) => (data[name] ?? null) !== null);
   if (!isWeChats) throw unreadable('neither errcode nor any documented field');
-  return toCamelCase(data) as Reply;
+  return toCamelCase(respelled(data, spellings)) as Reply;
+}
+
+/** What is there in the right spelling counts before what is there in another one. */
+function respelled(data: Reply, spellings: Readonly<Record<string, string>>): Reply {
+  const spelled = { ...data };
+  for (const [other, right] of Object.entries(spellings)) {
+    if (!(other in spelled)) continue;
+    spelled[right] ??= spelled[other];
+    delete spelled[other];
+  }
+  return spelled;
 }
 
 function carrierResult(data: Reply): Pick<FailureDetails, 'resultcode' | 'resultmsg'> | undefined {

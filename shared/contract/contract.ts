@@ -22,6 +22,8 @@ export interface Contract {
   fields: Fields;
   /** Fields of the documented reply, in its own spelling, beside errcode and errmsg. */
   replyFields: readonly string[];
+  /** Other spellings of fields of the reply, each with the one in which it is answered. */
+  replySpellings?: Readonly<Record<string, string>>;
   /** What is wrong between fields; a field that is wrong by itself is missing here. */
   rules?: Rules;
   /** What the function does beyond handing one call on to WeChat. */

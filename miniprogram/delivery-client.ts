@@ -155,6 +155,186 @@ export interface LogisticsUpdatePathEvent {
 
 export type LogisticsUpdatePathData = Record<string, never>;
 
+export interface LocalDeliveryAddOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id, one for each order. */
+  shopOrderId: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+  /** Carrier id, the same in every call about the order: SFTC, SS, MTPS, DADA, UU or TEST. */
+  deliveryId: string;
+  /** Openid of the customer, in this mini program. */
+  openid: string;
+  /** Where the rider picks up; SFTC and SS require it, others know the store by shopNo. */
+  sender?: {
+    /** Name. */
+    name: string;
+    /** City, as 广州市. */
+    city: string;
+    /** Street, compound or building. */
+    address: string;
+    /** Building number, unit, floor. */
+    addressDetail: string;
+    /** Telephone number. */
+    phone: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+    /** Kind of the coordinates; 0 if left out (0: GCJ-02, as WeChat, Tencent and Amap give them, 1: BD-09, as Baidu gives them). */
+    coordinateType?: 0 | 1;
+  };
+  /** Where the rider goes. */
+  receiver: {
+    /** Name. */
+    name: string;
+    /** City, as 广州市. */
+    city: string;
+    /** Street, compound or building. */
+    address: string;
+    /** Building number, unit, floor. */
+    addressDetail: string;
+    /** Telephone number. */
+    phone: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+    /** Kind of the coordinates; 0 if left out (0: GCJ-02, as WeChat, Tencent and Amap give them, 1: BD-09, as Baidu gives them). */
+    coordinateType?: 0 | 1;
+  };
+  /** The goods. */
+  cargo: {
+    /** Value in yuan, up to 5000. */
+    goodsValue: number;
+    /** Height in cm. */
+    goodsHeight?: number;
+    /** Length in cm. */
+    goodsLength?: number;
+    /** Width in cm. */
+    goodsWidth?: number;
+    /** Weight in kg. */
+    goodsWeight: number;
+    /** What it is, one by one. */
+    goodsDetail?: {
+      /** The goods. */
+      goods: ({
+        /** How many. */
+        goodCount: number;
+        /** Name. */
+        goodName: string;
+        /** Price in yuan. */
+        goodPrice?: number;
+        /** Unit. */
+        goodUnit?: string;
+      })[];
+    };
+    /** How the rider finds the goods. */
+    goodsPickupInfo?: string;
+    /** What the rider hands over. */
+    goodsDeliveryInfo?: string;
+    /** First class. */
+    cargoFirstClass: '美食夜宵' | '甜品饮料' | '蛋糕' | '日用百货' | '果蔬生鲜' | '鲜花' | '医药健康' | '美妆护肤' | '母婴' | '文件或票务' | '服饰鞋帽' | '洗涤' | '珠宝奢侈品' | '家居家装' | '数码产品' | '配件器材' | '电商' | '现场勘查' | '快递业务' | '其他';
+    /** Second class, one of its first class: 美食夜宵: 零食小吃, 香锅/烤鱼, 西餐, 日韩料理, 海鲜/烧烤, 快餐/地方菜, 小龙虾, 披萨; 甜品饮料: 甜品, 奶茶果汁, 咖啡, 面包/糕点, 冰淇淋; 蛋糕: 蛋糕; 日用百货: 便利店, 水站/奶站, 零食/干果, 五金日用, 粮油调味, 文具店, 酒水行, 地方特产, 进口食品, 宠物用品, 超市, 书店, 宠物食品用品, 办公家居用品; 果蔬生鲜: 果蔬, 海鲜水产, 冷冻速食; 鲜花: 鲜花; 医药健康: 送药, 器材器具; 美妆护肤: 日化美妆; 母婴: 孕婴用品; 文件或票务: 保单, 票务文件, 政府文件, 证件; 服饰鞋帽: 服饰鞋帽综合; 洗涤: 脏衣服收, 干净衣服派; 珠宝奢侈品: 珠宝饰品, 奢侈品; 家居家装: 家具, 装修建材, 厨房卫浴; 数码产品: 数码产品; 配件器材: 配件器材; 电商: 电视购物, 线上商城; 现场勘查: 现场勘查; 快递业务: 快递配送; 其他: 其他. */
+    cargoSecondClass: string;
+  };
+  /** How it is to be delivered. */
+  orderInfo: {
+    /** The carrier's product: SS "1", MTPS its digits, others empty. */
+    deliveryServiceCode?: string;
+    /** When; 0 if left out (0: at once, 1: by appointment, with one of the expected times). */
+    orderType?: 0 | 1;
+    /** DADA: when to look for a rider, Unix seconds, within 72 h. */
+    expectedDeliveryTime?: number;
+    /** MTPS, SFTC: when it should arrive, Unix seconds. */
+    expectedFinishTime?: number;
+    /** SS (2 to 48 h ahead), SFTC: when to pick up, Unix seconds. */
+    expectedPickTime?: number;
+    /** The store's number of the order, for the rider. */
+    poiSeq?: string;
+    /** Remark. */
+    note?: string;
+    /** When the customer ordered, Unix seconds; SFTC requires it. */
+    orderTime?: number;
+    /** Insured (0: no, 1: yes). */
+    isInsured?: 0 | 1;
+    /** Insured value in yuan. */
+    declaredValue?: number;
+    /** Tip in yuan; normally none at this time. */
+    tips?: number;
+    /** One rider for this order alone: SS must, DADA may (0: no, 1: yes). */
+    isDirectDelivery?: 0 | 1;
+    /** Yuan that the rider pays at the store. */
+    cashOnDelivery?: number;
+    /** Yuan that the rider collects from the receiver. */
+    cashOnPickup?: number;
+    /** Way of the rider (1: from the store to the customer, 2: from the customer to the store). */
+    riderPickMethod?: 1 | 2;
+    /** The receiver shows a code (0: no, 1: yes). */
+    isFinishCodeNeeded?: 0 | 1;
+    /** The store shows a code (0: no, 1: yes). */
+    isPickupCodeNeeded?: 0 | 1;
+  };
+  /** What the customer's notifications show. */
+  shop: {
+    /** Page of the mini program, best that of the order. */
+    wxaPath?: string;
+    /** Picture of the goods. */
+    imgUrl?: string;
+    /** Name of the goods. */
+    goodsName?: string;
+    /** How many. */
+    goodsCount?: number;
+    /** Only read by addOrder, where a third party settles: the merchant's appid. */
+    wxaAppid?: string;
+    /** Several goods, in the place of the fields above. */
+    detailList?: ({
+      /** Name. */
+      goodsName: string;
+      /** Picture. */
+      goodsImgUrl: string;
+      /** Description. */
+      goodsDesc?: string;
+    })[];
+  };
+  /** Sub-merchant, where one mini program has several. */
+  subBizId?: string;
+  /** What pre-add-order answered (DADA): its price for 3 minutes, for the same shopOrderId. */
+  deliveryToken?: string;
+}
+
+export interface LocalDeliveryAddOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** To pay, in yuan. */
+  fee?: number;
+  /** Delivery fee in yuan. */
+  deliverfee?: number;
+  /** Of it off, in yuan. */
+  couponfee?: number;
+  /** Tip in yuan. */
+  tips?: number;
+  /** Insurance in yuan. */
+  insurancefee?: number;
+  /** Metres. */
+  distance?: number;
+  /** Seconds until a rider takes it, 0 = unknown. */
+  dispatchDuration?: number;
+  /** The carrier's number; it may come later. */
+  waybillId?: string;
+  /** Status; some carriers begin with others. */
+  orderStatus?: DeliveryStatus;
+  /** Code that the receiver shows, 0 = none. */
+  finishCode?: number;
+  /** Code that the store shows, 0 = none. */
+  pickupCode?: number;
+}
+
 export interface LocalDeliveryGetOrderEvent {
   /** Shop id: the appkey the carrier issued. */
   shopid: string;
@@ -199,7 +379,7 @@ export interface LocalDeliveryPreCancelOrderEvent {
   shopOrderId: string;
   /** The carrier's number of the order. */
   waybillId: string;
-  /** Carrier id, the same as when it was placed. */
+  /** Carrier id, the same in every call about the order: SFTC, SS, MTPS, DADA, UU or TEST. */
   deliveryId: string;
   /** Reason. */
   cancelReasonId?: 1 | 2 | 3 | 4 | 5 | 6;
@@ -250,6 +430,7 @@ export interface Events {
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
   'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
+  'local-delivery-add-order': (LocalDeliveryAddOrderEvent);
   'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderEvent);
   'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
@@ -268,6 +449,7 @@ export interface Answers {
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-quota': (LogisticsGetQuotaData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
+  'local-delivery-add-order': (LocalDeliveryAddOrderData);
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
@@ -286,6 +468,7 @@ export interface DeliveryClient {
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
+  localDeliveryAddOrder(event: LocalDeliveryAddOrderEvent): Promise<Result<LocalDeliveryAddOrderData>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
@@ -351,7 +534,7 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-update-path","local-delivery-real-mock-update-order"];
+const writes: readonly FunctionName[] = ["logistics-update-path","local-delivery-add-order","local-delivery-real-mock-update-order"];
 
 const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order"];
 

@@ -20,8 +20,8 @@ export const guide = defineGuide(contract)({
   fields: {
     shopid: say.shopid,
     shopOrderId: say.shopOrderId,
-    waybillId: { en: "The carrier's number of the order", zh: '配送单 ID' },
-    deliveryId: { en: 'Carrier id, the same as when it was placed', zh: '配送公司 ID，须与下单时一致' },
+    waybillId: say.waybillId,
+    deliveryId: say.deliveryId,
     cancelReasonId: {
       en: 'Reason',
       zh: '取消原因',

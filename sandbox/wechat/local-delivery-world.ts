@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
+import { CUSTOMER_OPENID, STAFF_OPENID } from './credentials';
+import { carrierRefusal, codeOf, NO_ORDER, type Quote, quoteOf } from './local-delivery-placing';
 
 /** order_status of same-city delivery. */
 const ALL_STATUSES = [
@@ -15,7 +17,7 @@ const ILLEGAL_CHANGE = { resultcode: 990001, resultmsg: '订单状态流转不�
 
 export interface Shop {
   shopid: string;
-  carrier: 'TEST' | 'SFTC' | 'DADA' | 'SS' | 'EXAMPLE';
+  carrier: 'TEST' | 'SFTC' | 'DADA' | 'SS' | 'MTPS' | 'UU' | 'EXAMPLE';
   appSecret: string;
   shopNo?: string;
   /** The placeholder that a document prints as delivery_sign of this placeholder shop. */
@@ -37,6 +39,21 @@ export interface LocalOrder {
   reach_time: number;
   history: { order_status: number; action_time: number; action_msg: string }[];
 }
+
+/** By first class; the sandbox's core does not know the table of the functions. */
+export type CargoClasses = Readonly<Record<string, readonly string[]>>;
+
+/** Live, answers of UU begin with a status that no document has. */
+const FIRST_STATUS: Readonly<Record<string, number>> = { UU: 1 };
+
+const ANY_OPENID = /^o[\w-]{5,63}$/;
+/** Orders of the sandbox's TEST may be placed only for members of the mini program. */
+const MEMBERS = [STAFF_OPENID, CUSTOMER_OPENID];
+const TEST_ORDERS_A_DAY = 500;
+const DAY_MS = 86_400_000;
+const CHINA_MS = 8 * 3_600_000;
+const SFTC_GUARD_MS = 2000;
+const TOKEN_LIFE_MS = 180_000;
 
 const RIDER = {
   rider_name: '张师傅',
@@ -139,6 +156,11 @@ function legalChange(from: number, to: number): boolean {
 /** The same-city orders of the sandbox, with the rules of the 即时配送 APIs. */
 export class LocalDeliveryWorld {
   private orders = seeds();
+  /** Milliseconds of the last submission to SFTC, by order. */
+  private submitted = new Map<string, number>();
+  private testOrders = { day: 0, count: 0 };
+  /** What preAddOrder of DADA promised, by delivery_token; `at` in milliseconds. */
+  private promises = new Map<string, { shopOrderId: string; quote: Quote; at: number }>();
 
   /** APIs that no folder describes. */
   readonly furtherApis: readonly BusinessApi[] = [
@@ -165,6 +187,9 @@ export class LocalDeliveryWorld {
 
   reset(): void {
     this.orders = seeds();
+    this.submitted.clear();
+    this.promises.clear();
+    this.testOrders = { day: 0, count: 0 };
   }
 
   state(): LocalOrder[] {
@@ -189,6 +214,97 @@ export class LocalDeliveryWorld {
     return shop.carrier === 'DADA'
       ? { resultcode: 2003, resultmsg: '签名错误' }
       : { resultcode: 1, resultmsg: '签名校验失败' };
+  }
+
+  /** What WeChat itself finds wrong with an order before any carrier sees it. */
+  orderRefusal(args: Arguments, classes: CargoClasses): Reply | undefined {
+    const shop = this.shop(args);
+    if (!shop) return refuse(930560, 'shopid need bind first');
+    if (shop.carrier !== args.delivery_id) return refuse(930561, 'args error');
+    const members = shop.carrier === 'TEST' ? MEMBERS : undefined;
+    const openid = args.openid as string;
+    if (!ANY_OPENID.test(openid) || members?.includes(openid) === false) {
+      return refuse(930559, 'invaild openid');
+    }
+    const { cargo_first_class: first, cargo_second_class: second } = args.cargo as Record<string, string>;
+    if (!Object.hasOwn(classes, first as string) || !classes[first as string]?.includes(second as string)) {
+      return refuse(930570, 'cargo_first_class or cargo_second_class invalid');
+    }
+    const shown = args.shop as Record<string, unknown>;
+    if (!(shown.detail_list as unknown[] | undefined)?.length) {
+      if (!shown.img_url || !shown.goods_name) return refuse(930567, 'shop arg error');
+      if (!shown.goods_count) return refuse(9300535, 'shop goods count invalid');
+    }
+    return undefined;
+  }
+
+  /** The carrier's words against an order, or undefined where it would take it. */
+  carrierRefusal(shop: Shop, args: Arguments): Reply | undefined {
+    return this.signRefusal(shop, args) ?? carrierRefusal(shop, args, this.now());
+  }
+
+  /** addOrder. */
+  place(args: Arguments, classes: CargoClasses): Reply {
+    const refusal = this.orderRefusal(args, classes);
+    if (refusal) return refusal;
+    const shop = this.shop(args) as Shop;
+    if (this.submittedTwice(shop, args)) {
+      return { resultcode: 1202, resultmsg: '不要在2s内重复提交数据!', ...NO_ORDER };
+    }
+    if (this.order(args)) return refuse(930562, 'order already exists');
+    if (shop.carrier === 'TEST' && !this.takeTestOrder()) return refuse(930564, 'no quota');
+    const words = this.carrierRefusal(shop, args);
+    if (words) return { ...words, ...NO_ORDER };
+    const quote = this.promised(shop, args);
+    if (!quote) return { resultcode: 2062, resultmsg: '订单价格信息已过期', ...NO_ORDER };
+    const order = seed(shop.shopid, args.shop_order_id as string, this.newWaybillId(shop, args), 101);
+    this.orders.push(order);
+    return this.placed(shop, order, args, quote);
+  }
+
+  /** What is answered of an order that the carrier has taken. */
+  private placed(shop: Shop, order: LocalOrder, args: Arguments, quote: Quote): Reply {
+    const { waybill_id } = order;
+    const order_status = FIRST_STATUS[shop.carrier] ?? 101;
+    const ok = { resultcode: 0, resultmsg: 'ok' };
+    // The whole of what TEST was seen to answer.
+    if (shop.carrier === 'TEST') return { ...ok, fee: 10, waybill_id, order_status, dispatch_duration: 300 };
+    const { is_finish_code_needed, is_pickup_code_needed } = args.order_info as Record<string, unknown>;
+    return {
+      ...ok,
+      ...quote,
+      waybill_id,
+      order_status,
+      finish_code: codeOf('finish', order.shop_order_id, is_finish_code_needed),
+      pickup_code: codeOf('pickup', order.shop_order_id, is_pickup_code_needed),
+    };
+  }
+
+  /** The price of the order, by its delivery_token where it has one; undefined where that token holds no longer. */
+  private promised(shop: Shop, args: Arguments): Quote | undefined {
+    const token = args.delivery_token as string | undefined;
+    if (!token || shop.carrier !== 'DADA') return quoteOf(args);
+    const promise = this.promises.get(token);
+    if (!promise || promise.shopOrderId !== args.shop_order_id) return undefined;
+    return this.now() - promise.at < TOKEN_LIFE_MS ? promise.quote : undefined;
+  }
+
+  private newWaybillId(shop: Shop, args: Arguments): string {
+    if (shop.carrier === 'TEST') return `${args.shop_order_id}_waybillid`;
+    return `${shop.carrier}${200_001 + this.orders.length}`;
+  }
+
+  private submittedTwice(shop: Shop, { shop_order_id }: Arguments): boolean {
+    if (shop.carrier !== 'SFTC') return false;
+    const before = this.submitted.get(shop_order_id as string) ?? Number.NEGATIVE_INFINITY;
+    this.submitted.set(shop_order_id as string, this.now());
+    return this.now() - before < SFTC_GUARD_MS;
+  }
+
+  private takeTestOrder(): boolean {
+    const day = Math.floor((this.now() + CHINA_MS) / DAY_MS);
+    if (this.testOrders.day !== day) this.testOrders = { day, count: 0 };
+    return ++this.testOrders.count <= TEST_ORDERS_A_DAY;
   }
 
   private mockUpdateOrder(args: Arguments): Reply {

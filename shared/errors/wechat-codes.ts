@@ -584,6 +584,26 @@ export const carrierCodes: ({ resultcode: number; carrier?: string } & Catalogue
       '请核对 shopid 与 shopOrderId；已完成的订单可能已被配送公司归档，虽然微信仍有记录。',
     ),
   },
+  {
+    resultcode: 2062,
+    carrier: 'DADA',
+    ...rejected(
+      'the price of the deliveryToken has expired',
+      '订单价格信息已过期',
+      'Ask local-delivery-pre-add-order for a new price with the same shopOrderId, and place the order with its deliveryToken within 3 minutes.',
+      '请用同一 shopOrderId 重新调用 local-delivery-pre-add-order 询价，并在 3 分钟内带上新的 deliveryToken 下单。',
+    ),
+  },
+  {
+    resultcode: 1202,
+    carrier: 'SFTC',
+    ...busy(
+      'the same order was sent within the last 2 seconds',
+      '不要在2s内重复提交数据',
+      'Ask local-delivery-get-order whether the order was placed, and wait 2 seconds before sending it again.',
+      '请先用 local-delivery-get-order 查询是否已下单，至少间隔 2 秒再重新提交。',
+    ),
+  },
 ];
 
 const between = (value: number, low: number, high: number) => value >= low && value <= high;

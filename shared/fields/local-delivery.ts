@@ -10,6 +10,12 @@ export const shopid = text({ maxBytes: 128 });
 
 export const shopOrderId = text({ maxBytes: 512 });
 
+/** The carrier's id, the same in every call about an order: SFTC, SS, MTPS, DADA, UU, or TEST in the sandbox; others may come. */
+export const deliveryId = text({ maxBytes: 64 });
+
+/** The carrier's number of the order. */
+export const waybillId = text({ maxBytes: 128 });
+
 /** Store number. */
 export const shopNo = optional(
   text({

@@ -26,6 +26,11 @@ export const shopid = {
   zh: '商家 id，由配送公司分配的 appkey',
 };
 export const shopOrderId = { en: "Merchant's order id", zh: '商户订单 ID' };
+export const deliveryId = {
+  en: 'Carrier id, the same in every call about the order: SFTC, SS, MTPS, DADA, UU or TEST',
+  zh: '配送公司 ID，同一订单须一致：SFTC、SS、MTPS、DADA、UU 或 TEST',
+};
+export const waybillId = { en: "The carrier's number of the order", zh: '配送单 ID' };
 export const shopNo = {
   en: 'Store number; else the one in LOCAL_DELIVERY_SHOPS',
   zh: '门店编号；不填则取 LOCAL_DELIVERY_SHOPS 中的配置',

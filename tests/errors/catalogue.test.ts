@@ -188,6 +188,8 @@ test.each<[string, number, ErrorCode, boolean]>([
   ['SS', 1, 'upstream-rejected', false],
   ['DADA', 2003, 'upstream-rejected', false],
   ['DADA', 2005, 'not-found', false],
+  ['DADA', 2062, 'upstream-rejected', false],
+  ['SFTC', 1202, 'unavailable', true],
 ])('%s resultcode %d is %s', (carrier, resultcode, code, retryable) => {
   const found = carrierCodes.filter((entry) => entry.carrier === carrier && entry.resultcode === resultcode);
   expect(found.map((entry) => [entry.code, entry.retryable])).toEqual([[code, retryable]]);
@@ -238,7 +240,7 @@ describe('the documents', () => {
       const own = Object.values(ownProblems).map(({ errCode }) => errCode);
       const expected = [...namedInFacts, 40066, 44002, ...own]
         .map(String)
-        .concat('1 (SS)', '2003 (DADA)', '2005 (DADA)');
+        .concat('1 (SS)', '2003 (DADA)', '2005 (DADA)', '2062 (DADA)', '1202 (SFTC)');
       expect(spelledOut.sort()).toEqual(expected.sort());
       expect(text).not.toMatch(/\{\w+\}/);
     },

@@ -32,6 +32,6 @@ export function success(contract: Contract, data: Reply): Answer {
 
 /** What a write came to: `no` where it was refused or never sent, `unknown` where no clear answer came. */
 export function appliedBy(failure: Failure, entry: Classification): 'no' | 'unknown' {
-  const unclear = ['unavailable', 'deadline-exceeded', 'internal'].includes(entry.code);
+  const unclear = entry.unclear || ['unavailable', 'deadline-exceeded', 'internal'].includes(entry.code);
   return unclear && !failure.details.notExecuted ? 'unknown' : 'no';
 }

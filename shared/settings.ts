@@ -21,15 +21,27 @@ export class Settings {
   }
 
   requiredAppSecret(): string {
-    const secret = this.appSecret();
-    if (!secret) throw new Failure('setting-missing', { params: { key: 'WECHAT_APP_SECRET' } });
-    return secret;
+    return this.appSecret() ?? this.required('WECHAT_APP_SECRET');
+  }
+
+  /** A setting that only the functions which need it can read. */
+  optional(key: string): string | undefined {
+    return this.env[key] || undefined;
+  }
+
+  required(key: string): string {
+    const value = this.optional(key);
+    if (!value) throw new Failure('setting-missing', { params: { key } });
+    return value;
+  }
+
+  malformed(key: string, expected: string): Failure {
+    return malformed(key, expected);
   }
 
   /** @param platformAppId APPID of the platform's context */
   appId(platformAppId: unknown): string {
-    const appId = this.env.WECHAT_APP_ID || platformAppId;
-    if (!appId) throw new Failure('setting-missing', { params: { key: 'WECHAT_APP_ID' } });
+    const appId = this.env.WECHAT_APP_ID || platformAppId || this.required('WECHAT_APP_ID');
     if (/\s/.test(String(appId))) throw malformed('WECHAT_APP_ID', 'an appid without blanks');
     return String(appId);
   }
@@ -62,8 +74,7 @@ export class Settings {
 
   shops(): Map<string, Shop> {
     const key = 'LOCAL_DELIVERY_SHOPS';
-    const text = this.env[key];
-    if (!text) throw new Failure('setting-missing', { params: { key } });
+    const text = this.required(key);
     const expected = 'JSON { "<shopid>": { "appSecret": "...", "shopNo": "..." } }';
     const parsed = parseJson(text);
     if (!isObject(parsed)) throw malformed(key, expected);
@@ -87,6 +98,8 @@ export class Settings {
       env.WX_API_TOKEN,
       env.WX_TRIGGER_API_TOKEN_V0,
       ...shopSecrets(env.LOCAL_DELIVERY_SHOPS ?? ''),
+      env.INTRACITY_SYMMETRIC_KEY,
+      ...linesOf(env.INTRACITY_PRIVATE_KEY ?? ''),
     ];
     return found.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
   }
@@ -123,6 +136,12 @@ export class Settings {
 
 function malformed(key: string, expected: string): Failure {
   return new Failure('setting-malformed', { params: { key, expected } });
+}
+
+/** Of a key: a part of it must not be seen either. */
+function linesOf(key: string): string[] {
+  const body = key.replace(/-----[A-Z ]+-----|\\[nr]|\s/g, '');
+  return body.match(/.{1,32}/g) ?? [];
 }
 
 // In what is not JSON, for a missing quote or one of a Chinese keyboard.

@@ -116,7 +116,8 @@ function sections(): Section[] {
     .map(Number)
     .sort((a, b) => rank(a) - rank(b) || Math.abs(a) - Math.abs(b));
   const isLogistics = (code: number) => code >= 9300500 || logisticsInGeneralRange.includes(code);
-  const isDelivery = (code: number) => code >= 930500 && code < 9300500;
+  const isIntracity = (code: number) => (code >= 934000 && code < 935000) || (code >= 40230 && code <= 40240);
+  const isDelivery = (code: number) => code >= 930500 && code < 934000;
   const isPlatform = (code: number) => code < -1 && !cloudCallPermission.includes(code);
   const rows = (wanted: (code: number) => boolean) =>
     merged(
@@ -139,7 +140,9 @@ function sections(): Section[] {
         en: 'Answered by WeChat for any API. 40001, 40014, 42001 and 41001 reach you only after a new token was refused as well, or when fetching one failed.',
         zh: '任何接口都可能由微信返回。40001、40014、42001、41001 只在换新 token 后仍被拒绝，或获取 token 失败时才会返回给你。',
       },
-      rows: rows((code) => !isLogistics(code) && !isDelivery(code) && !isPlatform(code)),
+      rows: rows(
+        (code) => !isLogistics(code) && !isDelivery(code) && !isIntracity(code) && !isPlatform(code),
+      ),
     },
     {
       title: { en: 'Logistics', zh: '物流助手' },
@@ -153,6 +156,14 @@ function sections(): Section[] {
       title: { en: 'Instant delivery', zh: '即时配送' },
       about: { en: 'Answered by WeChat for same-city delivery.', zh: '由微信的同城配送接口返回。' },
       rows: rows(isDelivery),
+    },
+    {
+      title: { en: 'Same-city delivery, encrypted and signed', zh: '同城配送' },
+      about: {
+        en: 'Answered by the `intracity` functions: 402xx speak of the keys and the signature, 934xxx of the order. After some of them the answer of a write says `applied: "unknown"`: look the order up.',
+        zh: '由 `intracity` 云函数返回：402xx 与密钥、签名有关，934xxx 与业务有关。其中一部分在写操作时返回 `applied: "unknown"`：请先查询订单。',
+      },
+      rows: rows(isIntracity),
     },
     {
       title: { en: "Carriers' own numbers (`resultcode`)", zh: '配送公司的 `resultcode`' },

@@ -38,6 +38,10 @@ export class AccessToken {
     private readonly credentials: AppCredentials,
   ) {}
 
+  get appid(): string {
+    return this.credentials.appid;
+  }
+
   /** A token that counts as valid. Throws Failure; a failed request is not remembered. */
   get(deadline: Deadline): Promise<string> {
     if (this.token && this.ageMs(this.token) < this.token.lifeMs - EXPIRES_EARLY_MS) {

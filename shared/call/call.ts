@@ -1,13 +1,11 @@
-import type { Clock } from '../clock';
 import { sleep } from '../clock';
 import type { Contract } from '../contract/contract';
 import type { Deadline } from '../deadline';
 import { classify } from '../errors/classify';
 import { Failure, type Transport } from '../errors/failure';
 import type { Settings } from '../settings';
-import type { AccessToken } from './access-token';
 import { cloudCall } from './cloud-call';
-import { httpsCall, isTokenRefusal } from './https-call';
+import { type HttpsContext, httpsCall, isTokenRefusal } from './https-call';
 import type { Reply } from './reply';
 import type { WireBody } from './wire-body';
 
@@ -18,15 +16,10 @@ const WAIT_GROWTH = 3;
 /** With less time left another try would only put a time-out in the place of what WeChat said. */
 const LEAST_TRY_MS = 200;
 
-export interface CallContext {
-  clock: Clock;
+export interface CallContext extends HttpsContext {
   random: () => number;
   env: NodeJS.ProcessEnv;
-  settings: Settings;
   deadline: Deadline;
-  accessToken: () => AccessToken;
-  /** Told every access token before its use. */
-  onToken: (token: string) => void;
   /** Told the transport of every try. */
   onTry: (transport: Transport) => void;
 }
@@ -67,11 +60,10 @@ function attempt(
   context: CallContext,
   tries: number,
 ): Promise<Reply> {
-  const { env, settings } = context;
   const deadline = tryDeadline(contract, context.deadline, tries);
   return transport === 'cloud'
-    ? cloudCall(contract, body, env, deadline)
-    : httpsCall(contract, body, settings.apiBaseUrl(), context.accessToken(), deadline, context.onToken);
+    ? cloudCall(contract, body, context.env, deadline)
+    : httpsCall(contract, body, context, deadline);
 }
 
 /** A read leaves time for another try; a write is tried once, so it gets all there is. */

@@ -84,8 +84,9 @@ async function send(
 }
 
 /** The text of the API's reply, out of the envelope of the gateway; undefined where the gateway itself refused the call. */
-function apiReply({ status, encoding, body }: RawReply): string | undefined {
+function apiReply({ status, headers, body }: RawReply): string | undefined {
   if (status !== 200) throw httpFailure(status);
+  const encoding = headers['content-encoding'];
   // The SDK, which did not ask for it, would take the packed bytes for the envelope.
   if (encoding !== undefined && encoding !== 'identity') throw unreadable('packed');
   const envelope = readEnvelope(body);

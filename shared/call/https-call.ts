@@ -1,8 +1,10 @@
+import type { Clock } from '../clock';
 import type { Contract } from '../contract/contract';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
+import type { Settings } from '../settings';
 import type { AccessToken } from './access-token';
-import { requestJson } from './https-request';
+import { type HttpsRequest, requestJson, requestText } from './https-request';
 import { type Reply, readReply } from './reply';
 import type { WireBody } from './wire-body';
 
@@ -13,29 +15,41 @@ export function isTokenRefusal(failure: Failure): boolean {
   return TOKEN_REFUSED.has(failure.problem);
 }
 
-/**
- * Calls the HTTPS API; a refused token is replaced and the request repeated once. Throws Failure.
- * @param onToken told every token before its use, so that it can be kept out of logs and answers
- */
+export interface HttpsContext {
+  settings: Settings;
+  clock: Clock;
+  accessToken: () => AccessToken;
+  /** Told every access token before its use, so that it can be kept out of logs and answers. */
+  onToken: (token: string) => void;
+}
+
+/** Calls the HTTPS API; a refused token is replaced and the request repeated once. Throws Failure. */
 export async function httpsCall(
   contract: Contract,
   body: WireBody,
-  baseUrl: string,
-  accessToken: AccessToken,
+  context: HttpsContext,
   deadline: Deadline,
-  onToken: (token: string) => void,
 ): Promise<Reply> {
+  const { settings, clock } = context;
+  const { path } = contract;
+  const baseUrl = settings.apiBaseUrl();
+  const accessToken = context.accessToken();
+  const envelope = contract.envelope?.(settings, accessToken.appid, () => clock.now());
   const send = async (token: string) => {
-    onToken(token);
+    context.onToken(token);
     const isGet = contract.method === 'GET';
     const query = new URLSearchParams({ access_token: token, ...(isGet ? texts(body) : {}) });
-    const reply = await requestJson({
-      url: `${baseUrl}${contract.path}?${query}`,
-      body: isGet ? undefined : body,
+    const request = {
+      url: `${baseUrl}${path}?${query}`,
       deadline,
       mayReuseConnection: contract.kind === 'read',
-    });
-    return readReply(reply, contract.replyFields, contract.replySpellings);
+    };
+    return readReply(await replyTo(request), contract.replyFields, contract.replySpellings);
+  };
+  const replyTo = async (request: Omit<HttpsRequest, 'text'>) => {
+    if (!envelope) return requestJson({ ...request, body: contract.method === 'GET' ? undefined : body });
+    const { headers, text } = await requestText({ ...request, ...envelope.seal(path, body) });
+    return envelope.open(path, headers, text);
   };
   const token = await accessToken.get(deadline);
   try {

@@ -1,4 +1,4 @@
-import http, { type ClientRequest } from 'node:http';
+import http, { type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
@@ -8,8 +8,9 @@ import { parseReply, unreadable } from './reply';
 
 export interface HttpsRequest {
   url: string;
-  /** Goes as JSON in a POST; without one the request is a GET. */
-  body?: unknown;
+  /** JSON that goes in a POST, byte for byte; without one the request is a GET. */
+  text?: string;
+  headers?: Record<string, string>;
   deadline: Deadline;
   /** Whether a connection of an earlier request may be used: only where a repetition does no harm. */
   mayReuseConnection: boolean;
@@ -23,33 +24,49 @@ const keepAlive = {
   https: new https.Agent({ keepAlive: true, maxSockets: 50 }),
 };
 
+/** Answers the parsed JSON reply, whatever its content type. Throws Failure as `requestText`, and `unreadable-reply`. */
+export async function requestJson({
+  body,
+  ...request
+}: Omit<HttpsRequest, 'text'> & { body?: unknown }): Promise<unknown> {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return parseReply((await requestText({ ...request, text })).text);
+}
+
 /**
- * Answers the parsed JSON reply, whatever its content type.
+ * Answers the reply of a request that WeChat took.
  * Throws Failure: `unreachable` (nothing was sent), `connection-lost`, `deadline-exceeded`, `http-error`,
  * `http-refused`, `too-many-requests`, `unreadable-reply`.
  */
-export async function requestJson(request: HttpsRequest): Promise<unknown> {
+export async function requestText(
+  request: HttpsRequest,
+): Promise<{ headers: IncomingHttpHeaders; text: string }> {
   const url = new URL(request.url);
   const secure = url.protocol === 'https:';
-  const payload = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
+  const payload = request.text === undefined ? undefined : Buffer.from(request.text);
   const outgoing = (secure ? https : http).request(url, {
     agent: request.mayReuseConnection ? keepAlive[secure ? 'https' : 'http'] : false,
     ...(payload && {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Content-Length': payload.length },
+      headers: {
+        'Content-Type': 'application/json',
+        'Content-Length': payload.length,
+        ...request.headers,
+      },
     }),
   });
   const reply = replyTo(outgoing, request.deadline);
   outgoing.end(payload);
-  const { status, encoding, body } = await reply;
+  const { status, headers, body } = await reply;
   if (status !== 200) throw httpFailure(status);
-  return parseReply(encoding === 'gzip' ? await unzip(body) : body.toString('utf8'));
+  const packed = headers['content-encoding'] === 'gzip';
+  return { headers, text: packed ? await unzip(body) : body.toString('utf8') };
 }
 
 /** A reply as it came over the wire. */
 export interface RawReply {
   status: number;
-  encoding: string | undefined;
+  headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
@@ -97,7 +114,7 @@ export function replyTo(outgoing: ClientRequest, deadline: Deadline): Promise<Ra
         cancel();
         resolve({
           status: incoming.statusCode ?? 0,
-          encoding: incoming.headers['content-encoding'],
+          headers: incoming.headers,
           body: Buffer.concat(chunks),
         });
       });

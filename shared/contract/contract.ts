@@ -1,3 +1,4 @@
+import type { EnvelopeMaker } from '../call/envelope';
 import type { Extension } from '../extensions/extension';
 import type { EventOf, Fields, RuleIssue, Rules } from './fields';
 
@@ -14,10 +15,12 @@ export interface Contract {
   /** Whether WeChat offers the API as a cloud call (under the name `api`). */
   cloudCall: boolean;
   kind: 'read' | 'write';
+  /** Encrypts and signs requests, and opens answers. */
+  envelope?: EnvelopeMaker;
   /** Serves tests only: where ALLOW_REAL_MOCK is 1, or with WeChat's own test account, the value of the field named. */
   mock?: Readonly<Record<string, string>>;
   /** Settings that the function needs beyond those of its transport. */
-  needs?: readonly 'LOCAL_DELIVERY_SHOPS'[];
+  needs?: readonly NeededSetting[];
   /** The documented fields of the event. */
   fields: Fields;
   /** Fields of the documented reply, in its own spelling, beside errcode and errmsg. */
@@ -29,6 +32,13 @@ export interface Contract {
   /** What the function does beyond handing one call on to WeChat. */
   extension?: Extension;
 }
+
+/** A setting that only some functions read. */
+export type NeededSetting =
+  | 'LOCAL_DELIVERY_SHOPS'
+  | 'INTRACITY_SYMMETRIC_KEY'
+  | 'INTRACITY_SYMMETRIC_KEY_SN'
+  | 'INTRACITY_PRIVATE_KEY';
 
 /** A contract whose rules know the types of its fields `S` and of its extension's options `O`. */
 type TypedContract<S extends Fields, O extends Fields> = Omit<Contract, 'fields' | 'rules' | 'extension'> & {

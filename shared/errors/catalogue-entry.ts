@@ -21,6 +21,8 @@ export interface CatalogueEntry {
   code: ErrorCode;
   /** Whether the same call may succeed later without anything being changed. */
   retryable: boolean;
+  /** A write may have taken effect all the same. */
+  unclear?: true;
   meaning: Text;
   /** What to do. */
   hint: Text;

@@ -153,6 +153,19 @@ export const ownProblems = {
       zh: '请稍后重试；若持续出现，请检查 WECHAT_API_BASE_URL 是否指向微信而不是代理页面。',
     },
   },
+  'reply-not-authentic': {
+    errCode: -10030,
+    code: 'unavailable',
+    retryable: false,
+    meaning: {
+      en: 'the reply cannot be trusted to be from WeChat: {cause}',
+      zh: '无法确认应答来自微信（{cause}）',
+    },
+    hint: {
+      en: 'Compare the INTRACITY_ settings with the API security page on mp.weixin.qq.com (its certificate expires and is renewed there), and the clock with the true time; before repeating a write, look up whether it took effect (error.applied).',
+      zh: '请在微信公众平台“开发管理 - 开发设置 - API安全”核对 INTRACITY_ 各环境变量（平台证书会到期更换），并检查时钟是否准确；写操作请先查询是否已生效（见 error.applied）。',
+    },
+  },
   'http-error': {
     errCode: -10013,
     code: 'unavailable',

@@ -1,39 +1,6 @@
 import type { CatalogueEntry, ErrorCode } from './catalogue-entry';
-
-/** Class, retryable, meaning (English, Chinese), what to do (English, Chinese). */
-const entry = (
-  code: ErrorCode,
-  retryable: boolean,
-  meaningEn: string,
-  meaningZh: string,
-  hintEn: string,
-  hintZh: string,
-): CatalogueEntry => ({
-  code,
-  retryable,
-  meaning: { en: meaningEn, zh: meaningZh },
-  hint: { en: hintEn, zh: hintZh },
-});
-
-/** Business errors of the two families that need their own words but share a class. */
-const rejected = (meaningEn: string, meaningZh: string, hintEn: string, hintZh: string) =>
-  entry('upstream-rejected', false, meaningEn, meaningZh, hintEn, hintZh);
-
-/** Settings, permissions and abilities: someone has to change something first. */
-const blocked = (meaningEn: string, meaningZh: string, hintEn: string, hintZh: string) =>
-  entry('failed-precondition', false, meaningEn, meaningZh, hintEn, hintZh);
-
-/** Trouble that passes. */
-const busy = (meaningEn: string, meaningZh: string, hintEn: string, hintZh: string) =>
-  entry('unavailable', true, meaningEn, meaningZh, hintEn, hintZh);
-
-const quota = (meaningEn: string, meaningZh: string, hintEn: string, hintZh: string) =>
-  entry('resource-exhausted', true, meaningEn, meaningZh, hintEn, hintZh);
-
-const again = [
-  'Call again in a few seconds; before repeating a write, look up whether it took effect.',
-  '请过几秒重试；写操作请先查询是否已生效，再决定是否重试。',
-] as const;
+import { again, blocked, busy, entry, quota, rejected } from './entries';
+import { intracityCodes } from './intracity-codes';
 
 const tokenCauses = [
   'that WECHAT_APP_ID and WECHAT_APP_SECRET are right and belong to the same mini program, and that no other system uses force_refresh or cgi-bin/token instead of stable_token in normal mode.',
@@ -84,6 +51,8 @@ const noCallResult = busy(
 
 /** What WeChat, its cloud platform and its SDK answer, by number. */
 export const wechatCodes: Record<number, CatalogueEntry> = {
+  ...intracityCodes,
+
   // WeChat in general: token, permission, quota
   [-1]: busy('WeChat is busy', '微信系统繁忙', ...again),
   40001: blocked(
@@ -132,12 +101,6 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     '未查到运单',
     'Check that waybillId has no child number or suffix (such as :8867), belongs to deliveryId and was created under this mini program.',
     '请检查 waybillId 不带子单号或后缀（如“:8867”）、与 deliveryId 对应，并且是由本小程序下的单。',
-  ),
-  40234: blocked(
-    'invalid request signature',
-    '请求签名无效',
-    'Switch off the encryption and signing of API requests for this API on mp.weixin.qq.com, or use cloud calls for the logistics functions.',
-    '请在微信公众平台关闭该接口的服务通信二次加密和签名，物流类云函数也可改用云调用。',
   ),
   40243: blocked(
     'the AppSecret is frozen',

@@ -11,3 +11,10 @@ export const ERROR_CODES = [
   'deadline-exceeded',
   'internal',
 ];
+
+/** The guide to signing and encryption, and the tables of 同城配送 (families/intracity.md, 2.4 and 8). */
+export const INTRACITY_CODES = [
+  40230, 40231, 40232, 40233, 40235, 40236, 40237, 40238, 40239, 40240, 934000, 934001, 934002, 934003,
+  934004, 934005, 934006, 934007, 934008, 934009, 934010, 934011, 934012, 934013, 934014, 934015, 934016,
+  934017, 934018, 934019, 934020, 934021, 934022, 934023, 934025, 934026, 934999,
+];

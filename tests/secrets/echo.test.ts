@@ -1,4 +1,3 @@
-import type { FunctionName } from '../access/support/built-functions';
 import { type Cloud, type Done, type Identity, startCloud } from '../access/support/cloud';
 import { Canaries, random, signOf } from './canaries';
 import { EchoUpstream, gatewayEchoes, gatewayReply, httpsEchoes, passingEchoes } from './echo-upstream';
@@ -18,6 +17,13 @@ const PHONES = ['13912345678', '15087654321', '18666666666'].map((phone) =>
   canaries.addPhone('phone', phone),
 );
 
+type FunctionName =
+  | 'logistics-get-order'
+  | 'logistics-update-path'
+  | 'local-delivery-get-order'
+  | 'local-delivery-real-mock-update-order';
+
+/** One function of each class: by the cloud or HTTPS, signed or not, each with the extension that it has. */
 const events: Record<FunctionName, Record<string, unknown>> = {
   'logistics-get-order': { orderId: 'order-1', deliveryId: 'SF', waybillId: 'waybill-1' },
   'logistics-update-path': {

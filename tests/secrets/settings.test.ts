@@ -1,6 +1,6 @@
 import { Redactor } from '../../shared/redact';
 import { Settings } from '../../shared/settings';
-import { FUNCTION_NAMES } from '../access/support/built-functions';
+import { ONE_OF_EACH_CLASS } from '../access/support/built-functions';
 import { type Cloud, type Identity, startCloud } from '../access/support/cloud';
 import { EVENTS, GET_ORDER_FUNCTIONS, OWNER } from '../access/support/orders';
 import { Canaries, random } from './canaries';
@@ -54,7 +54,7 @@ const malformed: [string, Record<string, string>][] = [
 ];
 
 describe.each(malformed)('%s', (_what, settings) => {
-  test.each(FUNCTION_NAMES)('is told by no answer and no log of %s', async (name) => {
+  test.each(ONE_OF_EACH_CLASS)('is told by no answer and no log of %s', async (name) => {
     const callers: Identity[] = [
       { by: 'page', openid: cloud.sandbox.adminOpenid },
       { by: 'page', openid: OWNER },

@@ -1,22 +1,23 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { loadApis } from '../../../scripts/registry';
+import type { Contract } from '../../../shared/contract/contract';
 
 const ROOT = path.resolve(__dirname, '../../..');
-const BUILD = `
-  require('./scripts/build/build-functions').buildFunctions(process.argv[1])
-    .catch((error) => { console.error(error); process.exitCode = 1; });
-`;
+const built = path.join(ROOT, 'dist/cloudfunctions');
 
-export const FUNCTION_NAMES = [
-  'logistics-get-order',
-  'logistics-update-path',
-  'local-delivery-get-order',
-  'local-delivery-real-mock-update-order',
-] as const;
+export const FUNCTION_NAMES = loadApis().map(({ folder }) => folder);
 
-export type FunctionName = (typeof FUNCTION_NAMES)[number];
+/** One function for each way in which their contracts differ: transport, read or write, signed, mock, extension. */
+export const ONE_OF_EACH_CLASS = [
+  ...new Map(loadApis().map(({ folder, contract }) => [classOf(contract), folder])).values(),
+];
+
+function classOf({ cloudCall, kind, mock, extension, fields }: Contract): string {
+  const { serveUser, tick } = extension ?? {};
+  return JSON.stringify([cloudCall, kind, 'deliverySign' in fields, !mock, !extension, !serveUser, !tick]);
+}
 
 /**
  * Files beside a function's folder, by how their names end: what a test forges, and the environments of all calls, one
@@ -59,14 +60,18 @@ const RELAY = `
   exports.main = async ({ name, data }) => (await cloud.callFunction({ name, data })).result;
 `;
 
-/** A temporary folder with the four functions, built from the sources as they are now, and `relay`. */
+/** The function's config.json, with a timer as anybody may add one in the cloud console. */
+function withTimer(name: string): object {
+  const config = JSON.parse(readFileSync(path.join(built, name, 'config.json'), 'utf8'));
+  return { triggers: [{ name: 'added', type: 'timer', config: '0 * * * * * *' }], ...config };
+}
+
+/** A temporary folder with all functions as `npm run build` left them, and `relay`. */
 export function makeFunctionsFolder(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'access-functions-'));
-  const built = path.join(folder, '.built');
-  execFileSync(process.execPath, ['--import', 'tsx', '--eval', BUILD, built], { cwd: ROOT });
   for (const name of FUNCTION_NAMES) {
     cpSync(path.join(built, name), path.join(folder, name, 'built'), { recursive: true });
-    cpSync(path.join(built, name, 'config.json'), path.join(folder, name, 'config.json'));
+    writeFileSync(path.join(folder, name, 'config.json'), JSON.stringify(withTimer(name)));
     writeFileSync(path.join(folder, name, 'index.js'), AROUND_BUILT);
   }
   mkdirSync(path.join(folder, 'relay', 'node_modules'), { recursive: true });

@@ -31,7 +31,7 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-/** WeChat Cloud on this computer with the four functions as built, a database and the function `relay`. */
+/** WeChat Cloud on this computer with all functions as built, a database and the function `relay`. */
 export async function startCloud(
   options: Omit<SandboxOptions, 'functions' | 'database'> = {},
 ): Promise<Cloud> {

@@ -1,4 +1,4 @@
-import type { FunctionName } from './built-functions';
+import { loadApis } from '../../../scripts/registry';
 
 /** The customer whom the sandbox's parcels belong to. */
 export const OWNER = 'oABC123456';
@@ -6,8 +6,7 @@ export const STRANGER = 'oAnotherCustomer';
 
 const DADA = 'dadaaee18818d97e236';
 
-/** An event for each function that is in order; the orders are in the sandbox from its start. */
-export const EVENTS: Record<FunctionName, Record<string, unknown>> = {
+const ofOrders = {
   'logistics-get-order': { orderId: 'sandbox-order-1', deliveryId: 'SF' },
   'logistics-update-path': {
     token: 'TOKEN',
@@ -22,6 +21,12 @@ export const EVENTS: Record<FunctionName, Record<string, unknown>> = {
     shopOrderId: 'sandbox-dada-1',
     orderStatus: 102,
   },
+};
+
+/** An event for each function that is in order; the orders are in the sandbox from its start. */
+export const EVENTS: Record<string, Record<string, unknown>> & typeof ofOrders = {
+  ...Object.fromEntries(loadApis().map(({ folder, guide }) => [folder, guide.works])),
+  ...ofOrders,
 };
 
 export const GET_ORDER_FUNCTIONS = ['logistics-get-order', 'local-delivery-get-order'] as const;

@@ -424,6 +424,228 @@ export interface LocalDeliveryRealMockUpdateOrderData {
   resultmsg: string;
 }
 
+export interface IntracityBalanceQueryEvent {
+  /** WeChat's number of the store, as text; needed for PAY_MODE_STORE. */
+  wxStoreId?: string;
+  /** Carrier; all if left out (DADA: Dada, SFTC: SF same-city). */
+  serviceTransId?: 'DADA' | 'SFTC';
+  /** Whose money is spent (PAY_MODE_STORE: the store's, PAY_MODE_APP: the mini program's, for all stores, PAY_MODE_COMPONENT: the service provider's). */
+  payMode?: 'PAY_MODE_STORE' | 'PAY_MODE_APP' | 'PAY_MODE_COMPONENT';
+}
+
+export interface IntracityBalanceQueryData {
+  /** WeChat's number of the store, as text. */
+  wxStoreId?: string;
+  /** AppID. */
+  appid?: string;
+  /** Balance with all carriers, in fen. */
+  allBalance: number;
+  /** By carrier. */
+  balanceDetail: ({
+    /** Balance, in fen. */
+    balance: number;
+    /** Carrier, DADA or SFTC. */
+    serviceTransId: string;
+    /** The carrier's name. */
+    serviceTransName: string;
+    /** Charges of which something is left. */
+    orderList?: ({
+      /** Number of the charge. */
+      payorderId: string;
+      /** Charged, in fen. */
+      chargeAmt: number;
+      /** Left, in fen. */
+      unusedAmt: number;
+      /** Valid from, Unix seconds. */
+      beginTime: number;
+      /** Valid until, Unix seconds. */
+      endTime: number;
+    })[];
+  })[];
+}
+
+export interface IntracityGetCityEvent {
+  /** Carrier; all if left out (DADA: Dada, SFTC: SF same-city). */
+  serviceTransId?: 'DADA' | 'SFTC';
+}
+
+export interface IntracityGetCityData {
+  /** By carrier. */
+  supportList: ({
+    /** Carrier, DADA or SFTC. */
+    serviceTransId: string;
+    /** Its cities. */
+    cityList: ({
+      /** Code of the city. */
+      cityCode: number;
+      /** Name. */
+      cityName: string;
+    })[];
+  })[];
+}
+
+export interface IntracityQueryOrderEvent {
+  /** WeChat's number of the order, as text; or wxStoreId and storeOrderId. */
+  wxOrderId?: string;
+  /** WeChat's number of the store, as text. */
+  wxStoreId?: string;
+  /** Your own number of the order, only once in a store. */
+  storeOrderId?: string;
+}
+
+/** What the order's customer sees. */
+export interface IntracityQueryOrderCustomer {
+  /** Status. */
+  orderStatus: number;
+  /** Your own number of the order. */
+  storeOrderId: string;
+  /** Carrier, DADA or SFTC. */
+  serviceTransId: string;
+  /** Placed, Unix seconds. */
+  createTime: number;
+  /** Accepted by the rider, Unix seconds. */
+  acceptTime?: number;
+  /** Picked up, Unix seconds. */
+  fetchTime?: number;
+  /** Completed, Unix seconds. */
+  finishTime?: number;
+  /** Cancelled, Unix seconds. */
+  cancelTime?: number;
+  /** Expected, Unix seconds. */
+  expectedFinishTime?: number;
+  /** Code that the customer tells the rider. */
+  recvCode?: string;
+  /** The rider. */
+  transporterInfo?: {
+    /** Name. */
+    transporterName: string;
+    /** Telephone; to customers as RIDER_PHONE says. */
+    transporterPhone?: string;
+  };
+}
+
+/** What staff see. */
+export interface IntracityQueryOrderData extends IntracityQueryOrderCustomer {
+  /** WeChat's number of the order, as text. */
+  wxOrderId?: string;
+  /** WeChat's number of the store, as text. */
+  wxStoreId?: string;
+  /** AppID. */
+  appid?: string;
+  /** Customer's openid. */
+  userOpenid: string;
+  /** The carrier's number. */
+  deliveryNo: string;
+  /** Metres. */
+  distance: number;
+  /** Paid, in fen. */
+  actualfee: number;
+  /** Penalty, in fen. */
+  deductfee: number;
+  /** Code that the rider tells the store. */
+  fetchCode?: string;
+  /** Number that the rider looks for. */
+  orderSeq?: string;
+  /** The store. */
+  storeInfo: {
+    /** Name. */
+    storeName: string;
+    /** WeChat's number of the store, as text. */
+    wxStoreId?: string;
+    /** Address. */
+    address: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+    /** Telephone. */
+    phoneNum: string;
+  };
+  /** The customer. */
+  receiverInfo: {
+    /** Name. */
+    receiverName: string;
+    /** Address. */
+    address: string;
+    /** Telephone. */
+    phoneNum: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+  };
+  /** The goods. */
+  cargoInfo: {
+    /** Name. */
+    cargoName: string;
+    /** Weight in grams. */
+    cargoWeight: number;
+    /** Value in fen. */
+    cargoPrice: number;
+    /** Kind. */
+    cargoType: number;
+    /** How many. */
+    cargoNum: number;
+    /** Items; the count is num or itemNum. */
+    itemList: ({
+      /** Name. */
+      itemName: string;
+      /** Picture. */
+      itemPicUrl: string;
+      /** How many. */
+      itemNum?: number;
+      /** How many. */
+      num?: number;
+    })[];
+  };
+}
+
+export interface IntracityQueryStoreEvent {
+  /** WeChat's number of the store, as text; all if neither is given. */
+  wxStoreId?: string;
+  /** Your own number of the store. */
+  outStoreId?: string;
+}
+
+export interface IntracityQueryStoreData {
+  /** Stores. */
+  storeList: ({
+    /** WeChat's number of the store, as text. */
+    wxStoreId: string;
+    /** Your own number of the store. */
+    outStoreId: string;
+    /** Code of the city. */
+    cityId: number;
+    /** How the carrier is chosen (1: the cheapest, 2: the one in serviceTransPrefer). */
+    orderPattern: number;
+    /** Preferred carrier, may be empty. */
+    serviceTransPrefer: string;
+    /** Where the rider picks up. */
+    addressInfo: {
+      /** Province. */
+      province: string;
+      /** City. */
+      city: string;
+      /** District. */
+      area: string;
+      /** Street. */
+      street?: string;
+      /** House number or the full address. */
+      house: string;
+      /** Latitude. */
+      lat: number;
+      /** Longitude. */
+      lng: number;
+      /** Telephone. */
+      phone: string;
+    };
+  })[];
+  /** How many. */
+  total: number;
+  /** AppID. */
+  appid?: string;
+}
+
 /** What each function takes. */
 export interface Events {
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
@@ -441,6 +663,10 @@ export interface Events {
   /** Note. */
   actionMsg?: string;
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
+  'intracity-balance-query': (IntracityBalanceQueryEvent);
+  'intracity-get-city': (IntracityGetCityEvent);
+  'intracity-query-order': (IntracityQueryOrderEvent & { watch: { openid: string } }) | (IntracityQueryOrderEvent & { watch: false }) | (IntracityQueryOrderEvent);
+  'intracity-query-store': (IntracityQueryStoreEvent);
 }
 
 /** What each function answers. */
@@ -453,6 +679,10 @@ export interface Answers {
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
+  'intracity-balance-query': (IntracityBalanceQueryData);
+  'intracity-get-city': (IntracityGetCityData);
+  'intracity-query-order': (IntracityQueryOrderData & { watching: boolean }) | ({ watching: false }) | (IntracityQueryOrderData | IntracityQueryOrderCustomer);
+  'intracity-query-store': (IntracityQueryStoreData);
 }
 
 export type FunctionName = keyof Events;
@@ -482,6 +712,12 @@ export interface DeliveryClient {
   actionMsg?: string;
 })[] }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
+  intracityBalanceQuery(event: IntracityBalanceQueryEvent): Promise<Result<IntracityBalanceQueryData>>;
+  intracityGetCity(event: IntracityGetCityEvent): Promise<Result<IntracityGetCityData>>;
+  intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: { openid: string } }): Promise<Result<IntracityQueryOrderData & { watching: boolean }>>;
+  intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
+  intracityQueryOrder(event: IntracityQueryOrderEvent): Promise<Result<IntracityQueryOrderData | IntracityQueryOrderCustomer>>;
+  intracityQueryStore(event: IntracityQueryStoreEvent): Promise<Result<IntracityQueryStoreData>>;
 }
 
 
@@ -536,7 +772,7 @@ export interface Cloud {
 /** The functions that change something at WeChat. */
 const writes: readonly FunctionName[] = ["logistics-update-path","local-delivery-add-order","local-delivery-real-mock-update-order"];
 
-const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order"];
+const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-query-order","intracity-query-store"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -13,11 +13,13 @@ import { Journal } from './server/request-journal';
 import { registerSandboxRoutes } from './server/routes';
 import { makeServer } from './server/server';
 import { AccessTokens } from './wechat/access-tokens';
+import { ApiSecurity } from './wechat/api-security';
 import type { BusinessApi } from './wechat/business-api';
 import { BusinessApis } from './wechat/business-apis';
 import { makeCredentials } from './wechat/credentials';
 import { type Fault, type FaultRequest, Faults } from './wechat/faults';
 import { PATHS, registerWechatApi } from './wechat/https-api';
+import { IntracityWorld } from './wechat/intracity-world';
 import { LocalDeliveryWorld, makeShops, shopsSetting } from './wechat/local-delivery-world';
 import { LogisticsWorld } from './wechat/logistics-world';
 import { Replies, type ReplyRequest } from './wechat/scripted-replies';
@@ -26,6 +28,7 @@ import { Replies, type ReplyRequest } from './wechat/scripted-replies';
 export interface Worlds {
   logistics: LogisticsWorld;
   'local-delivery': LocalDeliveryWorld;
+  intracity: IntracityWorld;
 }
 
 export interface SandboxOptions {
@@ -103,10 +106,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const shops = makeShops();
   const logistics = new LogisticsWorld();
   const local = new LocalDeliveryWorld(shops, now);
+  const intracity = new IntracityWorld(credentials.appid, now);
+  const security = new ApiSecurity(credentials.appid, now);
   const redaction = new Redaction();
-  redaction.protectSettings({ ...credentials, shops: shopsSetting(shops), ...options.env });
+  redaction.protectSettings({
+    ...credentials,
+    ...security.settings(),
+    shops: shopsSetting(shops),
+    ...options.env,
+  });
   const journal = new Journal(redaction);
-  const described = options.apis?.({ logistics, 'local-delivery': local }) ?? [];
+  const described = options.apis?.({ logistics, 'local-delivery': local, intracity }) ?? [];
   const further = [...logistics.furtherApis, ...local.furtherApis].filter(
     ({ name }) => !described.some((api) => api.name === name),
   );
@@ -157,7 +167,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     redact: (value) => redaction.copy(value),
     state: () => ({
       envId: credentials.envId,
-      ...redaction.copy({ waybills: logistics.state(), orders: local.state() }),
+      ...redaction.copy({ waybills: logistics.state(), orders: local.state(), intracity: intracity.state() }),
       tokens: tokens.state(),
       instances: started().runtime.state(),
       ...journal.state(),
@@ -168,6 +178,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     reset() {
       logistics.reset();
       local.reset();
+      intracity.reset();
       options.database?.reset?.();
       faults.clear();
       replies.reset();
@@ -190,6 +201,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     journal,
     platform,
     replies,
+    security,
     tokens,
     now,
   };
@@ -205,6 +217,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     WECHAT_APP_SECRET: credentials.appSecret,
     ALLOW_REAL_MOCK: '1',
     LOCAL_DELIVERY_SHOPS: shopsSetting(shops),
+    ...security.settings(),
     ...options.env,
   };
   const runtime = new Runtime({

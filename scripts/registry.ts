@@ -15,7 +15,7 @@ export interface Api {
 }
 
 /** In the order in which people read of them. */
-export const FAMILIES = ['logistics', 'local-delivery'] as const;
+export const FAMILIES = ['logistics', 'local-delivery', 'intracity'] as const;
 export type FamilyName = (typeof FAMILIES)[number];
 
 /** Names of the folders below cloudfunctions/. */
@@ -53,5 +53,5 @@ export function worksOf(name: string): Record<string, unknown> {
 }
 
 export function familyOf({ name }: Pick<Contract, 'name'>): FamilyName {
-  return name.startsWith('logistics-') ? 'logistics' : 'local-delivery';
+  return FAMILIES.find((family) => name.startsWith(`${family}-`)) ?? 'local-delivery';
 }

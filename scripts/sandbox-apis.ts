@@ -1,5 +1,6 @@
 import type { Worlds } from '../sandbox/sandbox';
 import type { Behaviour, BusinessApi, FieldRule } from '../sandbox/wechat/business-api';
+import { inEnvelope } from '../shared/call/envelope';
 import type { Contract } from '../shared/contract/contract';
 import { type Field, type Fields, wireName } from '../shared/contract/fields';
 import { exportOf, familyOf, functionNames, hasFile } from './registry';
@@ -11,9 +12,18 @@ export function businessApis(worlds: Worlds): BusinessApi[] {
     .map((name) => {
       const contract = exportOf<Contract>(name, 'contract');
       const { run } = exportOf<Behaviour<Worlds[keyof Worlds]>>(name, 'sandbox');
-      const { api, path, method, cloudCall, fields } = contract;
+      const { api, path, method, cloudCall, envelope, fields } = contract;
+      const sealed = envelope && (envelope === inEnvelope ? 'always' : 'optional');
       const world = worlds[familyOf(contract)];
-      return { name: api, path, method, cloudCall, fields: rulesOf(fields), run: (args) => run(args, world) };
+      return {
+        name: api,
+        path,
+        method,
+        cloudCall,
+        sealed,
+        fields: rulesOf(fields),
+        run: (args) => run(args, world),
+      };
     });
 }
 

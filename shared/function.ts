@@ -155,7 +155,8 @@ class Instance {
     hidden: HiddenValues,
   ): Work {
     const { contract, host } = this;
-    const fill = (fields: Values) => filled(contract.fields, fields, settings, host.clock.now());
+    const appid = () => settings.appId(wxContext.APPID);
+    const fill = (fields: Values) => filled(contract.fields, fields, settings, host.clock.now(), appid);
     return {
       fill,
       contract,

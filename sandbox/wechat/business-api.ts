@@ -21,6 +21,8 @@ export interface BusinessApi {
   method?: 'GET';
   /** Whether the documents offer it as a cloud call. */
   cloudCall: boolean;
+  /** Whether requests must, or may, be encrypted and signed. */
+  sealed?: 'always' | 'optional' | undefined;
   fields: Record<string, FieldRule>;
   run(args: Arguments): Reply;
 }

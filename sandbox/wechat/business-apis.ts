@@ -7,6 +7,7 @@ import { type BusinessApi, checkFields, type Reply, refuse } from './business-ap
  */
 const DOCUMENTED_CLOUD_CALLS = new Map([
   ['immediateDelivery', new Set<string>()],
+  ['intracity', new Set<string>()],
   [
     'logistics',
     new Set(

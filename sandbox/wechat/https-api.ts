@@ -5,7 +5,8 @@ import type { FunctionCaller } from '../runtime/platform';
 import type { Journal } from '../server/request-journal';
 import { withRid } from '../server/rid';
 import type { AccessTokens, WechatError } from './access-tokens';
-import { type Reply, refuse } from './business-api';
+import { type ApiSecurity, isPlain, type Opened } from './api-security';
+import { type BusinessApi, type Reply, refuse } from './business-api';
 import type { BusinessApis } from './business-apis';
 import type { Credentials } from './credentials';
 import type { Faults } from './faults';
@@ -24,6 +25,7 @@ export interface WechatApiParts {
   journal: Journal;
   platform: FunctionCaller;
   replies: Replies;
+  security: ApiSecurity;
   tokens: AccessTokens;
   now: () => number;
 }
@@ -32,6 +34,8 @@ interface HttpsRequest {
   method: string;
   query: Record<string, unknown>;
   body: Buffer;
+  /** What a sealed request holds. */
+  opened?: Opened;
 }
 
 const FORMAT: WireFormat = {
@@ -46,6 +50,32 @@ function jsonReply(reply: Reply): WireReply {
   return { status: 200, contentType: JSON_TYPE, body: Buffer.from(JSON.stringify(said)), errcode, said };
 }
 
+/** The answer of an API whose requests are sealed: sealed as well, but for what speaks of the seal itself. */
+function sealedFormat(security: ApiSecurity, path: string): WireFormat {
+  const { wrap, headers } = security.wrapping(path);
+  return {
+    ...FORMAT,
+    headers,
+    encode(reply) {
+      const plain = jsonReply(reply);
+      return isPlain(plain.errcode) ? plain : { ...plain, body: wrap(plain.body.toString('utf8')) };
+    },
+    encodeText: wrap,
+  };
+}
+
+/** Undefined where the request is not sealed and need not be. */
+function openedBy(
+  security: ApiSecurity,
+  { path, sealed }: BusinessApi,
+  request: FastifyRequest,
+  body: Buffer,
+): Opened | undefined {
+  if (!sealed) return undefined;
+  const isSealed = Object.keys(request.headers).some((name) => name.startsWith('wechatmp-'));
+  return sealed === 'always' || isSealed ? security.open(path, request.headers, body) : undefined;
+}
+
 function bytesReply({ bytes, contentType }: ScriptedBytes): WireReply {
   return { status: 200, contentType, body: bytes, errcode: 0, said: `(${bytes.length} bytes)` };
 }
@@ -55,6 +85,11 @@ function parameter(query: Record<string, unknown>, name: string): string | undef
   const value = query[name];
   const first = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first !== '' ? first : undefined;
+}
+
+/** What a sealed request holds, where it could be opened. */
+function shownBody(body: Buffer, opened: Opened | undefined): unknown {
+  return opened && 'args' in opened ? opened.args : parse(body);
 }
 
 function parse(body: Buffer): unknown {
@@ -74,7 +109,10 @@ export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): 
       const path = request.url.split('?')[0] ?? '';
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const query = request.query as Record<string, unknown>;
-      const api = parts.apis.byPath(path)?.name;
+      const described = parts.apis.byPath(path);
+      const api = described?.name;
+      const opened = described && openedBy(parts.security, described, request, body);
+      const format = opened ? sealedFormat(parts.security, path) : FORMAT;
       const fault = parts.faults.take('https', api, path);
       const done = parts.journal.arrived(
         {
@@ -85,14 +123,14 @@ export function registerWechatApi(app: FastifyInstance, parts: WechatApiParts): 
           ...(api === undefined ? {} : { api }),
           query,
           // What cannot be parsed is not shown: nothing would mask the secrets in it.
-          body: body.length === 0 ? null : (parse(body) ?? `(${body.length} bytes, not JSON)`),
+          body: body.length === 0 ? null : (shownBody(body, opened) ?? `(${body.length} bytes, not JSON)`),
           ...(fault ? { fault: fault.id } : {}),
         },
         parts.invocations.causeOf(undefined, instanceOf(request.raw)),
       );
-      const sent = await answer(reply.raw, fault, FORMAT, async () => {
-        const said = await carryOut({ method: request.method, query, body }, path);
-        return Buffer.isBuffer(said.bytes) ? bytesReply(said as ScriptedBytes) : jsonReply(said as Reply);
+      const sent = await answer(reply.raw, fault, format, async () => {
+        const said = await carryOut({ method: request.method, query, body, opened }, path);
+        return Buffer.isBuffer(said.bytes) ? bytesReply(said as ScriptedBytes) : format.encode(said as Reply);
       });
       done(sent);
     };
@@ -154,7 +192,7 @@ function stableToken({ credentials, tokens }: WechatApiParts, { method, body }: 
 
 function business(
   parts: WechatApiParts,
-  { method, query, body }: HttpsRequest,
+  { method, query, body, opened }: HttpsRequest,
   path: string,
 ): Reply | ScriptedBytes {
   const api = parts.apis.byPath(path);
@@ -164,7 +202,9 @@ function business(
   const refusal = parts.tokens.check(parameter(query, 'access_token'));
   if (refusal) return { ...refusal };
   if (wanted === 'GET') return parts.apis.carryOut(api, query);
+  if (opened && 'refusal' in opened) return opened.refusal;
   if (body.length === 0) return refuse(44002, 'empty post data');
+  if (opened) return parts.apis.carryOut(api, opened.args);
   return parts.apis.carryOut(api, parse(body));
 }
 

@@ -14,6 +14,8 @@ export interface WireReply {
 /** How one side of WeChat (HTTPS or gateway) words a reply. */
 export interface WireFormat {
   contentType: string;
+  /** Further headers, by what is sent. */
+  headers?(body: Buffer): Record<string, string>;
   /** A business reply, errcode or not, in this side's form. */
   encode(reply: Record<string, unknown>): WireReply;
   /** Text, meant as a business reply, in this side's form. */
@@ -25,8 +27,15 @@ export interface WireFormat {
 /** What was sent: null = nothing, or not the whole of it. */
 export type Sent = WireReply | null;
 
-function write(response: ServerResponse, reply: WireReply, bytes = reply.body, done?: () => void): void {
+function write(
+  response: ServerResponse,
+  format: WireFormat,
+  reply: WireReply,
+  bytes = reply.body,
+  done?: () => void,
+): void {
   response.writeHead(reply.status, {
+    ...format.headers?.(reply.body),
     'content-type': reply.contentType,
     'content-length': reply.body.length,
   });
@@ -114,7 +123,7 @@ export async function answer(
     }
     const said = 'the sandbox failed to answer';
     const reply = { status: 500, contentType: 'text/plain', body: Buffer.from(said), errcode: null, said };
-    write(response, reply);
+    write(response, format, reply);
     return reply;
   }
 }
@@ -132,7 +141,7 @@ async function serve(
   if (!fault) {
     const reply = await carryOut();
     if (response.destroyed) return null;
-    write(response, reply);
+    write(response, format, reply);
     return reply;
   }
   const done = fault.executed ? await carryOut() : undefined;
@@ -148,11 +157,11 @@ async function serve(
     done ??
     (fault.cut ? format.encode({ errcode: 0, errmsg: 'ok' }) : await carryOut());
   if (fault.cut) {
-    write(response, reply, reply.body.subarray(0, Math.floor(reply.body.length / 2)), () =>
+    write(response, format, reply, reply.body.subarray(0, Math.floor(reply.body.length / 2)), () =>
       response.destroy(),
     );
     return null;
   }
-  write(response, reply);
+  write(response, format, reply);
   return reply;
 }

@@ -24,6 +24,13 @@ const families: Record<FamilyName, { title: Text; about: Text }> = {
       zh: '即时配送的云函数：骑手同城配送。',
     },
   },
+  intracity: {
+    title: { en: 'Same-city delivery, the successor', zh: '同城配送' },
+    about: {
+      en: 'The functions of 同城配送, the successor of 即时配送: what merchants are offered who begin now. Requests are encrypted and signed with the `INTRACITY_` settings. Money is in fen, weight in grams.',
+      zh: '同城配送的云函数（即时配送的后继，新商家开通的是它）。请求用 `INTRACITY_` 环境变量加密并签名；金额单位为分，重量单位为克。',
+    },
+  },
 };
 
 const words = {

@@ -7,11 +7,18 @@ export type WireBody = Record<string, unknown>;
 /**
  * Fills in what the caller may leave out. Throws Failure.
  * @param now Unix time in milliseconds
+ * @param appid of the mini program
  */
-export function filled(fields: Fields, given: Values, settings: Settings, now: number): Values {
+export function filled(
+  fields: Fields,
+  given: Values,
+  settings: Settings,
+  now: number,
+  appid = () => settings.appId(undefined),
+): Values {
   const values = { ...given };
   for (const [name, { fill }] of Object.entries(fields)) {
-    if (fill && values[name] === undefined) values[name] = fill({ fields: values, settings, now });
+    if (fill && values[name] === undefined) values[name] = fill({ fields: values, settings, now, appid });
   }
   return values;
 }

@@ -22,6 +22,8 @@ export type Fill = (known: {
   settings: Settings;
   /** Unix time in milliseconds. */
   now: number;
+  /** Of the mini program. */
+  appid: () => string;
 }) => Value;
 
 export interface TextField extends Traits {

@@ -10,9 +10,10 @@ export async function customerView(
 ): Promise<Reply> {
   const reduced: Reply = {};
   const show = (name: string, change: (text: string) => string) => {
-    const value = answer[name];
-    if (typeof value === 'string') reduced[name] = change(value);
-    else if (typeof value === 'number') reduced[name] = name === view.phone ? change(String(value)) : value;
+    const value = at(answer, name);
+    if (typeof value === 'string') put(reduced, name, change(value));
+    else if (typeof value === 'number')
+      put(reduced, name, name === view.phone ? change(String(value)) : value);
   };
   const asItIs = (text: string) => text;
   const full = phoneSetting === 'full';
@@ -25,4 +26,15 @@ export async function customerView(
     else if (phoneSetting !== 'none') show(name, full ? asItIs : maskPhone);
   }
   return reduced;
+}
+
+/** @param path a name, or an object's and a name in it: `transporterInfo.transporterName` */
+function at(answer: Reply, path: string): unknown {
+  const [outer = '', inner] = path.split('.');
+  return inner === undefined ? answer[outer] : (answer[outer] as Reply | undefined)?.[inner];
+}
+
+function put(reduced: Reply, path: string, value: string | number): void {
+  const [outer = '', inner] = path.split('.');
+  reduced[outer] = inner === undefined ? value : { ...(reduced[outer] as Reply), [inner]: value };
 }

@@ -1,5 +1,6 @@
 import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { loadApis } from '../../scripts/registry';
+import { inEnvelope } from '../../shared/call/envelope';
 import { type Field, type Fields, wireName } from '../../shared/contract/fields';
 import { wechatCodes } from '../../shared/errors/wechat-codes';
 import { documentTables, type FieldRow } from './support/table';
@@ -59,13 +60,15 @@ describe.each(apis.map((api) => [api.contract.name, api] as const))(
     });
 
     test('cloud call or not, read or write, signed or not, test only or not', () => {
-      const { cloudCall, kind, fields } = contract;
+      const { cloudCall, kind, fields, envelope } = contract;
       const mock = contract.mock !== undefined;
       const signed = 'deliverySign' in fields;
-      expect({ cloudCall, kind, signed, mock }).toEqual({
+      const encrypted = envelope && (envelope === inEnvelope ? true : 'optional');
+      expect({ cloudCall, kind, signed, encrypted, mock }).toEqual({
         cloudCall: table.cloudCall,
         kind: table.kind,
         signed: table.signed,
+        encrypted: table.encrypted,
         mock: table.mock,
       });
     });

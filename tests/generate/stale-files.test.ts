@@ -45,7 +45,7 @@ test('what stands around the table of a README is its own', () => {
 test('every function has its section in both languages, a template and a row in both READMEs', () => {
   const files = generatedFiles();
   for (const { contract } of loadApis()) {
-    const family = contract.name.startsWith('logistics-') ? 'logistics' : 'local-delivery';
+    const [family = ''] = contract.name.match(/^(logistics|local-delivery|intracity)/) ?? [];
     expect(files[`docs/apis/${family}.md`]).toContain(`\n## ${contract.name}\n`);
     expect(files[`docs/apis/${family}.zh-CN.md`]).toContain(`\n## ${contract.name}\n`);
     expect(files[`cloudfunctionTemplate/${contract.name}.json`]).toContain('"value"');

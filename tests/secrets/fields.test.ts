@@ -1,6 +1,7 @@
 import { fieldsWithin, type Values } from '../../shared/contract/fields';
 import { ALL_FUNCTIONS, rig, TOKEN_PATH, token } from '../shared/support/rig';
 import { ScriptedWeChat } from '../shared/support/scripted-wechat';
+import { answering, readBody } from '../shared/support/sealed';
 import { Canaries, random } from './canaries';
 
 /** The event with a value nobody can guess in every text that the contract calls secret or personal. */
@@ -25,9 +26,10 @@ test.each(ALL_FUNCTIONS)('$name tells no secret or personal field that WeChat re
   const event = planted(one, canaries);
   const wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
   try {
-    wechat.on(one.table.path, ({ body, query }) => {
-      const all = body + JSON.stringify(query);
-      return { json: { errcode: 930561, errmsg: all, resultcode: 9, resultmsg: all } };
+    wechat.on(one.table.path, (request) => {
+      const all = readBody(one.table, request) + JSON.stringify(request.query);
+      const refusal = { errcode: 930561, errmsg: all, resultcode: 9, resultmsg: all };
+      return answering(one.table, refusal)(request);
     });
     const called = rig(one.contract, wechat);
     const answer = await called.call(event);

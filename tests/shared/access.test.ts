@@ -12,13 +12,14 @@ import {
   UPDATE_PATH_EVENT,
 } from './support/rig';
 import { ScriptedWeChat } from './support/scripted-wechat';
+import { answering } from './support/sealed';
 
 let wechat: ScriptedWeChat;
 
 beforeEach(async () => {
   wechat = (await ScriptedWeChat.start()).on(TOKEN_PATH, token());
   for (const { table } of ALL_FUNCTIONS) {
-    wechat.on(table.path, { json: table.reply ?? { errcode: 0, order_status: 0 } });
+    wechat.on(table.path, answering(table, table.reply ?? { errcode: 0, order_status: 0 }));
   }
 });
 afterEach(() => wechat.close());

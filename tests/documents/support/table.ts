@@ -10,6 +10,8 @@ export interface DocumentTable {
   cloudCall: boolean;
   kind: 'read' | 'write';
   signed: boolean;
+  /** Encrypted and signed as a whole; `optional` where it may also be sent plain. */
+  encrypted?: true | 'optional';
   mock: boolean;
   /** The official page, and the day of the copy that was read. */
   page: RegExp;
@@ -26,6 +28,8 @@ export interface DocumentTable {
   reply?: Record<string, unknown>;
   /** The same as the function answers it, without errCode and errMsg. */
   answer?: Record<string, unknown>;
+  /** The sandbox has other data than what is printed. */
+  otherOnSandbox?: true;
   /** What the sandbox answers to the printed request, where that is a failure: its code. */
   refused?: number;
 }

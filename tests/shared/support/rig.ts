@@ -6,6 +6,7 @@ import { loadApis } from '../../../scripts/registry';
 import type { Contract } from '../../../shared/contract/contract';
 import { createFunction } from '../../../shared/function';
 import { documentTables } from '../../documents/support/table';
+import { KEY_SETTINGS } from './api-security';
 import { FakeClock } from './fake-clock';
 import type { ScriptedWeChat } from './scripted-wechat';
 
@@ -36,6 +37,7 @@ export const STAFF_ENV: Record<string, string> = {
     '1534713176': { appSecret: 'd80400f91e156f63b38886e616d84590', shopNo: '3243279847393' },
     dadaaee18818d97e236: { appSecret: DADA_SECRET, shopNo: '77071-47913' },
   }),
+  ...KEY_SETTINGS,
 };
 
 // The documents' own examples, as events.

@@ -1,0 +1,46 @@
+import { defineContract } from '../../shared/contract/contract';
+import { watchedOrders } from '../../shared/extensions/watched-orders';
+import { finalStatuses, intracity, orderKeys, orderKeysRule } from '../../shared/fields/intracity';
+
+const UNDER_WAY = [30000, 40000, 50000, 60000, 90000];
+const WITH_RIDER = [30000, 40000, 50000, 90000];
+
+export const contract = defineContract({
+  name: 'intracity-query-order',
+  api: 'intracity.queryOrder',
+  path: '/cgi-bin/express/intracity/queryorder',
+  ...intracity,
+  kind: 'read',
+  fields: orderKeys,
+  replyFields: ['wx_order_id', 'store_order_id', 'order_status', 'service_trans_id', 'delivery_no'],
+  rules: ({ watch, ...keys }) => [
+    orderKeysRule(keys),
+    watch !== undefined &&
+      (keys.wxStoreId === undefined || keys.storeOrderId === undefined) && {
+        at: 'watch',
+        says: { en: 'needs wxStoreId and storeOrderId', zh: '需要同时给出 wxStoreId 和 storeOrderId' },
+      },
+  ],
+  extension: watchedOrders({
+    // Whoever places an order knows these; WeChat does not always answer its own number.
+    keys: ['wxStoreId', 'storeOrderId'],
+    carrier: 'wxStoreId',
+    status: 'orderStatus',
+    kept: ['wxStoreId', 'storeOrderId'],
+    always: ['orderStatus', 'storeOrderId', 'serviceTransId', 'createTime'],
+    // Before its time a time is 0.
+    atStatus: {
+      acceptTime: [...WITH_RIDER, 70000],
+      fetchTime: [50000, 70000, 90000],
+      finishTime: [70000],
+      cancelTime: [20000, 20001],
+      expectedFinishTime: [10000, ...UNDER_WAY],
+      recvCode: [10000, ...UNDER_WAY],
+      'transporterInfo.transporterName': WITH_RIDER,
+      'transporterInfo.transporterPhone': WITH_RIDER,
+    },
+    phone: 'transporterInfo.transporterPhone',
+    finalStatuses,
+    secondsToNextLook: (status) => (UNDER_WAY.includes(status) ? 60 : 5 * 60),
+  }),
+});

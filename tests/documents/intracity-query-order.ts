@@ -1,0 +1,50 @@
+import { CODES, intracity, orderKeys, page } from './support/intracity';
+import type { DocumentTable } from './support/table';
+
+export const table: DocumentTable = {
+  ...intracity,
+  api: 'openapi.intracity.queryOrder',
+  path: '/cgi-bin/express/intracity/queryorder',
+  kind: 'read',
+  page: page('queryorder'),
+  fields: orderKeys,
+  codes: [...CODES, 934016],
+  // The printed request has wx_store_id alone, which by the page's own rule names no order.
+  request: { wx_order_id: '2000000000000042007' },
+  otherOnSandbox: true,
+  // Printed as JSON that cannot be parsed; what it leaves out is left out here.
+  reply: {
+    wx_order_id: '2000000000000042007',
+    store_order_id: 'testorder12345',
+    order_status: 10000,
+    appid: 'wx539e0b4872f196d1',
+    user_openid: 'ozMQO0ehr_FBgL5mWa5_duxH71Yw',
+    service_trans_id: 'SFTC',
+    delivery_no: 'SF6508800795950',
+    distance: 2358,
+    actualfee: 201,
+    deductfee: 0,
+    create_time: 1682318663,
+    expected_finish_time: 1682319663,
+    store_info: { phone_num: '13800000138', lng: 116.354787, lat: 40.030613, store_name: '测试门店3' },
+    cargo_info: { item_list: [{ item_name: '8寸榴莲', item_num: 1, item_pic_url: 'https://www.qq.com' }] },
+    errcode: 0,
+    errmsg: 'ok',
+  },
+  answer: {
+    wxOrderId: '2000000000000042007',
+    storeOrderId: 'testorder12345',
+    orderStatus: 10000,
+    appid: 'wx539e0b4872f196d1',
+    userOpenid: 'ozMQO0ehr_FBgL5mWa5_duxH71Yw',
+    serviceTransId: 'SFTC',
+    deliveryNo: 'SF6508800795950',
+    distance: 2358,
+    actualfee: 201,
+    deductfee: 0,
+    createTime: 1682318663,
+    expectedFinishTime: 1682319663,
+    storeInfo: { phoneNum: '13800000138', lng: 116.354787, lat: 40.030613, storeName: '测试门店3' },
+    cargoInfo: { itemList: [{ itemName: '8寸榴莲', itemNum: 1, itemPicUrl: 'https://www.qq.com' }] },
+  },
+};

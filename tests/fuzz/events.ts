@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type FunctionRules, rules, wireName } from './oracle';
+import { type Judged, type Node, OPTIONS } from './oracle';
 
 /** Texts on and over every edge. */
 const texts = fc.oneof(
@@ -123,7 +123,7 @@ const values: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-const options: fc.Arbitrary<unknown> = fc.oneof(
+const optionValues: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     true,
     false,
@@ -164,116 +164,214 @@ const FORGED: Record<string, unknown> = {
   shop_id: 'x',
 };
 
-const good: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
-  'logistics-get-order': {
-    orderId: fc.constantFrom('01234567890123456789', '订单 1'),
-    deliveryId: fc.constantFrom('SF', 'TEST'),
-  },
-  'logistics-update-path': {
-    token: fc.constantFrom('TOKEN', '**', 'openapi'),
-    waybillId: fc.constant('12345678901234567890'),
-    actionTime: fc.constantFrom(1_533_052_800, 1_000_000_000),
-    actionType: fc.constantFrom(100001, 400002),
-    actionMsg: fc.constantFrom('丽影邓丽君【18666666666】正在派件', 'x'),
-  },
-  'local-delivery-get-order': {
-    shopid: fc.constantFrom('test_shop_id', 'dadaaee18818d97e236', 'unknown-shop'),
-    shopOrderId: fc.constant('test_shop_order_id'),
-  },
-  'local-delivery-real-mock-update-order': {
-    shopid: fc.constantFrom('test_shop_id', 'dadaaee18818d97e236', '1534713176', 'constructor', '__proto__'),
-    shopOrderId: fc.constant('xxxxxxxxxxx'),
-    orderStatus: fc.constantFrom(101, 102, 302),
-  },
-};
-
 const GOOD_OPTIONS: Record<string, unknown> = {
   watch: { openid: 'oCustomer' },
   queue: true,
+  again: true,
   steps: [{ orderStatus: 102, afterSeconds: 1 }],
 };
 
-type Change = (event: Record<string, unknown>) => void;
+/** What an event for a function is made of. */
+export interface Subject extends Judged {
+  /** Shops that a signed request may be for. */
+  shops: readonly string[];
+  /** An event of the function that is in order. */
+  works: Event;
+}
 
-function changesOf(name: string): fc.Arbitrary<Change> {
-  const { fields, option } = rules[name] as FunctionRules;
-  const known = Object.keys(fields);
-  const spelled = fc.constantFrom(...known, ...known.map(wireName));
-  const set =
-    (key: string, value: unknown): Change =>
-    (event) => {
-      // Not by assignment: "__proto__" would not become a field.
-      Object.defineProperty(event, key, { value, enumerable: true, configurable: true, writable: true });
-    };
+type Event = Record<string, unknown>;
+type Change = (event: Event) => void;
+
+/** Values that a field may have, by its table. */
+function goodValues({ row, fields, item }: Node): fc.Arbitrary<unknown> {
+  const { type, oneOf, range, unit, bytes = 1 } = row;
+  if (oneOf) return fc.constantFrom<unknown>(...oneOf);
+  const [least = 0, most = least + 1000] = (range ?? []).map((edge) => Math.max(-1e9, Math.min(edge, 1e9)));
+  switch (type) {
+    case 'text':
+      return fc.constantFrom('x', '1', '单'.repeat(Math.floor(bytes / 3)) || 'x', 'a'.repeat(bytes));
+    case 'integer':
+      if (unit === 'seconds') return fc.constantFrom(1_533_052_800, 1_000_000_000);
+      return fc.constantFrom(Math.ceil(least), Math.floor(most), Math.ceil((least + most) / 2));
+    case 'decimal':
+      return fc.constantFrom(least, most, Math.ceil((least + most) / 2));
+    case 'boolean':
+      return fc.boolean();
+    case 'list':
+      return fc.array(item ? goodValues(item) : values, {
+        minLength: least,
+        maxLength: Math.min(most, least + 2),
+      });
+    default:
+      return goodFields(fields);
+  }
+}
+
+/** Values just beyond what a field may have. */
+function edgesOf({ row, item }: Node): unknown[] {
+  const [least = 0, most = 0] = (row.range ?? []).filter(Number.isFinite);
+  switch (row.type) {
+    case 'text':
+      return ['a'.repeat((row.bytes ?? 64) + 1), '单'.repeat(Math.floor((row.bytes ?? 64) / 3) + 1), 1];
+    case 'list':
+      return [
+        new Array(least),
+        new Array(Math.min(most, 1000) + 1).fill(item?.row.type === 'text' ? 'x' : {}),
+        [null],
+        {},
+      ];
+    case 'object':
+      return [[], null, false, { inner: {} }, [{}]];
+    case 'boolean':
+      return ['true', 1, null];
+    default:
+      return [least - 1, most + 1, least + 0.5, String(least), Number.NaN];
+  }
+}
+
+function goodFields(fields: Map<string, Node>): fc.Arbitrary<Event> {
+  const made = Object.fromEntries([...fields].map(([name, node]) => [name, goodValues(node)]));
+  return fc.record(made, {
+    requiredKeys: [...fields].flatMap(([name, { row }]) => (row.required ? [name] : [])),
+  });
+}
+
+/** Every field, with the names that lead to it; below a list, the list's name leads to its items. */
+function fieldsBelow(node: Node, path: string[] = []): [path: string[], field: Node][] {
+  return [...node.fields].flatMap(([name, field]) => {
+    const at = [...path, name];
+    let inner = field;
+    while (inner.item) inner = inner.item;
+    return [[at, field] as [string[], Node], ...fieldsBelow(inner, at)];
+  });
+}
+
+/** The objects of the event that hold the field, in either spelling; those that are missing are not made. */
+function holdersOf(event: unknown, path: readonly string[], tree: Node): Event[] {
+  if (Array.isArray(event)) return event.flatMap((item) => holdersOf(item, path, tree));
+  if (typeof event !== 'object' || event === null) return [];
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) return [event as Event];
+  let field = tree.fields.get(first);
+  const wire = field?.row.wire ?? first;
+  while (field?.item) field = field.item;
+  if (!field) return [];
+  return holdersOf((event as Event)[first] ?? (event as Event)[wire], rest, field);
+}
+
+const set =
+  (key: string, value: unknown): Change =>
+  (event) => {
+    // Not by assignment: "__proto__" would not become a field.
+    Object.defineProperty(event, key, { value, enumerable: true, configurable: true, writable: true });
+  };
+
+function changesOf({ tree, options }: Subject): fc.Arbitrary<Change> {
+  const all = fieldsBelow(tree).map(([path, node]) => ({ path, node, name: path.at(-1) ?? '' }));
+  /** Changes one of the objects that hold one of the fields, at whatever depth. */
+  const somewhere = (changes: (field: (typeof all)[number]) => fc.Arbitrary<Change>): fc.Arbitrary<Change> =>
+    all.length === 0
+      ? fc.constant(() => {})
+      : fc.tuple(fc.nat(all.length - 1), fc.nat(2)).chain(([at, which]) => {
+          const field = all[at] as (typeof all)[number];
+          return changes(field).map(
+            (change): Change =>
+              (event) => {
+                const holders = holdersOf(event, field.path, tree);
+                const holder = holders[which % holders.length];
+                if (holder) change(holder);
+              },
+          );
+        });
+  const inOptions =
+    options.length === 0 ? somewhere(({ name }) => values.map((value) => set(name, value))) : undefined;
   return fc.oneof(
+    { weight: 4, arbitrary: somewhere(({ name }) => values.map((value) => set(name, value))) },
     {
-      weight: 6,
-      arbitrary: fc.tuple(fc.constantFrom(...known), values).map(([key, value]) => set(key, value)),
+      weight: 4,
+      arbitrary: somewhere(({ name, node }) => goodValues(node).map((value) => set(name, value))),
     },
-    { weight: 2, arbitrary: fc.tuple(spelled, values).map(([key, value]) => set(key, value)) },
-    { weight: 3, arbitrary: options.map((value) => set(option.name, value)) },
+    {
+      weight: 3,
+      arbitrary: somewhere(({ name, node }) =>
+        fc.constantFrom(...edgesOf(node)).map((value) => set(name, value)),
+      ),
+    },
+    { weight: 2, arbitrary: somewhere(({ node }) => values.map((value) => set(node.row.wire, value))) },
+    {
+      weight: 3,
+      arbitrary:
+        inOptions ??
+        fc.tuple(fc.constantFrom(...options), optionValues).map(([name, value]) => set(name, value)),
+    },
     {
       weight: 2,
-      arbitrary: fc.constantFrom(...known).map(
-        (key): Change =>
-          (event) => {
-            if (!Object.hasOwn(event, key)) return;
-            set(wireName(key), event[key])(event);
-            if (wireName(key) !== key) delete event[key];
-          },
+      arbitrary: somewhere(({ name, node: { row } }) =>
+        fc.constant((event) => {
+          if (!Object.hasOwn(event, name)) return;
+          set(row.wire, event[name])(event);
+          if (row.wire !== name) delete event[name];
+        }),
       ),
     },
     {
       weight: 1,
-      arbitrary: fc.constantFrom(...known).map(
-        (key): Change =>
-          (event) => {
-            delete event[key];
-          },
+      arbitrary: somewhere(({ name }) =>
+        fc.constant((event) => {
+          delete event[name];
+        }),
       ),
     },
     {
       weight: 1,
-      arbitrary: fc.constantFrom(...Object.keys(FORGED)).map((key) => set(key, FORGED[key])),
+      arbitrary: somewhere(() => fc.constantFrom(...Object.keys(FORGED)).map((key) => set(key, FORGED[key]))),
     },
-    { weight: 1, arbitrary: fc.tuple(texts, values).map(([key, value]) => set(key, value)) },
-    { weight: 1, arbitrary: fc.constant(set('__proto__', { polluted: 1 })) },
+    { weight: 1, arbitrary: somewhere(() => fc.tuple(texts, values).map(([key, value]) => set(key, value))) },
+    { weight: 1, arbitrary: somewhere(() => fc.constant(set('__proto__', { polluted: 1 }))) },
     {
       weight: 1,
-      arbitrary: fc.constant<Change>((event) => set('orderId', event)(event)),
+      arbitrary: somewhere(({ name }) => fc.constant<Change>((event) => set(name, event)(event))),
     },
     {
       weight: 2,
-      arbitrary: fc.constant<Change>((event) => {
-        for (const key of option.replaces) delete event[key];
-        set(option.name, GOOD_OPTIONS[option.name])(event);
-      }),
+      arbitrary: fc.constantFrom(undefined, ...options).map(
+        (name): Change =>
+          (event) => {
+            if (name === undefined) return;
+            for (const key of OPTIONS[name]?.replaces ?? []) delete event[key];
+            set(name, GOOD_OPTIONS[name])(event);
+          },
+      ),
     },
   );
 }
 
-/** Events that are in order. */
-export function goodEvents(name: string): fc.Arbitrary<Record<string, unknown>> {
-  const fields = fc.record(good[name] ?? {});
-  // Not without a shop in the settings, nor at a status that a test account does not take.
-  return fields.filter(
-    ({ shopid, orderStatus }) => shopid !== 'unknown-shop' && shopid !== '__proto__' && orderStatus !== 101,
+/** Events that are in order as far as the table goes. */
+function goodEvents({ tree, works, shops, table }: Subject): fc.Arbitrary<Event> {
+  const made = goodFields(tree.fields);
+  const ofShop = fc.tuple(made, fc.constantFrom(...shops, 'unknown-shop')).map(([event, shopid]) => {
+    const { deliverySign, ...unsigned } = event;
+    return { ...unsigned, shopid };
+  });
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null).map(() => structuredClone(works)) },
+    { weight: 2, arbitrary: (table.signed ? ofShop : made).map((event) => structuredClone(event)) },
   );
 }
 
-function nearlyGood(name: string): fc.Arbitrary<unknown> {
+function nearlyGood(subject: Subject): fc.Arbitrary<unknown> {
+  const changes = changesOf(subject);
   return fc
     .tuple(
-      fc.record(good[name] ?? {}),
+      goodEvents(subject),
       fc.oneof(
-        { weight: 9, arbitrary: fc.array(changesOf(name), { minLength: 1, maxLength: 3 }) },
+        { weight: 8, arbitrary: fc.array(changes, { minLength: 1, maxLength: 3 }) },
         { weight: 1, arbitrary: fc.constant([]) },
       ),
     )
     .map(([event, changes]) => {
-      const changed: Record<string, unknown> = { ...event };
-      for (const change of changes) change(changed);
-      return changed;
+      for (const change of changes) change(event);
+      return event;
     });
 }
 
@@ -376,12 +474,12 @@ export interface FuzzedEvent {
 }
 
 /** Events for a function, from hopeless to good; one in eight or so is in order. */
-export function eventsFor(name: string): fc.Arbitrary<FuzzedEvent> {
+export function eventsFor(subject: Subject): fc.Arbitrary<FuzzedEvent> {
   const plain = (arbitrary: fc.Arbitrary<unknown>) =>
     arbitrary.map((event) => ({ event: () => event, trapped: false }));
   const anything = fc.anything({ maxDepth: 2, maxKeys: 3, withBigInt: true, withDate: true });
   return fc.oneof(
-    { weight: 600, arbitrary: plain(nearlyGood(name)) },
+    { weight: 600, arbitrary: plain(nearlyGood(subject)) },
     { weight: 100, arbitrary: plain(anything) },
     { weight: 100, arbitrary: plain(fc.dictionary(texts, values, { maxKeys: 4 })) },
     { weight: 100, arbitrary: plain(fc.jsonValue({ maxDepth: 2 })) },

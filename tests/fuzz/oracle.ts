@@ -1,185 +1,270 @@
 /**
- * Which events are in order, written from the description of the event and WeChat's documents, without a look at the
- * functions' own checks.
+ * Which events are in order, written from the tables of the documents and the description of the event, without a look
+ * at the functions' own checks.
  */
 
-type Check = (value: unknown) => boolean;
+import type { DocumentTable, FieldRow } from '../documents/support/table';
 
-interface Field {
-  required?: boolean;
-  check: Check;
+/** A field of a document's table with what is within it. */
+export interface Node {
+  row: Pick<FieldRow, 'type' | 'required' | 'wire'> & Partial<FieldRow>;
+  /** Of an object. */
+  fields: Map<string, Node>;
+  /** Of a list. */
+  item?: Node;
 }
 
-const text =
-  (maxBytes: number, { empty = false } = {}): Check =>
-  (value) => {
-    if (typeof value !== 'string') return false;
-    if (value === '') return empty;
-    const bytes = new TextEncoder().encode(value);
-    // A lone half of a character does not survive UTF-8.
-    const wellFormed = new TextDecoder().decode(bytes) === value.replace(/^\ufeff/, '');
-    const clean = [...value].every((char) => {
-      const code = char.codePointAt(0) ?? 0;
-      return code > 0x1f && (code < 0x7f || code > 0x9f);
-    });
-    return wellFormed && clean && bytes.length <= maxBytes && !/^\s|\s$/.test(value);
-  };
+/** The table's fields as a tree, such as `cargo`, in it `detailList`, of whose items each has a `name`. */
+export function treeOf(table: DocumentTable): Node {
+  const root = nodeOf({ wire: '', type: 'object', required: true });
+  for (const [path, row] of Object.entries(table.fields)) {
+    const steps = path.match(/\[\]|[^.[\]]+/g) ?? [];
+    let node = root;
+    for (const [at, step] of steps.entries())
+      node = below(node, step, at === steps.length - 1 ? row : undefined);
+  }
+  return root;
+}
 
-const oneOf =
-  (...values: number[]): Check =>
-  (value) =>
-    values.some((one) => one === value);
+function nodeOf(row: Node['row']): Node {
+  return { row, fields: new Map() };
+}
 
-const seconds: Check = (value) =>
-  Number.isInteger(value) && (value as number) >= 1_000_000_000 && (value as number) <= 9_999_999_999;
+function below(node: Node, step: string, row: FieldRow | undefined): Node {
+  const found = step === '[]' ? node.item : node.fields.get(step);
+  if (found && !row) return found;
+  // A list of objects has rows for what is in them only.
+  const made = nodeOf(row ?? { wire: '', type: 'object', required: true });
+  if (step === '[]') node.item = made;
+  else node.fields.set(step, made);
+  return made;
+}
+
+type Event = Record<string, unknown>;
+
+/** `unclear`: what the tables say leaves it open. */
+type Finding = 'good' | 'bad' | 'unclear';
+
+const all = (findings: Iterable<Finding>): Finding => {
+  const found = new Set(findings);
+  return found.has('bad') ? 'bad' : found.has('unclear') ? 'unclear' : 'good';
+};
+const goodIf = (condition: boolean): Finding => (condition ? 'good' : 'bad');
+
+const isObject = (value: unknown): value is Event =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const given = (event: Event, name: string) => Object.hasOwn(event, name) && event[name] !== undefined;
+
+function isText(value: unknown, maxBytes: number, empty = false): boolean {
+  if (typeof value !== 'string') return false;
+  if (value === '') return empty;
+  const bytes = new TextEncoder().encode(value);
+  // A lone half of a character does not survive UTF-8.
+  const wellFormed = new TextDecoder().decode(bytes) === value.replace(/^\ufeff/, '');
+  const clean = [...value].every((char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return code > 0x1f && (code < 0x7f || code > 0x9f);
+  });
+  return wellFormed && clean && bytes.length <= maxBytes && !/^\s|\s$/.test(value);
+}
+
+function valueFinding({ row, fields, item }: Node, value: unknown): Finding {
+  const { type, oneOf, range, unit } = row;
+  if (type === 'object') return isObject(value) ? fieldsFinding(fields, value) : 'bad';
+  if (type === 'list') {
+    const [least = 0, most = Infinity] = range ?? [];
+    if (!Array.isArray(value) || value.length < least || value.length > most) return 'bad';
+    return item ? all(Array.from(value, (one) => valueFinding(item, one))) : 'unclear';
+  }
+  if (type === 'boolean') return goodIf(typeof value === 'boolean');
+  if (type === 'text') {
+    return goodIf(oneOf ? oneOf.some((one) => one === value) : isText(value, row.bytes ?? 0, row.empty));
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'bad';
+  if (type === 'integer' && !Number.isSafeInteger(value)) return 'bad';
+  const [least, most] =
+    range ?? (unit === 'seconds' ? [1_000_000_000, 9_999_999_999] : [-Infinity, Infinity]);
+  const within = value >= least && value <= most && (!oneOf || oneOf.some((one) => one === value));
+  // Some documents write 0 for "at once" beside the values they list.
+  return value === 0 && !within ? 'unclear' : goodIf(within);
+}
+
+const spellingsOf = (name: string, { row }: Node) => [...new Set([name, row.wire])];
+
+function* ofFields(fields: Map<string, Node>, event: Event, left: readonly string[]): Generator<Finding> {
+  for (const [name, node] of fields) {
+    const [spelling, other] = spellingsOf(name, node).filter((one) => given(event, one));
+    if (left.includes(name)) yield goodIf(spelling === undefined);
+    else if (other !== undefined) yield 'bad';
+    else if (spelling === undefined) yield goodIf(!node.row.required);
+    else yield valueFinding(node, event[spelling]);
+  }
+}
+
+/** @param legal what else the object may have, unread. @param left fields that it must not have */
+function fieldsFinding(
+  fields: Map<string, Node>,
+  event: Event,
+  legal: readonly string[] = [],
+  left: readonly string[] = [],
+): Finding {
+  const names = new Set(legal);
+  for (const [name, node] of fields) for (const spelling of spellingsOf(name, node)) names.add(spelling);
+  if (Object.keys(event).some((key) => !names.has(key))) return 'bad';
+  return all(ofFields(fields, event, left));
+}
 
 /** 40 lower-case hexadecimal digits, or one of the placeholders that the documents print. */
-const sign: Check = (value) =>
-  text(64)(value) && (!/^[0-9a-fA-F]+$/.test(value as string) || /^[0-9a-f]{40}$/.test(value as string));
+const isSign = (value: unknown) =>
+  typeof value === 'string' && (!/^[0-9a-fA-F]+$/.test(value) || /^[0-9a-f]{40}$/.test(value));
 
-const STATUSES = [101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502];
-const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002];
-
-/** Printed with the test accounts. */
+/** Printed with the test accounts of realMockUpdateOrder. */
 const STATUSES_OF_SHOP: Record<string, number[]> = {
   '1534713176': [102, 202, 302],
   dadaaee18818d97e236: [102, 201, 202, 301, 302, 304, 305],
 };
 
-export interface FunctionRules {
-  fields: Record<string, Field>;
-  option: { name: string; check: (value: unknown, event: Event) => boolean; replaces: string[] };
-  /** Whether the request needs a sign, and so a shop of the settings or a sign of the event. */
-  signed: boolean;
+function isStatus(table: DocumentTable, event: Event, status: unknown): boolean {
+  const shopid = shopOf(event);
+  const real = table.api.endsWith('.realMockUpdateOrder');
+  const limited = real && Object.hasOwn(STATUSES_OF_SHOP, shopid) ? STATUSES_OF_SHOP[shopid] : undefined;
+  return (limited ?? table.fields.orderStatus?.oneOf ?? []).some((one) => one === status);
 }
 
-type Event = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Event =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const watch = {
-  name: 'watch',
-  replaces: [],
-  check: (value: unknown) =>
-    value === false ||
-    (isObject(value) &&
-      Object.keys(value).join() === 'openid' &&
-      typeof value.openid === 'string' &&
-      /^[A-Za-z0-9_-]{1,128}$/.test(value.openid)),
-};
-
-function statusOf(event: Event, status: unknown): boolean {
-  const shopid = String(read(event, 'shopid'));
-  const limited = Object.keys(STATUSES_OF_SHOP).includes(shopid) ? STATUSES_OF_SHOP[shopid] : undefined;
-  return oneOf(...(limited ?? STATUSES))(status);
-}
-
-function step(value: unknown, event: Event): boolean {
+function isStep(table: DocumentTable, value: unknown, event: Event): boolean {
   if (!isObject(value)) return false;
-  const { orderStatus, afterSeconds, actionMsg, ...rest } = value;
+  const { orderStatus, order_status, afterSeconds, after_seconds, actionMsg, action_msg, ...rest } = value;
+  const once = [
+    [orderStatus, order_status],
+    [afterSeconds, after_seconds],
+    [actionMsg, action_msg],
+  ].every((both) => both.includes(undefined));
+  const seconds = (afterSeconds ?? after_seconds) as number;
+  const message = actionMsg ?? action_msg;
+  const absent = [actionMsg, action_msg].every((one) => one === undefined);
   return (
-    statusOf(event, orderStatus) &&
-    Number.isInteger(afterSeconds) &&
-    (afterSeconds as number) >= 0 &&
-    (afterSeconds as number) <= 86_400 &&
-    (actionMsg === undefined || text(2048, { empty: true })(actionMsg)) &&
+    once &&
+    isStatus(table, event, orderStatus ?? order_status) &&
+    Number.isInteger(seconds) &&
+    seconds >= 0 &&
+    seconds <= 86_400 &&
+    (absent || isText(message, 2048, true)) &&
     Object.keys(rest).length === 0
   );
 }
 
-export const rules: Record<string, FunctionRules> = {
-  'logistics-get-order': {
-    fields: {
-      orderId: { required: true, check: text(512) },
-      deliveryId: { required: true, check: text(64) },
-      waybillId: { check: text(128) },
-      openid: { check: text(128) },
-      printType: { check: oneOf(0, 1) },
-    },
-    option: watch,
-    signed: false,
+interface Option {
+  check(value: unknown, event: Event, table: DocumentTable): boolean;
+  /** Fields of the document that do not go with it. */
+  replaces?: readonly string[];
+  /** What is within it, as an issue names it. */
+  paths?: readonly string[];
+}
+
+/** What functions take beside the documents' fields. */
+export const OPTIONS: Record<string, Option> = {
+  watch: {
+    paths: ['openid'],
+    check: (value) =>
+      value === false ||
+      (isObject(value) &&
+        Object.keys(value).join() === 'openid' &&
+        typeof value.openid === 'string' &&
+        /^[A-Za-z0-9_-]{1,128}$/.test(value.openid)),
   },
-  'logistics-update-path': {
-    fields: {
-      token: { required: true, check: text(512) },
-      waybillId: { required: true, check: text(128) },
-      actionTime: { required: true, check: seconds },
-      actionType: { required: true, check: oneOf(...ACTION_TYPES) },
-      actionMsg: { required: true, check: text(2048) },
-    },
-    option: { name: 'queue', replaces: [], check: (value) => typeof value === 'boolean' },
-    signed: false,
-  },
-  'local-delivery-get-order': {
-    fields: {
-      shopid: { required: true, check: text(128) },
-      shopOrderId: { required: true, check: text(512) },
-      shopNo: { check: text(128) },
-      deliverySign: { check: sign },
-    },
-    option: watch,
-    signed: true,
-  },
-  'local-delivery-real-mock-update-order': {
-    fields: {
-      shopid: { required: true, check: text(128) },
-      shopOrderId: { required: true, check: text(512) },
-      orderStatus: { required: true, check: oneOf(...STATUSES) },
-      actionTime: { check: seconds },
-      actionMsg: { check: text(2048, { empty: true }) },
-      deliverySign: { check: sign },
-    },
-    option: {
-      name: 'steps',
-      replaces: ['orderStatus', 'actionTime', 'actionMsg', 'deliverySign'],
-      check: (value, event) =>
-        Array.isArray(value) &&
-        value.length >= 1 &&
-        value.length <= 50 &&
-        Array.from(value).every((one) => step(one, event)),
-    },
-    signed: true,
+  queue: { check: (value) => typeof value === 'boolean' },
+  again: { check: (value) => typeof value === 'boolean' },
+  steps: {
+    replaces: ['orderStatus', 'actionTime', 'actionMsg', 'deliverySign'],
+    paths: ['orderStatus', 'afterSeconds', 'actionMsg'],
+    check: (value, event, table) =>
+      Array.isArray(value) &&
+      value.length >= 1 &&
+      value.length <= 50 &&
+      Array.from(value).every((step) => isStep(table, step, event)),
   },
 };
 
-export const wireName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-const given = (event: Event, name: string) => Object.hasOwn(event, name) && event[name] !== undefined;
-
-function read(event: Event, name: string): unknown {
-  return given(event, name) ? event[name] : event[wireName(name)];
+function read(event: Event, name: string, wire: string): unknown {
+  return given(event, name) ? event[name] : event[wire];
 }
 
-export type Verdict = 'invalid' | 'plain' | 'option';
+function shopOf(event: Event): string {
+  return typeof event.shopid === 'string' ? event.shopid : '';
+}
 
-/** `plain`: in order, to be handed on to WeChat; `option`: in order, with the function's own option. */
-export function judge(name: string, event: unknown, shops: readonly string[]): Verdict {
-  const { fields, option, signed } = rules[name] as FunctionRules;
+export type Verdict = 'invalid' | 'plain' | 'option' | 'unclear';
+
+export interface Judged {
+  table: DocumentTable;
+  tree: Node;
+  /** Names of the function's options. */
+  options: readonly string[];
+}
+
+/** `plain`: in order, to be handed on to WeChat; `option`: in order, with an option of the function's own. */
+export function judge({ table, tree, options }: Judged, event: unknown, shops: readonly string[]): Verdict {
   if (!isObject(event)) return 'invalid';
-  const legal = new Set(['userInfo', 'tcbContext', option.name, ...Object.keys(fields)]);
-  for (const field of Object.keys(fields)) legal.add(wireName(field));
-  if (Object.keys(event).some((key) => !legal.has(key))) return 'invalid';
-  const usesOption = given(event, option.name);
-  for (const [field, { required, check }] of Object.entries(fields)) {
-    const spellings = [...new Set([field, wireName(field)])].filter((spelling) => given(event, spelling));
-    if (usesOption && option.replaces.includes(field)) {
-      if (spellings.length > 0) return 'invalid';
-      continue;
-    }
-    if (spellings.length > 1) return 'invalid';
-    const [spelling] = spellings;
-    if (spelling === undefined) {
-      if (required) return 'invalid';
-    } else if (!check(event[spelling])) return 'invalid';
+  // Staff may ask any function how it is.
+  if (given(event, 'ping')) return 'unclear';
+  const used = options.filter((name) => given(event, name));
+  const left = used.flatMap((name) => OPTIONS[name]?.replaces ?? []);
+  let finding = fieldsFinding(tree.fields, event, ['userInfo', 'tcbContext', ...options], left);
+  for (const name of used) {
+    const option = OPTIONS[name];
+    finding = all([finding, option ? goodIf(option.check(event[name], event, table)) : 'unclear']);
   }
-  const status = read(event, 'orderStatus');
-  if ('orderStatus' in fields && !usesOption && !statusOf(event, status)) return 'invalid';
-  if (usesOption && !option.check(event[option.name], event)) return 'invalid';
-  const knowsShop = !signed || shops.includes(String(read(event, 'shopid')));
-  // A watched order is asked for again without its caller, so no sign of the caller's own serves.
-  if (usesOption && option.name === 'watch') return knowsShop || event.watch === false ? 'option' : 'invalid';
-  if (usesOption && event[option.name] !== false) return 'option';
-  if (!knowsShop && read(event, 'deliverySign') === undefined) return 'invalid';
-  return 'plain';
+  if (table.signed) finding = all([finding, ofShop(table, event, used, shops)]);
+  if (table.mock && !left.includes('orderStatus') && table.fields.orderStatus) {
+    finding = all([finding, goodIf(isStatus(table, event, read(event, 'orderStatus', 'order_status')))]);
+  }
+  if (finding !== 'good') return finding === 'bad' ? 'invalid' : 'unclear';
+  const plain = used.every((name) => name !== 'watch' && event[name] === false);
+  return plain ? 'plain' : 'option';
+}
+
+/** A request that is signed needs a shop of the settings, or a sign of the event. */
+function ofShop(
+  table: DocumentTable,
+  event: Event,
+  used: readonly string[],
+  shops: readonly string[],
+): Finding {
+  const sign = read(event, 'deliverySign', 'delivery_sign');
+  if (sign !== undefined && !isSign(sign)) return 'bad';
+  if (shops.includes(shopOf(event))) return 'good';
+  if (used.includes('watch') && event.watch !== false) {
+    // A watched order is asked for again without its caller, so no sign of the caller's own serves.
+    return table.kind === 'read' ? 'bad' : 'unclear';
+  }
+  if (sign === undefined && !used.includes('steps')) return 'bad';
+  // Where the document wants a shop_no there is none in the settings.
+  return 'shopNo' in table.fields ? 'unclear' : 'good';
+}
+
+/** Whether an issue may name this path: a field of the table or of an option, and no item that the event has not. */
+export function isPath({ tree, options }: Judged, path: string, event: unknown): boolean {
+  const steps = path.match(/\[\d+\]|[^.[\]]+/g) ?? [];
+  const [first = '', ...more] = steps;
+  if (options.includes(first)) {
+    const inner = more.filter((step) => !step.startsWith('['));
+    return (
+      inner.length <= 1 && inner.every((step) => !OPTIONS[first] || OPTIONS[first].paths?.includes(step))
+    );
+  }
+  let node: Node | undefined = tree;
+  let value: unknown = event;
+  for (const step of steps) {
+    if (step.startsWith('[')) {
+      const index = Number(step.slice(1, -1));
+      if (!Array.isArray(value) || index >= value.length) return false;
+      node = node?.item;
+      value = value[index];
+    } else {
+      node = node?.fields.get(step);
+      if (node) value = isObject(value) ? read(value, step, node.row.wire) : undefined;
+    }
+    if (!node) return false;
+  }
+  return steps.length > 0;
 }

@@ -8,7 +8,7 @@ import { FunctionsFolder } from './runtime/functions-folder';
 import { Invocations } from './runtime/invocations';
 import { type CallRequest, type FunctionCaller, Platform } from './runtime/platform';
 import { type CallOutcome, Runtime } from './runtime/runtime';
-import { Redaction } from './server/hide-secrets';
+import { Redaction, type TextRedactor } from './server/hide-secrets';
 import { Journal } from './server/request-journal';
 import { registerSandboxRoutes } from './server/routes';
 import { makeServer } from './server/server';
@@ -58,6 +58,8 @@ export interface SandboxOptions {
   maxInstances?: number;
   /** Serves `database.*`; without one such requests fail with DATABASE_REQUEST_FAILED. */
   database?: DatabaseHandler;
+  /** Shows texts of requests and logs; without one only secrets are hidden, as they stand. */
+  redactor?: TextRedactor;
   /** Adds routes of its own, e.g. `GET /`. */
   console?: (app: FastifyInstance, sandbox: Sandbox) => void;
 }
@@ -108,7 +110,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const local = new LocalDeliveryWorld(shops, now);
   const intracity = new IntracityWorld(credentials.appid, now);
   const security = new ApiSecurity(credentials.appid, now);
-  const redaction = new Redaction();
+  const redaction = new Redaction(options.redactor);
   redaction.protectSettings({
     ...credentials,
     ...security.settings(),

@@ -4,6 +4,7 @@ import {
   startLocalCloud as startBareCloud,
 } from '../sandbox/local-cloud';
 import { type Sandbox, type SandboxOptions, startSandbox as startBareSandbox } from '../sandbox/sandbox';
+import { Redactor } from '../shared/redact';
 import { consoleFunction } from './console-functions';
 import { loadApis } from './registry';
 import { businessApis } from './sandbox-apis';
@@ -12,10 +13,15 @@ export type { LocalCloud, LocalCloudOptions, Sandbox, SandboxOptions };
 
 /** The sandbox with the APIs that this project has folders for. */
 export function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  return startBareSandbox({ apis: businessApis, ...options });
+  return startBareSandbox({ apis: businessApis, redactor: new Redactor(), ...options });
 }
 
 /** The same with database, console and timers. */
 export function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  return startBareCloud({ apis: businessApis, described: loadApis().map(consoleFunction), ...options });
+  return startBareCloud({
+    apis: businessApis,
+    redactor: new Redactor(),
+    described: loadApis().map(consoleFunction),
+    ...options,
+  });
 }

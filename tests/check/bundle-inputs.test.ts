@@ -18,6 +18,7 @@ async function inputsOf(entry: string): Promise<string[]> {
     entryPoints: [entry],
     metafile: true,
     external: ['wx-server-sdk'],
+    packages: 'external',
   });
   return Object.keys(metafile.inputs);
 }
@@ -64,4 +65,13 @@ test('a function that does import them is noticed', async () => {
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test("the sandbox's core is made of nothing of the functions, and nothing of our tools", async () => {
+  // The console knows our records; it comes with the whole cloud, sandbox/local-cloud.ts.
+  const inputs = await inputsOf(path.join(root, 'sandbox', 'sandbox.ts'));
+  expect(inputs).toContain('sandbox/server/hide-secrets.ts');
+  expect(inputs.filter((file) => /^(shared|cloudfunctions|scripts|tests|miniprogram)\//.test(file))).toEqual(
+    [],
+  );
 });

@@ -5,7 +5,7 @@ import { createDatabase } from '../../sandbox/database/database';
 import type { CallRequest } from '../../sandbox/runtime/platform';
 import type { CallOutcome } from '../../sandbox/runtime/runtime';
 import { type Sandbox, startSandbox } from '../../scripts/local-cloud';
-import { worksOf } from '../../scripts/registry';
+import { loadApis, worksOf } from '../../scripts/registry';
 
 /** Which Node.js runs which built functions. */
 export interface Setting {
@@ -83,7 +83,22 @@ const throughDatabase: Step[] = [
   })),
 ];
 
-/** Runs the four built functions, with the documents' examples, on one Node.js. */
+/** Every other function, with the event that works on a fresh sandbox. */
+export const others: Step[] = loadApis()
+  .map(({ folder }) => folder)
+  .filter((name) => ![...logistics, ...localDelivery].some((step) => step.name.startsWith(`${name}:`)))
+  .map((name) => {
+    const { run, ...step } = staff(name, worksOf(name), 'what works', { errCode: 0 });
+    return {
+      ...step,
+      run(sandbox) {
+        sandbox.reset();
+        return run(sandbox);
+      },
+    };
+  });
+
+/** Runs the built functions, with the documents' examples, on one Node.js. */
 export async function checkRuntime(setting: Setting): Promise<Check[]> {
   const https = { WECHAT_TRANSPORT: 'https' };
   return [
@@ -93,7 +108,7 @@ export async function checkRuntime(setting: Setting): Promise<Check[]> {
       [...logistics, ...localDelivery],
       setting,
     )),
-    ...(await checkSteps({ name: 'database', env: {} }, throughDatabase, setting)),
+    ...(await checkSteps({ name: 'database', env: {} }, [...throughDatabase, ...others], setting)),
     await checkSdkParts(setting),
   ];
 }

@@ -6,6 +6,9 @@ import type { Observed } from './observe';
 /** At this limit the waits between tries may leave no time for the third. */
 const TIGHT_LIMIT_MS = 1000;
 
+/** Half of what is left when the function has begun. */
+const SHARE_OF_FIRST_TRY = 0.4;
+
 /** What in a cell is wrong, each in a few words. */
 export function problemsOf(
   observed: Observed,
@@ -25,7 +28,8 @@ export function problemsOf(
   };
   const error = observed.answer?.error;
   complain('code', error?.code ?? 'ok', expected.code);
-  const [least, most] = triesDue(expected, limitMs);
+  const [least, usual] = triesDue(expected, limitMs);
+  const most = mostOf(usual, observed, column, limitMs);
   if (observed.tries < least || observed.tries > most) {
     problems.push(`${observed.tries} tries, not ${least === most ? least : `${least} to ${most}`}`);
   }
@@ -38,6 +42,12 @@ export function problemsOf(
     problems.push(`the hint does not name ${expected.hint}`);
   }
   return problems;
+}
+
+/** On a busy machine a read's first try may outlast its half of a tight limit, and another follows; three are the end. */
+function mostOf(usual: number, { ms }: Observed, { kind }: Column, limitMs: number): number {
+  const late = kind === 'read' && limitMs <= TIGHT_LIMIT_MS && ms >= limitMs * SHARE_OF_FIRST_TRY;
+  return late ? Math.max(usual, Math.min(usual + 1, 3)) : usual;
 }
 
 function triesDue({ tries: [least, most] }: Expected, limitMs: number): [number, number] {
@@ -53,14 +63,17 @@ function logProblems({ logs }: Observed): string[] {
 
 /** What the upstream saw must fit what the caller was told. */
 function upstreamProblems(
-  { answer, sent, tokenRequests, executed, tries }: Observed,
+  observed: Observed,
   expected: Expected,
-  { kind }: Column,
+  column: Column,
   limitMs: number,
   slow: boolean,
 ): string[] {
+  const { answer, sent, tokenRequests, executed, tries } = observed;
+  const { kind } = column;
   const problems: string[] = [];
-  const [least, most] = expected.sent ?? (slow ? [1, tries] : triesDue(expected, limitMs));
+  const [least, usual] = expected.sent ?? (slow ? [1, tries] : triesDue(expected, limitMs));
+  const most = mostOf(usual, observed, column, limitMs);
   if (sent < least || sent > most) {
     problems.push(`sent ${sent} times, not ${least === most ? least : `${least} to ${most}`}`);
   }

@@ -424,6 +424,84 @@ export interface LocalDeliveryRealMockUpdateOrderData {
   resultmsg: string;
 }
 
+export interface IntracityAddOrderEvent {
+  /** WeChat's number of the store, as text. */
+  wxStoreId: string;
+  /** Your own number of the order, only once in a store. */
+  storeOrderId: string;
+  /** Customer's openid in this mini program. */
+  userOpenid: string;
+  /** Customer's name. */
+  userName: string;
+  /** Customer's telephone. */
+  userPhone: string;
+  /** Longitude (GCJ-02 most likely). */
+  userLng: number;
+  /** Latitude. */
+  userLat: number;
+  /** Address. */
+  userAddress: string;
+  /** Number that the rider looks for. */
+  orderSeq?: string;
+  /** Codes to be told (0: none, 1: at the store, 2: by the customer, 3: both). */
+  verifyCodeType?: 0 | 1 | 2 | 3;
+  /** The order's page in the mini program. */
+  orderDetailPath: string;
+  /** https URL that WeChat tells of changes. */
+  callbackUrl?: string;
+  /** Test order: costs nothing; leave it out in production (1: test). */
+  useSandbox?: 1;
+  /** The goods. */
+  cargo: {
+    /** Name. */
+    cargoName: string;
+    /** Weight in grams. */
+    cargoWeight: number;
+    /** Value in fen. */
+    cargoPrice: number;
+    /** Kind. */
+    cargoType: 1 | 2 | 3 | 6 | 8 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 32 | 36 | 55 | 56 | 57 | 58 | 99;
+    /** How many. */
+    cargoNum: number;
+    /** Items. */
+    itemList: ({
+      /** Name. */
+      itemName: string;
+      /** Picture. */
+      itemPicUrl: string;
+      /** How many. */
+      count: number;
+    })[];
+  };
+}
+
+export interface IntracityAddOrderData {
+  /** WeChat's number of the store, as text. */
+  wxStoreId?: string;
+  /** WeChat's number of the order, as text. */
+  wxOrderId?: string;
+  /** Your own number of the order. */
+  storeOrderId: string;
+  /** Carrier, DADA or SFTC. */
+  serviceTransId: string;
+  /** Metres. */
+  distance: number;
+  /** The carrier's number. */
+  transOrderId?: string;
+  /** The carrier's waybill. */
+  waybillId?: string;
+  /** Taken from the balance, in fen. */
+  fee: number;
+  /** Code that the rider tells the store. */
+  fetchCode?: string;
+  /** Number that the rider looks for. */
+  orderSeq?: string;
+}
+
+export interface IntracityApplyEvent {}
+
+export type IntracityApplyData = Record<string, never>;
+
 export interface IntracityBalanceQueryEvent {
   /** WeChat's number of the store, as text; needed for PAY_MODE_STORE. */
   wxStoreId?: string;
@@ -464,6 +542,73 @@ export interface IntracityBalanceQueryData {
   })[];
 }
 
+export interface IntracityCancelOrderEvent {
+  /** WeChat's number of the order, as text; or wxStoreId and storeOrderId, which some were refused with. */
+  wxOrderId?: string;
+  /** WeChat's number of the store, as text. */
+  wxStoreId?: string;
+  /** Your own number of the order, only once in a store. */
+  storeOrderId?: string;
+  /** Reason (1: not needed any more, 2: the order is wrong, 3: no rider accepts, 99: other). */
+  cancelReasonId: 1 | 2 | 3 | 99;
+  /** The reason in words. */
+  cancelReason?: string;
+}
+
+export interface IntracityCancelOrderData {
+  /** WeChat's number of the order, as text. */
+  wxOrderId?: string;
+  /** Your own number of the order. */
+  storeOrderId: string;
+  /** WeChat's number of the store, as text. */
+  wxStoreId: string;
+  /** AppID. */
+  appid?: string;
+  /** Status. */
+  orderStatus: number;
+  /** Penalty, in fen. */
+  deductfee: number;
+}
+
+export interface IntracityCreateStoreEvent {
+  /** Your own number of the store, which stays. */
+  outStoreId: string;
+  /** Name. */
+  storeName: string;
+  /** How the carrier is chosen (1: the cheapest, 2: the one in serviceTransPrefer). */
+  orderPattern?: 1 | 2;
+  /** Preferred carrier, where orderPattern is 2 (DADA: Dada, SFTC: SF same-city). */
+  serviceTransPrefer?: 'DADA' | 'SFTC';
+  /** Where the rider picks up. */
+  addressInfo: {
+    /** Province, with its suffix. */
+    province: string;
+    /** City, with its suffix. */
+    city: string;
+    /** District. */
+    area: string;
+    /** Street. */
+    street?: string;
+    /** House number or the full address. */
+    house: string;
+    /** Latitude (GCJ-02 most likely). */
+    lat: number;
+    /** Longitude. */
+    lng: number;
+    /** Telephone, 020-8080880 or mobile. */
+    phone: string;
+  };
+}
+
+export interface IntracityCreateStoreData {
+  /** WeChat's number of the store, as text. */
+  wxStoreId: string;
+  /** AppID. */
+  appid?: string;
+  /** Your own number of the store. */
+  outStoreId: string;
+}
+
 export interface IntracityGetCityEvent {
   /** Carrier; all if left out (DADA: Dada, SFTC: SF same-city). */
   serviceTransId?: 'DADA' | 'SFTC';
@@ -482,6 +627,145 @@ export interface IntracityGetCityData {
       cityName: string;
     })[];
   })[];
+}
+
+export interface IntracityGetPayModeEvent {
+  /** AppID of this mini program; filled in if left out. */
+  appid?: string;
+}
+
+export interface IntracityGetPayModeData {
+  /** PAY_MODE_STORE, PAY_MODE_APP or PAY_MODE_COMPONENT. */
+  payMode: string;
+  /** AppID that pays, with PAY_MODE_APP. */
+  payAppid?: string;
+  /** AppID of the service provider that pays. */
+  payComponentAppid?: string;
+}
+
+export interface IntracityMockNotifyEvent {
+  /** WeChat's number of the order, as text; or wxStoreId and storeOrderId. */
+  wxOrderId?: string;
+  /** WeChat's number of the store, as text. */
+  wxStoreId?: string;
+  /** Your own number of the order, only once in a store. */
+  storeOrderId?: string;
+  /** New status. */
+  orderStatus: 10000 | 20000 | 20001 | 30000 | 40000 | 50000 | 60000 | 70000 | 90000;
+}
+
+export type IntracityMockNotifyData = Record<string, never>;
+
+export interface IntracityPreAddOrderEvent {
+  /** WeChat's number of the store, as text. */
+  wxStoreId: string;
+  /** Customer's name. */
+  userName: string;
+  /** Customer's telephone. */
+  userPhone: string;
+  /** Longitude (GCJ-02 most likely). */
+  userLng: number;
+  /** Latitude. */
+  userLat: number;
+  /** Address. */
+  userAddress: string;
+  /** Name of the goods once more. */
+  cargoName?: string;
+  /** The goods. */
+  cargo: {
+    /** Name. */
+    cargoName: string;
+    /** Weight in grams. */
+    cargoWeight: number;
+    /** Value in fen. */
+    cargoPrice: number;
+    /** Kind. */
+    cargoType: 1 | 2 | 3 | 6 | 8 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 32 | 36 | 55 | 56 | 57 | 58 | 99;
+    /** How many. */
+    cargoNum: number;
+  };
+  /** Test order: costs nothing; leave it out in production (1: test). */
+  useSandbox?: 1;
+}
+
+export interface IntracityPreAddOrderData {
+  /** Carrier, DADA or SFTC. */
+  serviceTransId?: string;
+  /** Metres. */
+  distance?: number;
+  /** Expected fee, not binding, in fen. */
+  estFee?: number;
+  /** Expected, Unix seconds. */
+  expectedFinishedTime?: number;
+  /** Promised minutes. */
+  promiseDeliveryTime?: number;
+}
+
+export interface IntracityQueryFlowEvent {
+  /** WeChat's number of the store, as text. */
+  wxStoreId: string;
+  /** What (1: charges, 2: orders paid, 3: refunds). */
+  flowType: 1 | 2 | 3;
+  /** Carrier; all if left out (DADA: Dada, SFTC: SF same-city). */
+  serviceTransId?: 'DADA' | 'SFTC';
+  /** From, Unix seconds; 90 days ago if left out. */
+  beginTime?: number;
+  /** Until, Unix seconds. */
+  endTime?: number;
+  /** Whose money is spent (PAY_MODE_STORE: the store's, PAY_MODE_APP: the mini program's, for all stores, PAY_MODE_COMPONENT: the service provider's). */
+  payMode?: 'PAY_MODE_STORE' | 'PAY_MODE_APP' | 'PAY_MODE_COMPONENT';
+}
+
+export interface IntracityQueryFlowData {
+  /** How many. */
+  total?: number;
+  /** Entries. */
+  flowList: ({
+    /** What (1: charges, 2: orders paid, 3: refunds). */
+    flowType: number;
+    /** AppID. */
+    appid?: string;
+    /** WeChat's number of the store, as text. */
+    wxStoreId: string;
+    /** Carrier, DADA or SFTC. */
+    serviceTransId: string;
+    /** Paid, in fen. */
+    payAmount: number;
+    /** Paid at, Unix seconds. */
+    payTime?: number;
+    /** Made at, Unix seconds. */
+    createTime: number;
+    /** Number of the charge. */
+    payOrderId?: string;
+    /** SUCCESS or FAIL. */
+    payStatus?: string;
+    /** To be used until, Unix seconds. */
+    consumeDeadline?: number;
+    /** Paid back at, Unix seconds. */
+    refundTime?: number;
+    /** Paid back, in fen. */
+    refundAmount?: number;
+    /** PROCESSING or SUCCESS. */
+    refundStatus?: string;
+    /** Penalty, in fen. */
+    deductAmount?: number;
+    /** WeChat's number of the order, as text. */
+    wxOrderId?: string;
+    /** The carrier's number. */
+    billId?: string;
+    /** Customer's openid. */
+    openid?: string;
+    /** Status. */
+    deliveryStatus?: number;
+    /** Completed at, Unix seconds. */
+    deliveryFinishedTime?: number;
+  })[];
+  /** Paid in all, in fen. */
+  totalPayAmt?: number;
+  /** Paid back in all, in fen. */
+  totalRefundAmt?: number;
+  /** Penalties in all, in fen. */
+  totalDeductAmt?: number;
 }
 
 export interface IntracityQueryOrderEvent {
@@ -646,6 +930,93 @@ export interface IntracityQueryStoreData {
   appid?: string;
 }
 
+export interface IntracitySetPayModeEvent {
+  /** AppID of this mini program; filled in if left out. */
+  appid?: string;
+  /** Whose money is spent (PAY_MODE_STORE: the store's, PAY_MODE_APP: the mini program's, for all stores, PAY_MODE_COMPONENT: the service provider's). */
+  payMode: 'PAY_MODE_STORE' | 'PAY_MODE_APP' | 'PAY_MODE_COMPONENT';
+}
+
+export type IntracitySetPayModeData = Record<string, never>;
+
+export interface IntracityStoreChargeEvent {
+  /** WeChat's number of the store, as text; needed for PAY_MODE_STORE. */
+  wxStoreId?: string;
+  /** Carrier (DADA: Dada, SFTC: SF same-city). */
+  serviceTransId: 'DADA' | 'SFTC';
+  /** How much, in fen. */
+  amount: number;
+  /** Whose money is spent; must be the one in force (PAY_MODE_STORE: the store's, PAY_MODE_APP: the mini program's, for all stores, PAY_MODE_COMPONENT: the service provider's). */
+  payMode?: 'PAY_MODE_STORE' | 'PAY_MODE_APP' | 'PAY_MODE_COMPONENT';
+}
+
+export interface IntracityStoreChargeData {
+  /** Page where somebody pays: before that no money moves. */
+  payurl: string;
+  /** AppID. */
+  appid?: string;
+  /** WeChat's number of the store, as text. */
+  wxStoreId?: string;
+}
+
+export interface IntracityStoreRefundEvent {
+  /** WeChat's number of the store, as text; needed for PAY_MODE_STORE. */
+  wxStoreId?: string;
+  /** Whose money is spent (PAY_MODE_STORE: the store's, PAY_MODE_APP: the mini program's, for all stores, PAY_MODE_COMPONENT: the service provider's). */
+  payMode?: 'PAY_MODE_STORE' | 'PAY_MODE_APP' | 'PAY_MODE_COMPONENT';
+  /** Carrier (DADA: Dada, SFTC: SF same-city). */
+  serviceTransId: 'DADA' | 'SFTC';
+}
+
+export interface IntracityStoreRefundData {
+  /** AppID. */
+  appid?: string;
+  /** WeChat's number of the store, as text. */
+  wxStoreId: string;
+  /** Paid back, in fen. */
+  refundAmount: number;
+}
+
+export interface IntracityUpdateStoreEvent {
+  /** Which store: one of the two. */
+  keys: {
+    /** WeChat's number of the store, as text. */
+    wxStoreId?: string;
+    /** Your own number of the store. */
+    outStoreId?: string;
+  };
+  /** What to change. */
+  content: {
+    /** Name. */
+    storeName?: string;
+    /** How the carrier is chosen (1: the cheapest, 2: the one in serviceTransPrefer). */
+    orderPattern?: 1 | 2;
+    /** Preferred carrier, where orderPattern is 2 (DADA: Dada, SFTC: SF same-city). */
+    serviceTransPrefer?: 'DADA' | 'SFTC';
+    /** The whole address. */
+    addressInfo?: {
+      /** Province, with its suffix. */
+      province: string;
+      /** City, with its suffix. */
+      city: string;
+      /** District. */
+      area: string;
+      /** Street. */
+      street?: string;
+      /** House number or the full address. */
+      house: string;
+      /** Latitude (GCJ-02 most likely). */
+      lat: number;
+      /** Longitude. */
+      lng: number;
+      /** Telephone, 020-8080880 or mobile. */
+      phone: string;
+    };
+  };
+}
+
+export type IntracityUpdateStoreData = Record<string, never>;
+
 /** What each function takes. */
 export interface Events {
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
@@ -663,10 +1034,22 @@ export interface Events {
   /** Note. */
   actionMsg?: string;
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
+  'intracity-add-order': (IntracityAddOrderEvent);
+  'intracity-apply': (IntracityApplyEvent);
   'intracity-balance-query': (IntracityBalanceQueryEvent);
+  'intracity-cancel-order': (IntracityCancelOrderEvent);
+  'intracity-create-store': (IntracityCreateStoreEvent);
   'intracity-get-city': (IntracityGetCityEvent);
+  'intracity-get-pay-mode': (IntracityGetPayModeEvent);
+  'intracity-mock-notify': (IntracityMockNotifyEvent);
+  'intracity-pre-add-order': (IntracityPreAddOrderEvent);
+  'intracity-query-flow': (IntracityQueryFlowEvent);
   'intracity-query-order': (IntracityQueryOrderEvent & { watch: { openid: string } }) | (IntracityQueryOrderEvent & { watch: false }) | (IntracityQueryOrderEvent);
   'intracity-query-store': (IntracityQueryStoreEvent);
+  'intracity-set-pay-mode': (IntracitySetPayModeEvent);
+  'intracity-store-charge': (IntracityStoreChargeEvent);
+  'intracity-store-refund': (IntracityStoreRefundEvent & { confirm: string }) | (IntracityStoreRefundEvent);
+  'intracity-update-store': (IntracityUpdateStoreEvent);
 }
 
 /** What each function answers. */
@@ -679,10 +1062,22 @@ export interface Answers {
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
+  'intracity-add-order': (IntracityAddOrderData);
+  'intracity-apply': (IntracityApplyData);
   'intracity-balance-query': (IntracityBalanceQueryData);
+  'intracity-cancel-order': (IntracityCancelOrderData);
+  'intracity-create-store': (IntracityCreateStoreData);
   'intracity-get-city': (IntracityGetCityData);
+  'intracity-get-pay-mode': (IntracityGetPayModeData);
+  'intracity-mock-notify': (IntracityMockNotifyData);
+  'intracity-pre-add-order': (IntracityPreAddOrderData);
+  'intracity-query-flow': (IntracityQueryFlowData);
   'intracity-query-order': (IntracityQueryOrderData & { watching: boolean }) | ({ watching: false }) | (IntracityQueryOrderData | IntracityQueryOrderCustomer);
   'intracity-query-store': (IntracityQueryStoreData);
+  'intracity-set-pay-mode': (IntracitySetPayModeData);
+  'intracity-store-charge': (IntracityStoreChargeData);
+  'intracity-store-refund': (IntracityStoreRefundData) | (IntracityStoreRefundData);
+  'intracity-update-store': (IntracityUpdateStoreData);
 }
 
 export type FunctionName = keyof Events;
@@ -712,12 +1107,25 @@ export interface DeliveryClient {
   actionMsg?: string;
 })[] }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
+  intracityAddOrder(event: IntracityAddOrderEvent): Promise<Result<IntracityAddOrderData>>;
+  intracityApply(event: IntracityApplyEvent): Promise<Result<IntracityApplyData>>;
   intracityBalanceQuery(event: IntracityBalanceQueryEvent): Promise<Result<IntracityBalanceQueryData>>;
+  intracityCancelOrder(event: IntracityCancelOrderEvent): Promise<Result<IntracityCancelOrderData>>;
+  intracityCreateStore(event: IntracityCreateStoreEvent): Promise<Result<IntracityCreateStoreData>>;
   intracityGetCity(event: IntracityGetCityEvent): Promise<Result<IntracityGetCityData>>;
+  intracityGetPayMode(event: IntracityGetPayModeEvent): Promise<Result<IntracityGetPayModeData>>;
+  intracityMockNotify(event: IntracityMockNotifyEvent): Promise<Result<IntracityMockNotifyData>>;
+  intracityPreAddOrder(event: IntracityPreAddOrderEvent): Promise<Result<IntracityPreAddOrderData>>;
+  intracityQueryFlow(event: IntracityQueryFlowEvent): Promise<Result<IntracityQueryFlowData>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: { openid: string } }): Promise<Result<IntracityQueryOrderData & { watching: boolean }>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent): Promise<Result<IntracityQueryOrderData | IntracityQueryOrderCustomer>>;
   intracityQueryStore(event: IntracityQueryStoreEvent): Promise<Result<IntracityQueryStoreData>>;
+  intracitySetPayMode(event: IntracitySetPayModeEvent): Promise<Result<IntracitySetPayModeData>>;
+  intracityStoreCharge(event: IntracityStoreChargeEvent): Promise<Result<IntracityStoreChargeData>>;
+  intracityStoreRefund(event: IntracityStoreRefundEvent & { confirm: string }): Promise<Result<IntracityStoreRefundData>>;
+  intracityStoreRefund(event: IntracityStoreRefundEvent): Promise<Result<IntracityStoreRefundData>>;
+  intracityUpdateStore(event: IntracityUpdateStoreEvent): Promise<Result<IntracityUpdateStoreData>>;
 }
 
 
@@ -770,9 +1178,9 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-update-path","local-delivery-add-order","local-delivery-real-mock-update-order"];
+const writes: readonly FunctionName[] = ["logistics-update-path","local-delivery-add-order","local-delivery-real-mock-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
 
-const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-query-order","intracity-query-store"];
+const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -2,8 +2,7 @@ import { answer, defineGuide } from '../../shared/guide/guide';
 import * as say from '../../shared/guide/intracity';
 import { contract } from './contract';
 
-const works = { wxOrderId: '2000000000000010002' };
-const order = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-2' };
+const works = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-2' };
 const shown = { customer: true, optional: true } as const;
 const time = (en: string, zh: string) => answer.number(`${en}, Unix seconds`, `${zh}，Unix 秒`, shown);
 
@@ -86,37 +85,37 @@ export const guide = defineGuide(contract)({
       event: works,
     },
     {
-      id: 'pair',
-      title: { en: 'By store and own number', zh: '按门店与自有编号查询' },
+      id: 'number',
+      title: { en: "By WeChat's number", zh: '按微信订单编号查询' },
       caller: 'staff',
-      event: order,
+      event: { wxOrderId: '2000000000000010002' },
     },
     {
       id: 'watch',
       title: { en: 'Have the order watched for its customer', zh: '为顾客关注订单' },
       caller: 'staff',
-      event: { ...order, watch: { openid: 'oABC123456' } },
+      event: { ...works, watch: { openid: 'oABC123456' } },
     },
     {
       id: 'owner',
       title: { en: 'The customer asks (watch it first)', zh: '顾客查询（需先关注）' },
       fails: 'permission-denied',
       caller: 'owner',
-      event: order,
+      event: works,
     },
     {
       id: 'half',
       title: { en: 'Fails: the store alone names no order', zh: '失败：只有门店编号' },
       fails: 'invalid-argument',
       caller: 'staff',
-      event: { wxStoreId: order.wxStoreId },
+      event: { wxStoreId: works.wxStoreId },
     },
     {
       id: 'unknown',
       title: { en: 'Fails: no such order', zh: '失败：没有这个订单' },
       fails: 'not-found',
       caller: 'staff',
-      event: { ...order, storeOrderId: 'nobody-placed-it' },
+      event: { ...works, storeOrderId: 'nobody-placed-it' },
     },
   ],
 });

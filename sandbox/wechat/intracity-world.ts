@@ -158,7 +158,11 @@ export class IntracityWorld {
     this.nextNumber = 1;
     this.charge('4000000000000042001', 'DADA', 10);
     this.charge('4000000000000050001', 'SFTC', 20_000);
-    this.orders = [seedOrder('sandbox-intracity-1', CREATED, 1), seedOrder('sandbox-intracity-2', 50000, 2)];
+    this.orders = [
+      seedOrder('sandbox-intracity-1', CREATED, 1),
+      seedOrder('sandbox-intracity-2', 50000, 2),
+      seedOrder('sandbox-intracity-3', CREATED, 3),
+    ];
   }
 
   state(): { stores: IntracityStore[]; orders: IntracityOrder[]; balances: Record<string, number> } {

@@ -46,7 +46,7 @@ export const longitude = decimal({ unit: 'degrees', min: 73, max: 136, personal:
 export const latitude = decimal({ unit: 'degrees', min: 3, max: 54, personal: true });
 
 /** A mobile number or one with area code, such as 020-8080880; the documents' own example has a digit too few. */
-export const phone = text({ maxBytes: 32, personal: true });
+export const phone = text({ maxBytes: 64, personal: true });
 
 export const addressInfo = object({
   province: text({ maxBytes: 64 }),

@@ -24,6 +24,11 @@ export const options: Readonly<Record<string, OptionGuide>> = {
     ],
     fields: { openid: { en: "The customer's openid", zh: '顾客的 openid' } },
   },
+  confirm: {
+    en: 'ours, required: repeats `wxStoreId` (without a store `payMode`), for what cannot be taken back',
+    zh: '本项目扩展，必填：再写一遍 `wxStoreId`（没有门店时写 `payMode`），因为操作无法撤回',
+    answers: [{ value: 'string', data: 'Data' }],
+  },
   queue: {
     en: 'ours: store it, a timer delivers it in order, at least once',
     zh: '本项目扩展：先存下来，由定时器按顺序发送，至少一次',

@@ -217,7 +217,7 @@ describe('the owner gains nothing', () => {
   test.each(ofOwners)('at %s: the same answer, the same request to WeChat', async (name) => {
     const upstream = ({ requests }: Done) =>
       requests
-        .filter(({ api }) => /^(logistics|immediateDelivery)\./.test(api ?? ''))
+        .filter(({ api }) => /^(logistics|immediateDelivery|intracity)\./.test(api ?? ''))
         .map(({ body }) => body);
     const plain = await cloud.call(owner, name, EVENTS[name]);
     const before = JSON.stringify(cloud.database.snapshot());

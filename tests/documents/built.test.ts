@@ -44,8 +44,9 @@ async function answerOf(cloud: LocalCloud, name: string, data: object): Promise<
 }
 
 /** The printed request as an event: without the signs that are mere placeholders. */
-function eventOf({ request, placeholders = [] }: DocumentTable): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(request).filter(([name]) => !placeholders.includes(name)));
+function eventOf({ request, options, placeholders = [] }: DocumentTable): Record<string, unknown> {
+  const given = Object.entries(request).filter(([name]) => !placeholders.includes(name));
+  return { ...Object.fromEntries(given), ...options };
 }
 
 /** The printed request as it must go over the wire; a placeholder's sign is computed, as read_first says. */
@@ -154,7 +155,7 @@ test.each(onSandbox)(
   '%s, over %s: the sandbox answers the printed request so',
   async (name, transport, table) => {
     cloud = await cloudOf(name, { env: { WECHAT_TRANSPORT: transport } });
-    const answer = await answerOf(cloud, name, table.request);
+    const answer = await answerOf(cloud, name, { ...table.request, ...table.options });
     if (table.refused === undefined) {
       expect(answer).toEqual({ ...table.answer, errCode: 0, errMsg: `${table.api}:ok` });
     } else {

@@ -12,6 +12,7 @@ export const table: DocumentTable = {
     serviceTransId: carrier('service_trans_id', false),
     payMode: payMode(false),
   },
+  unlessOthers: ['wxStoreId'],
   codes: CODES,
   request: { wx_store_id: '4000000000000042001', service_trans_id: 'DADA' },
   otherOnSandbox: true,

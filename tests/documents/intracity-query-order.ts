@@ -8,6 +8,7 @@ export const table: DocumentTable = {
   kind: 'read',
   page: page('queryorder'),
   fields: orderKeys,
+  unlessOthers: ['wxOrderId'],
   codes: [...CODES, 934016],
   // The printed request has wx_store_id alone, which by the page's own rule names no order.
   request: { wx_order_id: '2000000000000042007' },

@@ -59,7 +59,7 @@ const latitude = (wire: string): FieldRow => ({ wire, type: 'decimal', required:
 
 export const receiver: Record<string, FieldRow> = {
   userName: text('user_name', 128),
-  userPhone: text('user_phone', 32),
+  userPhone: text('user_phone', 64),
   userLng: longitude('user_lng'),
   userLat: latitude('user_lat'),
   userAddress: text('user_address', 1024),
@@ -91,7 +91,7 @@ export const addressInfo = (at: string, required: boolean): Record<string, Field
   [`${at}.house`]: text('house', 512),
   [`${at}.lat`]: latitude('lat'),
   [`${at}.lng`]: longitude('lng'),
-  [`${at}.phone`]: text('phone', 32),
+  [`${at}.phone`]: text('phone', 64),
 });
 
 export const orderPattern: FieldRow = {

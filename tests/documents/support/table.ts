@@ -18,10 +18,14 @@ export interface DocumentTable {
   read: string;
   /** By the path of the field in camelCase, such as `cargo.detailList[].name`. */
   fields: Record<string, FieldRow>;
+  /** Fields that are required only where certain others are missing. */
+  unlessOthers?: readonly string[];
   /** Codes that the document prints. */
   codes: readonly number[];
   /** The printed request. */
   request: Record<string, unknown>;
+  /** What the function wants besides, which is not WeChat's. */
+  options?: Record<string, unknown>;
   /** Signs of the printed request, in its spelling, that no shop could have: the function computes them instead. */
   placeholders?: readonly string[];
   /** The printed reply as it goes over the wire, where the document prints one that is a success. */

@@ -7,6 +7,8 @@ export interface Command<Given extends Options> {
   /** As in `npm run NAME`. */
   name: string;
   usage: string;
+  /** For a command that programs start: what is wrong is told in one line, without the usage. */
+  oneLine?: boolean;
   options?: Given;
   /** Answers the exit code. */
   run(values: Values<Given>): Promise<number>;
@@ -25,7 +27,8 @@ export async function runCommand<const Given extends Options>(command: Command<G
     else process.exitCode = await command.run(values as Values<Given>);
   } catch (error) {
     const bad = error instanceof BadArgument;
-    process.stderr.write(`${name}: ${inWords(error)}\n${bad ? `\n${usage.trim()}\n` : ''}`);
+    const told = !bad ? '' : command.oneLine ? ' (--help lists the options)' : `\n\n${usage.trim()}`;
+    process.stderr.write(`${name}: ${inWords(error)}${told}\n`);
     process.exitCode = bad ? 2 : 1;
   }
 }

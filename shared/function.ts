@@ -99,8 +99,8 @@ class Instance {
       const failure = error instanceof Failure ? error : new Failure('internal');
       const redact = (text: string) => redactor.excerpt(text);
       const { failureAnswer } = await import('./failure-answer');
-      const mayReadWords = line.caller !== 'user';
-      const failed = await failureAnswer(contract, failure, line.requestId, redact, mayReadWords);
+      const mayQuote = line.caller !== 'user';
+      const failed = await failureAnswer(contract, failure, line.requestId, redact, mayQuote);
       line.code = failed.error.code;
       line.rid = failed.error.rid;
       answer = failed;

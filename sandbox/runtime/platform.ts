@@ -43,7 +43,7 @@ export function fromPage({ openid, ...request }: PageCall): CallRequest {
 }
 
 /** Says what is wrong with a call request, naming the field; undefined = it is sound. */
-export function callProblem(value: unknown): string | undefined {
+export function whyNoCall(value: unknown): string | undefined {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return 'the body must be a JSON object';
   const known = ['name', 'data', 'openid', 'unionid', 'source'];
@@ -90,8 +90,8 @@ export class Platform implements FunctionCaller {
 
   /** As `wx.cloud.callFunction`: `data` plus `userInfo`, which no caller can forge. */
   async call(request: CallRequest, requestId?: string): Promise<CallOutcome> {
-    const problem = callProblem(request);
-    if (problem) throw new TypeError(problem);
+    const refusal = whyNoCall(request);
+    if (refusal) throw new TypeError(refusal);
     const { name, data = {}, openid, unionid, source = 'wx_client' } = request;
     const userInfo = openid === undefined ? { appId: this.appid } : { appId: this.appid, openId: openid };
     return this.invoke({ name, event: { ...data, userInfo }, source, openid, unionid, requestId });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { callProblem, fromPage, type PageCall } from '../runtime/platform';
+import { fromPage, type PageCall, whyNoCall } from '../runtime/platform';
 import type { Sandbox } from '../sandbox';
-import { type ReplyRequest, replyProblem } from '../wechat/scripted-replies';
+import { type ReplyRequest, whyNoReply } from '../wechat/scripted-replies';
 
 function refused(reply: FastifyReply, error: string): FastifyReply {
   return reply.code(400).send({ error });
@@ -28,8 +28,8 @@ function requestIdOf({ headers }: FastifyRequest): string | undefined {
 export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   app.post('/sandbox/call', async (request, reply) => {
     const body = parse(request.body);
-    const problem = callProblem(body);
-    if (problem) return refused(reply, problem);
+    const refusal = whyNoCall(body);
+    if (refusal) return refused(reply, refusal);
     return sandbox.call(fromPage(body as PageCall), requestIdOf(request));
   });
 
@@ -68,8 +68,8 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
 
   app.post('/sandbox/replies', async (request, reply) => {
     const body = parse(request.body);
-    const problem = replyProblem(body);
-    if (problem) return refused(reply, problem);
+    const refusal = whyNoReply(body);
+    if (refusal) return refused(reply, refusal);
     try {
       sandbox.setReply(body as ReplyRequest);
     } catch (error) {

@@ -75,7 +75,7 @@ const PATH = /^\/(cgi-bin|tcb)\/[\w/]+$/;
 const API = /^[A-Za-z]+\.[A-Za-z]+$/;
 
 /** Says in one sentence what is wrong with a fault, naming the field; undefined = it is sound. */
-export function faultProblem(value: unknown): string | undefined {
+export function whyNoFault(value: unknown): string | undefined {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return 'a fault must be a JSON object';
   for (const [field, given] of Object.entries(value)) {
@@ -129,8 +129,8 @@ export class Faults {
 
   /** Throws a TypeError that says what is wrong with it. */
   add(request: FaultRequest): Fault {
-    const problem = faultProblem(request) ?? this.unknown(request);
-    if (problem) throw new TypeError(problem);
+    const refusal = whyNoFault(request) ?? this.unknown(request);
+    if (refusal) throw new TypeError(refusal);
     const times = request.times ?? 1;
     const fault = { ...request, id: this.nextId++, left: times === 0 ? null : times };
     this.waiting.push(fault);

@@ -49,7 +49,7 @@ function read(reply: unknown): ScriptedReply | undefined {
 }
 
 /** Says in one sentence what is wrong with a reply, naming the field; undefined = it is sound. */
-export function replyProblem(value: unknown): string | undefined {
+export function whyNoReply(value: unknown): string | undefined {
   if (!isObject(value)) return 'the body must be a JSON object';
   const unknown = Object.keys(value).find((field) => !FIELDS.includes(field));
   if (unknown !== undefined) return `unknown field "${unknown}"`;
@@ -69,8 +69,8 @@ export class Replies {
 
   /** A later one for the same API takes the place of the earlier. */
   set(request: ReplyRequest): void {
-    const problem = replyProblem(request);
-    if (problem) throw new TypeError(problem);
+    const refusal = whyNoReply(request);
+    if (refusal) throw new TypeError(refusal);
     this.scripted.set(request.api, read(request.reply) as ScriptedReply);
   }
 

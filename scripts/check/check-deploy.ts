@@ -8,9 +8,9 @@ import { staleFiles } from '../generate/generate';
 import { loadApis } from '../registry';
 import type { Terminal } from '../terminal';
 import { readBudgets } from './budgets';
+import type { Finding } from './finding';
 import { tryFirstCalls } from './first-call';
 import { type FunctionTree, readFunctions } from './function-tree';
-import type { Problem } from './problem';
 import { readDocuments, readProjectFacts } from './project-documents';
 import { folderKeepsItsBudget, startKeepsItsBudget } from './rules/budgets';
 import { javascriptParses, typescriptChecks } from './rules/code-blocks';
@@ -49,11 +49,11 @@ export interface CheckOptions {
 }
 
 /** Everything that would go wrong with a deployment, as far as it can be told without one. */
-export async function checkDeploy({ root, dist, env }: CheckOptions): Promise<Problem[]> {
+export async function checkDeploy({ root, dist, env }: CheckOptions): Promise<Finding[]> {
   const source = readFunctions(path.join(root, 'cloudfunctions'));
   const ofTheBuild = new Set(source.map(({ name }) => name));
   const built = readFunctions(dist).filter(({ name }) => ofTheBuild.has(name));
-  const problems = [
+  const findings = [
     ...everyFunctionIsBuilt(built, source),
     ...(await checkFunctions(built, source, root, env)),
     ...source.flatMap((tree) => functionFolderIsComplete(tree, documentTables(root))),
@@ -64,7 +64,7 @@ export async function checkDeploy({ root, dist, env }: CheckOptions): Promise<Pr
     ...checkDocuments(root),
   ];
   // A function that cannot even be loaded has been reported; calling it would only say so again.
-  return problems.length > 0 ? problems : checkFirstCalls(dist, built);
+  return findings.length > 0 ? findings : checkFirstCalls(dist, built);
 }
 
 /** Everything about one built function that can be seen without calling it. */
@@ -72,7 +72,7 @@ export async function checkFunction(
   inDist: FunctionTree,
   source: FunctionTree | undefined,
   { roots, secrets }: { roots: readonly string[]; secrets: readonly string[] },
-): Promise<Problem[]> {
+): Promise<Finding[]> {
   const copied = source !== undefined && isCopied(source);
   const tree = copied ? withoutInstalled(inDist) : inDist;
   const contract = loadApis().find(({ folder }) => folder === tree.name)?.contract;
@@ -89,7 +89,7 @@ export async function checkFunction(
 }
 
 /** What holds of a bundle, though not of somebody's own JavaScript that is copied as it is. */
-async function builtFolderIsFit(tree: FunctionTree): Promise<Problem[]> {
+async function builtFolderIsFit(tree: FunctionTree): Promise<Finding[]> {
   return [
     ...folderIsComplete(tree),
     ...(await folderStandsAlone(tree)),
@@ -113,7 +113,7 @@ async function checkFunctions(
   source: FunctionTree[],
   root: string,
   env: NodeJS.ProcessEnv,
-): Promise<Problem[]> {
+): Promise<Finding[]> {
   const machine = { roots: [root, homedir(), tmpdir()], secrets: new Settings(env).secrets() };
   const checked = built.map((tree) =>
     checkFunction(
@@ -144,12 +144,12 @@ async function buildAnew(source: string): Promise<FunctionTree[]> {
   }
 }
 
-async function checkFirstCalls(dist: string, built: FunctionTree[]): Promise<Problem[]> {
+async function checkFirstCalls(dist: string, built: FunctionTree[]): Promise<Finding[]> {
   const budgets = readBudgets();
   const calls = await tryFirstCalls(dist, built);
-  return calls.flatMap(({ name, loaded, cloudCalls, problems }) => {
+  return calls.flatMap(({ name, loaded, cloudCalls, findings }) => {
     const tree = built.find((one) => one.name === name);
-    if (!tree || problems.length > 0) return problems;
+    if (!tree || findings.length > 0) return findings;
     return [...callsAreDeclared(tree, cloudCalls), ...startKeepsItsBudget(tree, loaded, budgets)];
   });
 }
@@ -160,12 +160,12 @@ function documentTables(root: string): string[] {
   return existsSync(folder) ? readdirSync(folder).map((file) => path.basename(file, '.ts')) : [];
 }
 
-function notGenerated(where: string): Problem {
+function notGenerated(where: string): Finding {
   return { what: 'differs from what the contracts say', where, mend: 'run npm run generate' };
 }
 
 /** Everything about the READMEs and docs/. */
-export function checkDocuments(root: string): Problem[] {
+export function checkDocuments(root: string): Finding[] {
   const documents = readDocuments(root);
   const project = readProjectFacts(root);
   const contracts = loadApis().map(({ contract }) => contract);
@@ -187,10 +187,10 @@ export function checkDocuments(root: string): Problem[] {
   ];
 }
 
-/** One problem a paragraph. */
-export function listOfProblems(problems: readonly Problem[], { wrong, bold }: Terminal): string {
+/** One finding a paragraph. */
+export function listOfFindings(findings: readonly Finding[], { wrong, bold }: Terminal): string {
   const mark = wrong('');
-  return problems
+  return findings
     .map(({ what, where, mend }) => `${mark && `${mark} `}${bold(where)}\n  ${what}\n  -> ${mend}`)
     .join('\n\n');
 }

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { runCommand } from '../command';
 import { root } from '../registry';
 import { terminalOf } from '../terminal';
-import { checkDeploy, listOfProblems } from './check-deploy';
-import { miniprogramProblems } from './miniprogram';
+import { checkDeploy, listOfFindings } from './check-deploy';
+import { miniprogramFindings } from './miniprogram';
 
 const USAGE = `usage: npm run check:deploy [-- --project FOLDER] [--dist FOLDER]
 
@@ -20,14 +20,14 @@ runCommand({
   async run(values) {
     const project = path.resolve(values.project ?? root);
     const dist = path.resolve(values.dist ?? path.join(project, 'dist/cloudfunctions'));
-    const problems = [
+    const findings = [
       ...(await checkDeploy({ root: project, dist, env: process.env })),
-      ...(await miniprogramProblems(project)),
+      ...(await miniprogramFindings(project)),
     ];
-    if (problems.length > 0) {
+    if (findings.length > 0) {
       const { red } = terminalOf(process.stderr);
-      const list = listOfProblems(problems, terminalOf(process.stderr));
-      console.error(`${list}\n\n${red(`check:deploy: ${problems.length} to mend`)}`);
+      const list = listOfFindings(findings, terminalOf(process.stderr));
+      console.error(`${list}\n\n${red(`check:deploy: ${findings.length} to mend`)}`);
       return 1;
     }
     const { green } = terminalOf(process.stdout);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { JournalEntry } from '../../sandbox/server/request-journal';
 import { startSandbox } from '../local-cloud';
 import { loadApis } from '../registry';
+import type { Finding } from './finding';
 import { type FunctionTree, isObject } from './function-tree';
-import type { Problem } from './problem';
 
 /** What a function did on a first successful call in the sandbox. */
 export interface FirstCall {
@@ -14,7 +14,7 @@ export interface FirstCall {
   loaded: string[];
   /** Cloud calls that it made. */
   cloudCalls: string[];
-  problems: Problem[];
+  findings: Finding[];
 }
 
 /** Calls every function of the folder once, each in a fresh process, in the sandbox. */
@@ -40,7 +40,7 @@ export async function tryFirstCalls(
       functions.map(async ({ name }) => {
         const data = works.get(name);
         // Nobody knows how to call somebody's own function.
-        if (!data) return { name, loaded: [], cloudCalls: [], problems: [] };
+        if (!data) return { name, loaded: [], cloudCalls: [], findings: [] };
         const outcome = await sandbox.call({ name, data, openid: sandbox.adminOpenid });
         const observed = 'result' in outcome && isObject(outcome.result) ? outcome.result : {};
         const answer = isObject(observed.answer)
@@ -50,7 +50,7 @@ export async function tryFirstCalls(
           name,
           loaded: Array.isArray(observed.loaded) ? (observed.loaded as string[]) : [],
           cloudCalls: cloudCalls.filter((entry) => entry.function === name).map(({ api }) => String(api)),
-          problems: 'errCode' in answer && answer.errCode === 0 ? [] : [failed(name, answer)],
+          findings: 'errCode' in answer && answer.errCode === 0 ? [] : [failed(name, answer)],
         };
       }),
     );
@@ -74,7 +74,7 @@ exports.main = async (event, context) => {
 `;
 }
 
-function failed(name: string, answer: object): Problem {
+function failed(name: string, answer: object): Finding {
   const words = 'errMsg' in answer ? String(answer.errMsg) : 'no answer';
   const mend = 'play the call in the sandbox (npm start) and read its log';
   return { what: `a first call in the sandbox fails: ${words}`, where: name, mend };

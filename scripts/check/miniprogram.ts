@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Finding } from './finding';
 import { isObject } from './function-tree';
-import type { Problem } from './problem';
 import { timerIsValid } from './rules/timer';
 
 const PROJECT_CONFIG = 'project.config.json';
@@ -11,32 +11,32 @@ const NO_JSON = 'correct it; JSON knows no comments and no trailing commas';
 type Json = Record<string, unknown>;
 
 /** Everything that would keep WeChat DevTools from opening, debugging or uploading the project. */
-export async function miniprogramProblems(root: string): Promise<Problem[]> {
+export async function miniprogramFindings(root: string): Promise<Finding[]> {
   return [
-    ...projectConfigProblems(root),
-    ...appProblems(root),
-    ...functionConfigProblems(root),
-    ...templateProblems(root),
-    ...callProblems(root),
+    ...projectConfigFindings(root),
+    ...appFindings(root),
+    ...functionConfigFindings(root),
+    ...templateFindings(root),
+    ...callFindings(root),
   ];
 }
 
 /** Document: miniprogram/dev/devtools/projectconfig. */
-export function projectConfigProblems(root: string): Problem[] {
+export function projectConfigFindings(root: string): Finding[] {
   const where = PROJECT_CONFIG;
   const config = readObject(root, where);
   if (!isObject(config)) return config;
   const app = readJsonFile(root, shown(root, path.join(miniprogramFolder(root), 'app.json')));
   const pages = 'json' in app && isObject(app.json) ? pagesOf(app.json).all : [];
   return [
-    ...folderProblems(root, config, 'miniprogramRoot', 'set it to "miniprogram/"'),
-    ...folderProblems(
+    ...folderFindings(root, config, 'miniprogramRoot', 'set it to "miniprogram/"'),
+    ...folderFindings(
       root,
       config,
       'cloudfunctionRoot',
       'set it to "dist/cloudfunctions/", run npm run build',
     ),
-    ...folderProblems(root, config, 'cloudfunctionTemplateRoot', 'set it to "cloudfunctionTemplate/"'),
+    ...folderFindings(root, config, 'cloudfunctionTemplateRoot', 'set it to "cloudfunctionTemplate/"'),
     ...expect(config.compileType === 'miniprogram', {
       what: 'compileType is not miniprogram',
       where,
@@ -57,8 +57,8 @@ export function projectConfigProblems(root: string): Problem[] {
       where,
       mend: 'set "projectname"',
     }),
-    ...compilerProblems(root, config),
-    ...packingProblems(config),
+    ...compilerFindings(root, config),
+    ...packingFindings(config),
     ...conditionsOf(config)
       .filter(({ pathName }) => !pages.includes(String(pathName)))
       .map(({ name, pathName }) => ({
@@ -70,7 +70,7 @@ export function projectConfigProblems(root: string): Problem[] {
 }
 
 /** "需为相对路径"; wxcloud/guide/editor: the folder must exist. */
-function folderProblems(root: string, config: Json, field: string, mend: string): Problem[] {
+function folderFindings(root: string, config: Json, field: string, mend: string): Finding[] {
   const folder = config[field];
   const legal = typeof folder === 'string' && folder !== '' && !path.isAbsolute(folder);
   if (legal && isFolder(path.join(root, folder))) return [];
@@ -78,7 +78,7 @@ function folderProblems(root: string, config: Json, field: string, mend: string)
 }
 
 /** Document: miniprogram/dev/devtools/compilets. */
-function compilerProblems(root: string, config: Json): Problem[] {
+function compilerFindings(root: string, config: Json): Finding[] {
   const where = PROJECT_CONFIG;
   const plugins = isObject(config.setting) ? config.setting.useCompilerPlugins : undefined;
   const listed = Array.isArray(plugins) ? plugins : [];
@@ -99,7 +99,7 @@ function compilerProblems(root: string, config: Json): Problem[] {
   ];
 }
 
-function packingProblems(config: Json): Problem[] {
+function packingFindings(config: Json): Finding[] {
   const ignored = isObject(config.packOptions) ? config.packOptions.ignore : [];
   const types = ['folder', 'file', 'suffix', 'prefix', 'regexp', 'glob'];
   const legal =
@@ -121,7 +121,7 @@ function conditionsOf(config: Json): Json[] {
 }
 
 /** Document: miniprogram/dev/reference/configuration/app. */
-export function appProblems(root: string): Problem[] {
+export function appFindings(root: string): Finding[] {
   const folder = miniprogramFolder(root);
   const where = shown(root, path.join(folder, 'app.json'));
   const app = readObject(root, where);
@@ -141,16 +141,16 @@ export function appProblems(root: string): Problem[] {
     ...pages
       .filter((page, at) => pages.indexOf(page) !== at)
       .map((page) => ({ what: `${page} is listed twice`, where, mend: 'list it once' })),
-    ...pages.flatMap((page) => pageProblems(root, page, where)),
+    ...pages.flatMap((page) => pageFindings(root, page, where)),
     ...orphans(folder, ['pages', ...roots], pages).map((page) => ({
       what: `${page} is on disk, but app.json does not list it`,
       where,
       mend: 'list it in "pages" or in its subpackage, or delete it',
     })),
     ...reachesIntoSubpackages(root, folder, roots),
-    ...tabBarProblems(root, app, main, where),
-    ...componentProblems(root, app, where),
-    ...sitemapProblems(root, app, where),
+    ...tabBarFindings(root, app, main, where),
+    ...componentFindings(root, app, where),
+    ...sitemapFindings(root, app, where),
     ...expect(app.cloud === undefined || typeof app.cloud === 'boolean', {
       what: '"cloud" is neither true nor false',
       where,
@@ -160,7 +160,7 @@ export function appProblems(root: string): Problem[] {
 }
 
 /** Document: miniprogram/dev/framework/structure: the files of a page share one path and name. */
-function pageProblems(root: string, page: string, app: string): Problem[] {
+function pageFindings(root: string, page: string, app: string): Finding[] {
   if (page.startsWith('/') || /\.\w+$/.test(page)) {
     const mend =
       'write the path from the root of the mini program, without a leading / and without an ending';
@@ -168,16 +168,16 @@ function pageProblems(root: string, page: string, app: string): Problem[] {
   }
   const base = path.join(miniprogramFolder(root), page);
   const where = shown(root, base);
-  const problems = ['wxml', 'wxss', 'json']
+  const findings = ['wxml', 'wxss', 'json']
     .filter((ending) => !existsSync(`${base}.${ending}`))
     .map((ending) => ({ what: `the page has no .${ending}`, where, mend: `write ${where}.${ending}` }));
-  problems.push(...scriptProblems(base, where));
-  if (!existsSync(`${base}.json`)) return problems;
+  findings.push(...scriptFindings(base, where));
+  if (!existsSync(`${base}.json`)) return findings;
   const config = readObject(root, `${where}.json`);
-  return [...problems, ...(isObject(config) ? componentProblems(root, config, `${where}.json`) : config)];
+  return [...findings, ...(isObject(config) ? componentFindings(root, config, `${where}.json`) : config)];
 }
 
-function scriptProblems(base: string, where: string): Problem[] {
+function scriptFindings(base: string, where: string): Finding[] {
   if (!scriptOf(base)) return [{ what: 'there is no .ts', where, mend: `write ${where}.ts` }];
   // compilets: of two files of one name DevTools takes the .ts.
   return expect(!(existsSync(`${base}.ts`) && existsSync(`${base}.js`)), {
@@ -197,7 +197,7 @@ function orphans(folder: string, roots: readonly string[], pages: readonly strin
 }
 
 /** Document: miniprogram/dev/framework/subpackages/basic: the main package cannot take a script of a subpackage. */
-function reachesIntoSubpackages(root: string, folder: string, roots: readonly string[]): Problem[] {
+function reachesIntoSubpackages(root: string, folder: string, roots: readonly string[]): Finding[] {
   const rootOf = (file: string) => roots.find((one) => file.startsWith(`${one}/`));
   return filesBelow(folder)
     .filter((file) => /\.[jt]s$/.test(file))
@@ -216,7 +216,7 @@ function reachesIntoSubpackages(root: string, folder: string, roots: readonly st
 }
 
 /** Document: reference/configuration/app, tabBar: 2 to 5 tabs, local icons of 40 KB at most. */
-function tabBarProblems(root: string, app: Json, pages: readonly string[], where: string): Problem[] {
+function tabBarFindings(root: string, app: Json, pages: readonly string[], where: string): Finding[] {
   const { tabBar } = app;
   if (tabBar === undefined) return [];
   const list = isObject(tabBar) && Array.isArray(tabBar.list) ? tabBar.list.filter(isObject) : [];
@@ -235,11 +235,11 @@ function tabBarProblems(root: string, app: Json, pages: readonly string[], where
         mend: 'set color, selectedColor and backgroundColor',
       },
     ),
-    ...list.flatMap((tab) => tabProblems(root, tab, pages, where)),
+    ...list.flatMap((tab) => tabFindings(root, tab, pages, where)),
   ];
 }
 
-function tabProblems(root: string, tab: Json, pages: readonly string[], where: string): Problem[] {
+function tabFindings(root: string, tab: Json, pages: readonly string[], where: string): Finding[] {
   const name = String(tab.text ?? tab.pagePath);
   const icons = ['iconPath', 'selectedIconPath'].filter((field) => tab[field] !== undefined);
   return [
@@ -249,11 +249,11 @@ function tabProblems(root: string, tab: Json, pages: readonly string[], where: s
       where,
       mend: 'list that page, or name another',
     }),
-    ...icons.flatMap((field) => iconProblems(root, String(tab[field]), `${field} of the tab ${name}`, where)),
+    ...icons.flatMap((field) => iconFindings(root, String(tab[field]), `${field} of the tab ${name}`, where)),
   ];
 }
 
-function iconProblems(root: string, icon: string, what: string, where: string): Problem[] {
+function iconFindings(root: string, icon: string, what: string, where: string): Finding[] {
   const file = path.join(miniprogramFolder(root), icon);
   if (!existsSync(file)) {
     return [{ what: `${what} names a missing file ${icon}`, where, mend: 'add the icon, 81 × 81 pixels' }];
@@ -273,7 +273,7 @@ function iconProblems(root: string, icon: string, what: string, where: string): 
 }
 
 /** Document: miniprogram/dev/framework/custom-component: a component's .json says "component": true. */
-function componentProblems(root: string, config: Json, where: string): Problem[] {
+function componentFindings(root: string, config: Json, where: string): Finding[] {
   const using = isObject(config.usingComponents) ? Object.entries(config.usingComponents) : [];
   return using.flatMap(([name, target]) => {
     const folder = miniprogramFolder(root);
@@ -287,7 +287,7 @@ function componentProblems(root: string, config: Json, where: string): Problem[]
     const own = readObject(root, `${component}.json`);
     if (!isObject(own)) return own;
     return [
-      ...scriptProblems(base, component),
+      ...scriptFindings(base, component),
       ...expect(own.component === true, {
         what: 'the component does not say that it is one',
         where: `${component}.json`,
@@ -298,7 +298,7 @@ function componentProblems(root: string, config: Json, where: string): Problem[]
 }
 
 /** Document: miniprogram/dev/framework/sitemap. */
-function sitemapProblems(root: string, app: Json, where: string): Problem[] {
+function sitemapFindings(root: string, app: Json, where: string): Finding[] {
   if (typeof app.sitemapLocation !== 'string') {
     return [{ what: 'sitemapLocation is missing', where, mend: 'set it to "sitemap.json"' }];
   }
@@ -322,7 +322,7 @@ function sitemapProblems(root: string, app: Json, where: string): Problem[] {
 }
 
 /** Documents: wxcloud/guide/openapi/openapi (permissions), wxcloud/guide/functions/triggers. */
-export function functionConfigProblems(root: string): Problem[] {
+export function functionConfigFindings(root: string): Finding[] {
   return functionsOf(root).flatMap((name) => {
     const where = `cloudfunctions/${name}/config.json`;
     // Somebody's own function may do without permissions and timer.
@@ -347,7 +347,7 @@ export function functionConfigProblems(root: string): Problem[] {
  * Document: wxcloud/guide/functions/local-debug, 模板管理: one file a function, which DevTools itself writes as
  * a list of { name, value }.
  */
-export function templateProblems(root: string): Problem[] {
+export function templateFindings(root: string): Finding[] {
   const config = readObject(root, PROJECT_CONFIG);
   if (!isObject(config) || typeof config.cloudfunctionTemplateRoot !== 'string') return [];
   const folder = path.join(root, config.cloudfunctionTemplateRoot);
@@ -370,7 +370,7 @@ const CALLS = [
 ];
 
 /** A page calls functions that are there: of the source, or made with DevTools in dist/cloudfunctions/. */
-export function callProblems(root: string): Problem[] {
+export function callFindings(root: string): Finding[] {
   const folder = miniprogramFolder(root);
   const inDist = path.join(root, 'dist', 'cloudfunctions');
   const known = new Set([...functionsOf(root), ...(isFolder(inDist) ? readdirSync(inDist) : [])]);
@@ -412,20 +412,20 @@ function miniprogramFolder(root: string): string {
 }
 
 /** The JSON object of a file, or what is wrong with it. */
-function readObject(root: string, where: string): Json | Problem[] {
+function readObject(root: string, where: string): Json | Finding[] {
   const read = readJsonFile(root, where);
-  if (!('json' in read)) return read.problems;
+  if (!('json' in read)) return read.findings;
   return isObject(read.json) ? read.json : [{ what: 'not a JSON object', where, mend: NO_JSON }];
 }
 
-function readJsonFile(root: string, where: string): { json: unknown } | { problems: Problem[] } {
+function readJsonFile(root: string, where: string): { json: unknown } | { findings: Finding[] } {
   const file = path.join(root, where);
   if (!existsSync(file))
-    return { problems: [{ what: 'the file is missing', where, mend: `write ${where}` }] };
+    return { findings: [{ what: 'the file is missing', where, mend: `write ${where}` }] };
   try {
     return { json: JSON.parse(readFileSync(file, 'utf8')) };
   } catch {
-    return { problems: [{ what: 'not JSON', where, mend: NO_JSON }] };
+    return { findings: [{ what: 'not JSON', where, mend: NO_JSON }] };
   }
 }
 
@@ -452,6 +452,6 @@ function matches(value: unknown, pattern: RegExp): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
-function expect(holds: boolean, problem: Problem): Problem[] {
-  return holds ? [] : [problem];
+function expect(holds: boolean, finding: Finding): Finding[] {
+  return holds ? [] : [finding];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkDeploy, listOfProblems } from '../check/check-deploy';
+import { checkDeploy, listOfFindings } from '../check/check-deploy';
 import { readFunctions } from '../check/function-tree';
 import { BadArgument, runCommand } from '../command';
 import { root } from '../registry';
@@ -49,10 +49,10 @@ async function deploy(given: Arguments): Promise<number> {
   // What is wrong with the command is told at once, before the check that takes seconds.
   const plan = planOf(given);
   const upload = given.yes ? { target: targetOf(given), ci: loadMiniprogramCi(given.project) } : undefined;
-  const problems = await checkDeploy({ root: given.project, dist: given.dist, env: process.env });
-  if (problems.length > 0) {
+  const findings = await checkDeploy({ root: given.project, dist: given.dist, env: process.env });
+  if (findings.length > 0) {
     console.error(
-      `${listOfProblems(problems, terminalOf(process.stderr))}\n\ndeploy: nothing uploaded, ${problems.length} to mend first`,
+      `${listOfFindings(findings, terminalOf(process.stderr))}\n\ndeploy: nothing uploaded, ${findings.length} to mend first`,
     );
     return 1;
   }

@@ -33,7 +33,7 @@ export { created, described };
 `;
 
 /** What the compiler says against our use of the package in `folder`; none = it fits. */
-export function interfaceProblems(folder: string): string[] {
+export function interfaceFindings(folder: string): string[] {
   const file = path.join(__dirname, 'interface-check.ts');
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
@@ -86,12 +86,12 @@ function download(): string {
 function main(): void {
   const folder = path.resolve(process.argv[2] ?? download());
   const { name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  const problems = interfaceProblems(folder);
-  if (problems.length === 0) {
+  const findings = interfaceFindings(folder);
+  if (findings.length === 0) {
     console.log(`verify-interface: our calls fit the types of ${name} ${version}`);
     return;
   }
-  console.error(`${problems.join('\n\n')}\n\nverify-interface: our calls do not fit ${name} ${version}`);
+  console.error(`${findings.join('\n\n')}\n\nverify-interface: our calls do not fit ${name} ${version}`);
   process.exitCode = 1;
 }
 

@@ -4,19 +4,19 @@ import { ownProblems } from '../../shared/errors/own-problems';
 import { Settings } from '../../shared/settings';
 import { ENVIRONMENT_LIMIT_BYTES, environmentBytes } from '../check/rules/environment';
 import { type Finding, note, wrong } from './finding';
+import { cleanPasted } from './pasted-text';
 import type { Values } from './read-settings';
 import { SETTING_NAMES, type SettingName } from './setting-names';
-import { shopsFaults } from './shops-faults';
-import { cleanPasted } from './text-faults';
+import { shopsFindings } from './shops-findings';
 import {
-  adminOpenidsFaults,
-  appIdFaults,
-  appSecretFaults,
-  baseUrlFaults,
-  realMockFaults,
-  retentionFaults,
-  wordFaults,
-} from './value-faults';
+  adminOpenidsFindings,
+  appIdFindings,
+  appSecretFindings,
+  baseUrlFindings,
+  realMockFindings,
+  retentionFindings,
+  wordFindings,
+} from './value-findings';
 
 /** Checks every setting for what people get wrong, then as the functions themselves do. */
 export function examine(given: Values): Finding[] {
@@ -31,7 +31,7 @@ export function examine(given: Values): Finding[] {
   }
   for (const name of SETTING_NAMES) {
     const value = cleaned[name];
-    if (value) findings.push(...faultsOf(name, value, cleaned));
+    if (value) findings.push(...findingsOf(name, value, cleaned));
   }
   findings.push(...complaintsOfTheFunctions(given, findings));
   const bytes = environmentBytes(given as Record<string, string>);
@@ -76,26 +76,26 @@ export function examine(given: Values): Finding[] {
   return findings;
 }
 
-function faultsOf(name: SettingName, value: string, all: Values): Finding[] {
+function findingsOf(name: SettingName, value: string, all: Values): Finding[] {
   switch (name) {
     case 'WECHAT_APP_SECRET':
-      return appSecretFaults(value);
+      return appSecretFindings(value);
     case 'WECHAT_APP_ID':
-      return appIdFaults(value);
+      return appIdFindings(value);
     case 'ADMIN_OPENIDS':
-      return adminOpenidsFaults(value);
+      return adminOpenidsFindings(value);
     case 'WECHAT_API_BASE_URL':
-      return baseUrlFaults(value);
+      return baseUrlFindings(value);
     case 'ALLOW_REAL_MOCK':
-      return realMockFaults(value);
+      return realMockFindings(value);
     case 'WECHAT_TRANSPORT':
-      return wordFaults(name, value, ['auto', 'cloud', 'https']);
+      return wordFindings(name, value, ['auto', 'cloud', 'https']);
     case 'RIDER_PHONE':
-      return wordFaults(name, value, ['masked', 'full', 'none']);
+      return wordFindings(name, value, ['masked', 'full', 'none']);
     case 'RETENTION_DAYS':
-      return retentionFaults(value);
+      return retentionFindings(value);
     case 'LOCAL_DELIVERY_SHOPS':
-      return shopsFaults(value, { appSecret: all.WECHAT_APP_SECRET, appId: all.WECHAT_APP_ID });
+      return shopsFindings(value, { appSecret: all.WECHAT_APP_SECRET, appId: all.WECHAT_APP_ID });
   }
 }
 

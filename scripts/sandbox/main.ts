@@ -1,21 +1,10 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs, parseEnv } from 'node:util';
-import { type LocalCloudOptions, startLocalCloud } from '../local-cloud';
+import { parseEnv } from 'node:util';
+import { BadArgument, runCommand, wholeNumber } from '../command';
+import { readSettingsFromEnvironment } from '../doctor/setting-names';
+import { startLocalCloud } from '../local-cloud';
 import { callLines, type LoggedCall } from './call-lines';
-
-/** Settings in the sandbox's own environment that go to the functions in place of its defaults. */
-const HANDED_ON = [
-  'WECHAT_APP_SECRET',
-  'WECHAT_APP_ID',
-  'WECHAT_API_BASE_URL',
-  'WECHAT_TRANSPORT',
-  'LOCAL_DELIVERY_SHOPS',
-  'ADMIN_OPENIDS',
-  'ALLOW_REAL_MOCK',
-  'RIDER_PHONE',
-  'RETENTION_DAYS',
-];
 
 const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--env-id ID]
                           [--collections NAMES] [--data FILE] [--timers] [--logs]
@@ -33,18 +22,6 @@ const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH
 `;
 
 const ENV_ID = /^[\w-]{1,64}$/;
-
-class BadArgument extends Error {}
-
-function whole(name: string, value: string, from: number, to: number): number {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < from || number > to) {
-    throw new BadArgument(
-      `--${name} must be a whole number from ${from} to ${to}, not ${JSON.stringify(value)}`,
-    );
-  }
-  return number;
-}
 
 function readSettings(file: string): Record<string, string> {
   let text: string;
@@ -95,87 +72,46 @@ function executable(file: string): string {
   return full;
 }
 
-function handedOn(): Record<string, string> {
-  return Object.fromEntries(
-    HANDED_ON.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}
+const options = {
+  port: { type: 'string', default: '0' },
+  functions: { type: 'string', default: 'dist/cloudfunctions' },
+  node: { type: 'string' },
+  'time-limit': { type: 'string' },
+  env: { type: 'string' },
+  'env-id': { type: 'string' },
+  collections: { type: 'string' },
+  data: { type: 'string' },
+  timers: { type: 'boolean' },
+  logs: { type: 'boolean' },
+} as const;
 
-function readArguments(): (LocalCloudOptions & { logs: boolean }) | undefined {
-  let values: Record<string, string | boolean | undefined>;
-  try {
-    ({ values } = parseArgs({
-      options: {
-        port: { type: 'string' },
-        functions: { type: 'string' },
-        node: { type: 'string' },
-        'time-limit': { type: 'string' },
-        env: { type: 'string' },
-        'env-id': { type: 'string' },
-        collections: { type: 'string' },
-        data: { type: 'string' },
-        timers: { type: 'boolean' },
-        logs: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }));
-  } catch (error) {
-    throw new BadArgument((error as Error).message);
-  }
-  if (values.help) return undefined;
-  const given = values as Record<string, string | undefined>;
-  const envId = given['env-id'];
-  if (envId !== undefined && !ENV_ID.test(envId)) {
-    throw new BadArgument('--env-id must be 1 to 64 letters, digits, "-" or "_"');
-  }
-  return {
-    port: given.port === undefined ? 0 : whole('port', given.port, 0, 65_535),
-    ...(given.node === undefined ? {} : { node: executable(given.node) }),
-    ...(given['time-limit'] === undefined
-      ? {}
-      : { timeLimitMs: whole('time-limit', given['time-limit'], 1, 900_000) }),
-    ...(given.data === undefined ? {} : { data: path.resolve(given.data) }),
-    collections: given.collections?.split(',').filter((name) => name !== ''),
-    ...(envId === undefined ? {} : { envId }),
-    timers: values.timers === true,
-    logs: values.logs === true,
-    env: { ...handedOn(), ...(given.env === undefined ? {} : readSettings(given.env)) },
-    functions: builtFunctions(given.functions ?? 'dist/cloudfunctions'),
-  };
-}
-
-async function main(): Promise<void> {
-  const chosen = readArguments();
-  if (!chosen) {
-    process.stdout.write(USAGE);
-    return;
-  }
-  const { logs, ...options } = chosen;
-  const sandbox = await startLocalCloud(options);
-  const { url, adminOpenid, appid, appSecret } = sandbox;
-  if (logs) sandbox.requests.on('call', (call: LoggedCall) => process.stderr.write(callLines(call)));
-  process.stdout.write(`${JSON.stringify({ url, adminOpenid, appid, appSecret })}\n`);
-  process.stderr.write(`console: ${url}/\n`);
-  const stop = () => {
-    sandbox.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-}
-
-function inWords(error: NodeJS.ErrnoException & { port?: number }): string {
-  if (error.code === 'EADDRINUSE') {
-    return `port ${error.port} is taken: end what listens there, or give another --port`;
-  }
-  return error instanceof BadArgument ? `${error.message} (--help lists the options)` : error.message;
-}
-
-main().catch((error: Error) => {
-  process.stderr.write(`sandbox: ${inWords(error)}\n`);
-  process.exit(error instanceof BadArgument ? 2 : 1);
+void runCommand({
+  name: 'sandbox',
+  usage: USAGE,
+  oneLine: true,
+  options,
+  async run({ port, functions, node, env, collections, data, timers, logs, ...given }) {
+    const { 'env-id': envId, 'time-limit': timeLimit } = given;
+    if (envId !== undefined && !ENV_ID.test(envId)) {
+      throw new BadArgument('--env-id must be 1 to 64 letters, digits, "-" or "_"');
+    }
+    const sandbox = await startLocalCloud({
+      port: wholeNumber('port', port, 0, 65_535),
+      node: node === undefined ? undefined : executable(node),
+      timeLimitMs: timeLimit === undefined ? undefined : wholeNumber('time-limit', timeLimit, 1, 900_000),
+      data: data === undefined ? undefined : path.resolve(data),
+      collections: collections?.split(',').filter((name) => name !== ''),
+      envId,
+      timers: timers === true,
+      env: { ...readSettingsFromEnvironment(process.env), ...(env === undefined ? {} : readSettings(env)) },
+      functions: builtFunctions(functions),
+    });
+    const { url, adminOpenid, appid, appSecret } = sandbox;
+    if (logs) sandbox.requests.on('call', (call: LoggedCall) => process.stderr.write(callLines(call)));
+    process.stdout.write(`${JSON.stringify({ url, adminOpenid, appid, appSecret })}\n`);
+    process.stderr.write(`console: ${url}/\n`);
+    const stop = () => sandbox.close().finally(() => process.exit(0));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+    return 0;
+  },
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Problem } from '../../scripts/check/problem';
+import type { Finding } from '../../scripts/check/finding';
 import { javascriptParses, typescriptChecks } from '../../scripts/check/rules/code-blocks';
 import {
   blocksAreMarked,
@@ -47,17 +47,17 @@ const replace = (from: string, to: string) => (text: string) => {
   return text.replace(from, to);
 };
 
-type Rule = (documents: Documents) => Problem[];
+type Rule = (documents: Documents) => Finding[];
 
 jest.setTimeout(120_000);
 
-const seen = new Map<Rule, Problem[]>();
+const seen = new Map<Rule, Finding[]>();
 
 /** Asked once a rule: type-checking takes its time. */
-function inSoundDocuments(rule: Rule): Problem[] {
-  const problems = seen.get(rule) ?? rule(documents());
-  seen.set(rule, problems);
-  return problems;
+function inSoundDocuments(rule: Rule): Finding[] {
+  const findings = seen.get(rule) ?? rule(documents());
+  seen.set(rule, findings);
+  return findings;
 }
 
 const commands: Rule = (docs) => commandsExist(docs, project);
@@ -106,8 +106,8 @@ const defects: [Rule, string, (text: string) => string, RegExp][] = [
 
 test.each(defects)('%p finds %s, and nothing in sound documents', (rule, _defect, change, words) => {
   expect(inSoundDocuments(rule)).toEqual([]);
-  const problems = rule(documents(change));
-  expect(problems.map(({ what }) => what)).toContainEqual(expect.stringMatching(words));
+  const findings = rule(documents(change));
+  expect(findings.map(({ what }) => what)).toContainEqual(expect.stringMatching(words));
 });
 
 test('a document without its other language is named, whichever is missing', () => {
@@ -118,9 +118,9 @@ test('a document without its other language is named, whichever is missing', () 
   expect(languagesAgree(new Map([['docs/performance.md', '# Written by a command\n']]))).toEqual([]);
 });
 
-test('a problem says in which line the block begins', () => {
-  const [problem] = jsonParses(new Map([['docs/a.md', `text\n\n${block('json', '{')}`]]));
-  expect(problem?.where).toBe('docs/a.md:3');
+test('a finding says in which line the block begins', () => {
+  const [finding] = jsonParses(new Map([['docs/a.md', `text\n\n${block('json', '{')}`]]));
+  expect(finding?.where).toBe('docs/a.md:3');
 });
 
 const examples = (code: string) =>

@@ -1,5 +1,5 @@
+import type { Finding } from '../../scripts/check/finding';
 import { type FunctionTree, readFunctions } from '../../scripts/check/function-tree';
-import type { Problem } from '../../scripts/check/problem';
 import { type Budgets, folderKeepsItsBudget, startKeepsItsBudget } from '../../scripts/check/rules/budgets';
 import { contractsAreComplete, functionFolderIsComplete } from '../../scripts/check/rules/contracts';
 import {
@@ -55,7 +55,7 @@ const secretsOf = (tree: FunctionTree) => noSecrets(tree, [CANARY]);
 const pathsOf = (tree: FunctionTree) => noPathsOfThisMachine(tree, [project.root]);
 const whole: Budgets = { wholeFolderBytes: 1_500_000, loadedByFirstCallBytes: { cloud: 0, https: 0 } };
 
-type Rule = (tree: FunctionTree) => Problem[] | Promise<Problem[]>;
+type Rule = (tree: FunctionTree) => Finding[] | Promise<Finding[]>;
 
 const declare =
   (...openapi: unknown[]) =>
@@ -70,10 +70,10 @@ const timer =
       json.triggers = [{ name, type, config }];
     });
 
-const seen = new Map<Rule, Promise<Problem[]>>();
+const seen = new Map<Rule, Promise<Finding[]>>();
 
 /** What the rule says of all clean folders together; asked once a rule. */
-function inCleanFolders(rule: Rule): Promise<Problem[]> {
+function inCleanFolders(rule: Rule): Promise<Finding[]> {
   const known =
     seen.get(rule) ?? Promise.all(clean.map(({ name }) => rule(copyOf(name)))).then((all) => all.flat());
   seen.set(rule, known);
@@ -315,14 +315,14 @@ test.each(defects)('%p finds %s, and nothing in a clean folder', async (rule, _d
   expect(await inCleanFolders(rule)).toEqual([]);
   const broken = copyOf('logistics-get-order');
   seed(broken);
-  const problems = await rule(broken);
-  expect(problems.map(({ what }) => what)).toContainEqual(expect.stringMatching(words));
-  for (const { where, mend } of problems) {
+  const findings = await rule(broken);
+  expect(findings.map(({ what }) => what)).toContainEqual(expect.stringMatching(words));
+  for (const { where, mend } of findings) {
     expect(where).not.toBe('');
     expect(mend).not.toBe('');
   }
-  // A problem is shown to anyone: the secret itself is not in it.
-  expect(JSON.stringify(problems)).not.toMatch(new RegExp(`${CANARY}|${SECRET_HEX}|MIIEpAIB`));
+  // A finding is shown to anyone: the secret itself is not in it.
+  expect(JSON.stringify(findings)).not.toMatch(new RegExp(`${CANARY}|${SECRET_HEX}|MIIEpAIB`));
 });
 
 test('an HTTPS-only function may declare no cloud call, not even its own API', () => {

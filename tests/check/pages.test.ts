@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { miniprogramProblems } from '../../scripts/check/miniprogram';
+import { miniprogramFindings } from '../../scripts/check/miniprogram';
 import { copyProject, type ProjectCopy } from '../build/project-copy';
 
 let project: ProjectCopy;
@@ -17,7 +17,7 @@ test.each([
   ["delivery.call('logistics-add', {});", 'logistics-add'],
 ])('a page that calls a function that is not there: %s', async (code, name) => {
   project.write('miniprogram/pages/parcel/ask.ts', `${code}\n`);
-  expect(await miniprogramProblems(project.root)).toEqual([
+  expect(await miniprogramFindings(project.root)).toEqual([
     {
       what: `calls the function ${name}, which is not there`,
       where: 'miniprogram/pages/parcel/ask.ts',
@@ -30,7 +30,7 @@ test('a page may call ours, and what was made with DevTools', async () => {
   const calls =
     "wx.cloud.callFunction({ name: 'made-in-devtools' });\ndelivery.call('logistics-get-order', {});\n";
   project.write('miniprogram/pages/parcel/ask.ts', calls);
-  expect(await miniprogramProblems(project.root)).toEqual([]);
+  expect(await miniprogramFindings(project.root)).toEqual([]);
 });
 
 test('project.config.json as DevTools writes it passes: another style, more keys', async () => {
@@ -41,7 +41,7 @@ test('project.config.json as DevTools writes it passes: another style, more keys
     simulatorPluginLibVersion: {},
   };
   project.write('project.config.json', JSON.stringify(rewritten, null, '\t'));
-  expect(await miniprogramProblems(project.root)).toEqual([]);
+  expect(await miniprogramFindings(project.root)).toEqual([]);
   const biome = path.resolve(__dirname, '../../node_modules/.bin/biome');
   const args = ['check', '--vcs-enabled=false', 'project.config.json', 'package.json'];
   const { status } = spawnSync(biome, args, { cwd: project.root });

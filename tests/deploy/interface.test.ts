@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { interfaceProblems } from '../../scripts/deploy/verify-interface';
+import { interfaceFindings } from '../../scripts/deploy/verify-interface';
 
 jest.setTimeout(120_000);
 
@@ -37,7 +37,7 @@ function writeTypes(change: (types: string) => string = (types) => types): void 
 
 test('our calls fit the interface as it was published', () => {
   writeTypes();
-  expect(interfaceProblems(folder)).toEqual([]);
+  expect(interfaceFindings(folder)).toEqual([]);
 });
 
 test.each([
@@ -55,5 +55,5 @@ test.each([
   ],
 ])('%s is noticed', (_what, from, to, words) => {
   writeTypes((types) => types.replace(from, to));
-  expect(interfaceProblems(folder).join('\n')).toMatch(words);
+  expect(interfaceFindings(folder).join('\n')).toMatch(words);
 });

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { miniprogramProblems } from '../../scripts/check/miniprogram';
+import { miniprogramFindings } from '../../scripts/check/miniprogram';
 import { CloudRig } from './support/cloud-rig';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -30,7 +30,7 @@ const write = (file: string, text: string) => () => writeFileSync(path.join(root
 const remove = (file: string) => () => rmSync(path.join(root, file), { recursive: true });
 
 test('the project passes', async () => {
-  expect(await miniprogramProblems(ROOT)).toEqual([]);
+  expect(await miniprogramFindings(ROOT)).toEqual([]);
 });
 
 const CONFIG = 'project.config.json';
@@ -227,7 +227,7 @@ test.each<Seed>([
   ],
 ])('finds: %s', async (...[, spoil, what, where]: Seed) => {
   spoil();
-  const problems = await miniprogramProblems(root);
+  const problems = await miniprogramFindings(root);
   expect(problems).toContainEqual({
     what: expect.stringMatching(what),
     where: where ?? expect.any(String),

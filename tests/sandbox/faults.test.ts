@@ -1,4 +1,4 @@
-import { type FaultRequest, faultProblem } from '../../sandbox/wechat/faults';
+import { type FaultRequest, whyNoFault } from '../../sandbox/wechat/faults';
 import { type Fixture, startFixture } from './sandbox-fixture';
 
 const UPDATE_PATH = '/cgi-bin/express/delivery/path/update';
@@ -196,6 +196,6 @@ test.each<[unknown, string]>([
   [{ path: UPDATE_PATH, status: 20 }, '"status"'],
   [{ path: UPDATE_PATH, errcode: 1, times: -1 }, '"times"'],
 ])('%j is refused, naming the field', (fault, field) => {
-  expect(faultProblem(fault)).toContain(field);
+  expect(whyNoFault(fault)).toContain(field);
   expect(() => fixture.sandbox.addFault(fault as FaultRequest)).toThrow(TypeError);
 });

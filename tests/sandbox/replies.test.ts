@@ -1,4 +1,4 @@
-import { replyProblem } from '../../sandbox/wechat/scripted-replies';
+import { whyNoReply } from '../../sandbox/wechat/scripted-replies';
 import { type Fixture, type FunctionSource, startFixture } from './sandbox-fixture';
 
 const SDKS = ['wx-server-sdk', 'wx-server-sdk-3', 'wx-server-sdk-2'] as const;
@@ -174,7 +174,7 @@ test.each<[unknown, string]>([
   [{ api: 'wxacode.get', reply: { buffer: 'x' } }, '"reply"'],
   [{ api: 'wxacode.get', reply: { contentType: 'a\nb', buffer: { type: 'Buffer', data: [] } } }, '"reply"'],
 ])('%j is refused, naming the field', async (body, field) => {
-  expect(replyProblem(body)).toContain(field);
+  expect(whyNoReply(body)).toContain(field);
   expect(await fixture.post('/sandbox/replies', body)).toEqual({
     status: 400,
     json: { error: expect.stringContaining(field) },

@@ -1,5 +1,5 @@
+import type { Finding } from '../finding';
 import type { FunctionTree } from '../function-tree';
-import type { Problem } from '../problem';
 
 export interface Budgets {
   wholeFolderBytes: number;
@@ -15,7 +15,7 @@ export function bytesOf({ files }: FunctionTree, names: Iterable<string> = files
 }
 
 /** The upload is small. */
-export function folderKeepsItsBudget(tree: FunctionTree, budgets: Budgets): Problem[] {
+export function folderKeepsItsBudget(tree: FunctionTree, budgets: Budgets): Finding[] {
   const bytes = bytesOf(tree);
   if (bytes <= budgets.wholeFolderBytes) return [];
   return [
@@ -35,7 +35,7 @@ export function startKeepsItsBudget(
   tree: FunctionTree,
   loaded: readonly string[],
   budgets: Budgets,
-): Problem[] {
+): Finding[] {
   const budget = startBudget(loaded, budgets);
   const bytes = bytesOf(tree, loaded);
   if (bytes <= budget) return [];

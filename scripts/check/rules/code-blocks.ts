@@ -1,11 +1,11 @@
 import path from 'node:path';
 import ts from 'typescript';
+import type { Finding } from '../finding';
 import { readMarkdown } from '../markdown';
-import type { Problem } from '../problem';
 import type { Documents } from './documents';
 
 /** JavaScript blocks parse, as a program or as one expression such as an example answer. */
-export function javascriptParses(documents: Documents): Problem[] {
+export function javascriptParses(documents: Documents): Finding[] {
   return blocksIn(documents, ['js', 'javascript']).flatMap(({ code, where }) => {
     const asProgram = syntaxError(code);
     if (!asProgram || !syntaxError(`(${code.trim().replace(/;$/, '')}\n)`)) return [];
@@ -15,7 +15,7 @@ export function javascriptParses(documents: Documents): Problem[] {
 }
 
 /** TypeScript blocks type-check against the project, each as a module in the project's root. */
-export function typescriptChecks(documents: Documents, root: string): Problem[] {
+export function typescriptChecks(documents: Documents, root: string): Finding[] {
   const blocks = blocksIn(documents, ['ts', 'typescript']);
   if (blocks.length === 0) return [];
   const sources = new Map(

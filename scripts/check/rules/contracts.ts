@@ -1,6 +1,6 @@
 import type { Api } from '../../registry';
+import type { Finding } from '../finding';
 import type { FunctionTree } from '../function-tree';
-import type { Problem } from '../problem';
 
 const OFFICIAL = /^https:\/\/developers\.weixin\.qq\.com\/\S+$/;
 
@@ -17,7 +17,7 @@ const PARTS: readonly [file: string, mend: string][] = [
 ];
 
 /** A folder that holds any of them holds all; others are somebody's own function. */
-export function functionFolderIsComplete(source: FunctionTree, documentTables: readonly string[]): Problem[] {
+export function functionFolderIsComplete(source: FunctionTree, documentTables: readonly string[]): Finding[] {
   if (!isOfContract(source)) return [];
   const where = `cloudfunctions/${source.name}`;
   const missing = PARTS.filter(([file]) => !source.files.has(file)).map(([file, mend]) => ({
@@ -38,27 +38,27 @@ function isOfContract({ files }: FunctionTree): boolean {
 }
 
 /** Every contract bears its folder's name, and its guide the document's address and the day it was read. */
-export function contractsAreComplete(apis: readonly Api[], today = new Date()): Problem[] {
+export function contractsAreComplete(apis: readonly Api[], today = new Date()): Finding[] {
   return apis.flatMap(({ folder, contract, guide }) => {
     const where = `cloudfunctions/${folder}`;
-    const problems: Problem[] = [];
+    const findings: Finding[] = [];
     if (contract.name !== folder) {
       const what = `the contract is called ${contract.name}`;
-      problems.push({ what, where, mend: `set name to '${folder}'` });
+      findings.push({ what, where, mend: `set name to '${folder}'` });
     }
     if (!OFFICIAL.test(guide.document?.url ?? '')) {
       const mend = 'set document.url to the page on developers.weixin.qq.com';
-      problems.push({ what: 'no address of an official document', where, mend });
+      findings.push({ what: 'no address of an official document', where, mend });
     }
     if (!isDay(guide.document?.date ?? '', today)) {
       const mend = 'set document.date to YYYY-MM-DD';
-      problems.push({ what: 'no day on which the document was read', where, mend });
+      findings.push({ what: 'no day on which the document was read', where, mend });
     }
     if (!contract.path.startsWith('/cgi-bin/')) {
       const mend = 'write the whole path of the API';
-      problems.push({ what: 'the path does not begin with /cgi-bin/', where, mend });
+      findings.push({ what: 'the path does not begin with /cgi-bin/', where, mend });
     }
-    return problems;
+    return findings;
   });
 }
 

@@ -1,8 +1,8 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Finding } from '../finding';
 import { type FunctionTree, isObject, readJson } from '../function-tree';
-import type { Problem } from '../problem';
 
 const BUILD_AGAIN = 'run npm run build and upload only what it writes';
 const NEEDED = ['index.js', 'config.json', 'package.json'];
@@ -10,7 +10,7 @@ const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies',
 const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 
 /** Every function of the source has been built. What else lies there is somebody's own. */
-export function everyFunctionIsBuilt(dist: FunctionTree[], source: FunctionTree[]): Problem[] {
+export function everyFunctionIsBuilt(dist: FunctionTree[], source: FunctionTree[]): Finding[] {
   const built = new Set(dist.map(({ name }) => name));
   return source
     .filter(({ name }) => !built.has(name))
@@ -30,7 +30,7 @@ function hasCode({ files }: FunctionTree): boolean {
 }
 
 /** The folder holds the files that DevTools needs. */
-export function folderIsComplete({ name, files }: FunctionTree): Problem[] {
+export function folderIsComplete({ name, files }: FunctionTree): Finding[] {
   return NEEDED.filter((file) => !files.has(file)).map((file) => ({
     what: `${file} is missing`,
     where: name,
@@ -39,15 +39,15 @@ export function folderIsComplete({ name, files }: FunctionTree): Problem[] {
 }
 
 /** Every module that the code asks for lies in the folder or comes with Node.js, and nothing lies there for nobody. */
-export async function folderStandsAlone({ name, files }: FunctionTree): Promise<Problem[]> {
-  const problems: Problem[] = [];
+export async function folderStandsAlone({ name, files }: FunctionTree): Promise<Finding[]> {
+  const findings: Finding[] = [];
   const needed = new Set(['index.js']);
   for (const file of needed) {
     const code = files.get(file);
     if (!code) continue;
     const asked = await modulesAskedFor(code.toString('utf8'));
     if (!asked) {
-      problems.push({ what: 'the file is not JavaScript', where: `${name}/${file}`, mend: BUILD_AGAIN });
+      findings.push({ what: 'the file is not JavaScript', where: `${name}/${file}`, mend: BUILD_AGAIN });
       continue;
     }
     for (const target of asked) {
@@ -58,40 +58,40 @@ export async function folderStandsAlone({ name, files }: FunctionTree): Promise<
         const mend = target.startsWith('.')
           ? `${target} must lie in the same folder: ${BUILD_AGAIN}`
           : `the build must put ${target} into the bundle: nothing is installed in the cloud`;
-        problems.push({ what: `asks for ${target}`, where: `${name}/${file}`, mend });
+        findings.push({ what: `asks for ${target}`, where: `${name}/${file}`, mend });
       }
     }
   }
   for (const file of files.keys()) {
     if (!file.endsWith('.js') || needed.has(file)) continue;
     const mend = `nothing loads it: delete it, or ${BUILD_AGAIN}`;
-    problems.push({ what: 'a file that no code asks for', where: `${name}/${file}`, mend });
+    findings.push({ what: 'a file that no code asks for', where: `${name}/${file}`, mend });
   }
-  return problems;
+  return findings;
 }
 
 /** Nothing is to be installed, and the names agree. */
-export function nothingToInstall({ name, files }: FunctionTree): Problem[] {
+export function nothingToInstall({ name, files }: FunctionTree): Finding[] {
   if (!files.has('package.json')) return [];
   const manifest = readJson(files, 'package.json');
   const where = `${name}/package.json`;
   if (!isObject(manifest)) return [{ what: 'not a JSON object', where, mend: BUILD_AGAIN }];
-  const problems: Problem[] = DEPENDENCIES.filter((key) => key in manifest).map((key) => ({
+  const findings: Finding[] = DEPENDENCIES.filter((key) => key in manifest).map((key) => ({
     what: `${key} would be installed in the cloud`,
     where,
     mend: `leave ${key} out: the bundle holds all it needs`,
   }));
   if (manifest.name !== name) {
-    problems.push({ what: 'name is not the name of the function', where, mend: `set "name" to "${name}"` });
+    findings.push({ what: 'name is not the name of the function', where, mend: `set "name" to "${name}"` });
   }
   if (manifest.main !== 'index.js') {
-    problems.push({ what: 'main is not index.js', where, mend: 'set "main" to "index.js"' });
+    findings.push({ what: 'main is not index.js', where, mend: 'set "main" to "index.js"' });
   }
-  return problems;
+  return findings;
 }
 
 /** What lies in dist is what the build makes of the source as it is now. */
-export function distIsFresh({ name, files }: FunctionTree, fresh: FunctionTree | undefined): Problem[] {
+export function distIsFresh({ name, files }: FunctionTree, fresh: FunctionTree | undefined): Finding[] {
   if (!fresh) return [];
   return [...fresh.files]
     .filter(([file, contents]) => files.has(file) && !files.get(file)?.equals(contents))
@@ -106,7 +106,7 @@ export function distIsFresh({ name, files }: FunctionTree, fresh: FunctionTree |
 export function configIsTheSource(
   { name, files }: FunctionTree,
   source: FunctionTree | undefined,
-): Problem[] {
+): Finding[] {
   const built = files.get('config.json');
   const written = source?.files.get('config.json');
   if (!built || !written || built.equals(written)) return [];

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { Finding } from '../finding';
 import { type Cell, type Markdown, readMarkdown } from '../markdown';
-import type { Problem } from '../problem';
 
 /** Documents by path from the project's root, e.g. `docs/deploy.md`. */
 export type Documents = ReadonlyMap<string, string>;
@@ -18,7 +18,7 @@ const NPM_WORDS = new Set(['start', 'test']);
 const ONE_LANGUAGE = new Set(['docs/performance.md']);
 
 /** The commands in shell blocks, and those named in a line, exist. */
-export function commandsExist(documents: Documents, project: ProjectFacts): Problem[] {
+export function commandsExist(documents: Documents, project: ProjectFacts): Finding[] {
   const inBlocks = everyBlock(documents, (block, where) =>
     SHELL.has(block.language) ? missingCommands(block.code, where, project) : [],
   );
@@ -28,27 +28,27 @@ export function commandsExist(documents: Documents, project: ProjectFacts): Prob
   return [...inBlocks, ...inLines];
 }
 
-function missingCommands(code: string, where: string, project: ProjectFacts): Problem[] {
-  const problems: Problem[] = [];
+function missingCommands(code: string, where: string, project: ProjectFacts): Finding[] {
+  const findings: Finding[] = [];
   for (const [, word = '', name = ''] of code.matchAll(
     /\bnpm (run|start|test)\b(?: (?:-\S+ )*([\w:.-]+))?/g,
   )) {
     const script = NPM_WORDS.has(word) ? word : name;
     if (script === '' || project.scripts.includes(script)) continue;
     const mend = 'name a script of package.json, or add it there';
-    problems.push({ what: `there is no npm script "${script}"`, where, mend });
+    findings.push({ what: `there is no npm script "${script}"`, where, mend });
   }
   for (const [, file = ''] of code.matchAll(
     /\b(?:npx (?:--no-install )?tsx|node) ([\w./-]+\.[cm]?[jt]s)\b/g,
   )) {
     if (project.exists(file)) continue;
-    problems.push({ what: `there is no ${file}`, where, mend: 'correct the path' });
+    findings.push({ what: `there is no ${file}`, where, mend: 'correct the path' });
   }
-  return problems;
+  return findings;
 }
 
 /** Every block says what it is, so that it can be checked. */
-export function blocksAreMarked(documents: Documents): Problem[] {
+export function blocksAreMarked(documents: Documents): Finding[] {
   const known = [...SHELL, 'json', 'js', 'javascript', 'ts', 'typescript', 'text'];
   return everyBlock(documents, ({ language }, where) => {
     if (known.includes(language)) return [];
@@ -59,7 +59,7 @@ export function blocksAreMarked(documents: Documents): Problem[] {
 }
 
 /** JSON blocks parse. */
-export function jsonParses(documents: Documents): Problem[] {
+export function jsonParses(documents: Documents): Finding[] {
   return everyBlock(documents, ({ language, code }, where) => {
     if (language !== 'json') return [];
     try {
@@ -73,7 +73,7 @@ export function jsonParses(documents: Documents): Problem[] {
 }
 
 /** Links lead to files that are there, and to headings that they have. */
-export function linksResolve(documents: Documents, project: ProjectFacts): Problem[] {
+export function linksResolve(documents: Documents, project: ProjectFacts): Finding[] {
   const anchorsOf = (file: string) =>
     readMarkdown(documents.get(file) ?? '').headings.map(({ anchor }) => anchor);
   return [...documents].flatMap(([name, text]) =>
@@ -94,23 +94,23 @@ export function linksResolve(documents: Documents, project: ProjectFacts): Probl
 }
 
 /** Both languages give the same commands, the same rows in their tables, the same order of headings. */
-export function languagesAgree(documents: Documents): Problem[] {
-  const problems: Problem[] = [];
+export function languagesAgree(documents: Documents): Finding[] {
+  const findings: Finding[] = [];
   for (const [name, english] of documents) {
     if (name.endsWith('.zh-CN.md')) {
       if (documents.has(name.replace('.zh-CN.md', '.md'))) continue;
-      problems.push({ what: 'there is no English version', where: name, mend: 'write it' });
+      findings.push({ what: 'there is no English version', where: name, mend: 'write it' });
       continue;
     }
     const chineseName = name.replace(/\.md$/, '.zh-CN.md');
     const chinese = documents.get(chineseName);
     if (chinese === undefined) {
       if (ONE_LANGUAGE.has(name)) continue;
-      problems.push({ what: 'there is no Chinese version', where: name, mend: `write ${chineseName}` });
+      findings.push({ what: 'there is no Chinese version', where: name, mend: `write ${chineseName}` });
       continue;
     }
     const where = `${name} and ${chineseName}`;
-    const differ = (what: string, mend: string) => problems.push({ what, where, mend });
+    const differ = (what: string, mend: string) => findings.push({ what, where, mend });
     const [ours, theirs] = [commandsOf(english), commandsOf(chinese)];
     const at = ours.findIndex((command, index) => command !== theirs[index]);
     if (at >= 0 || ours.length !== theirs.length) {
@@ -133,7 +133,7 @@ export function languagesAgree(documents: Documents): Problem[] {
       differ('different headings', 'give both the same headings, level by level');
     }
   }
-  return problems;
+  return findings;
 }
 
 /** The README names every setting. */
@@ -141,7 +141,7 @@ export function settingsAreDocumented(
   documents: Documents,
   names: readonly string[],
   files: readonly string[],
-): Problem[] {
+): Finding[] {
   return files.flatMap((file) => {
     const text = documents.get(file);
     if (text === undefined) return [];
@@ -157,8 +157,8 @@ export function settingsAreDocumented(
 
 function everyBlock(
   documents: Documents,
-  check: (block: Markdown['blocks'][number], where: string) => Problem[],
-): Problem[] {
+  check: (block: Markdown['blocks'][number], where: string) => Finding[],
+): Finding[] {
   return [...documents].flatMap(([name, text]) =>
     readMarkdown(text).blocks.flatMap((block) => check(block, `${name}:${block.line}`)),
   );

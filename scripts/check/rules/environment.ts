@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import type { Finding } from '../finding';
 
 /** The platform's limit for all environment variables of one function, names and values together. */
 export const ENVIRONMENT_LIMIT_BYTES = 4096;
@@ -11,7 +11,7 @@ export function environmentBytes(settings: Readonly<Record<string, string>>): nu
 }
 
 /** The settings fit into one function. */
-export function environmentFits(settings: Readonly<Record<string, string>>, where: string): Problem[] {
+export function environmentFits(settings: Readonly<Record<string, string>>, where: string): Finding[] {
   const bytes = environmentBytes(settings);
   if (bytes < ENVIRONMENT_LIMIT_BYTES) return [];
   const mend =

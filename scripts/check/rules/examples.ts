@@ -3,17 +3,17 @@ import ts from 'typescript';
 import type { Contract } from '../../../shared/contract/contract';
 import { Failure } from '../../../shared/errors/failure';
 import { readEvent } from '../../../shared/event';
+import type { Finding } from '../finding';
 import { readMarkdown } from '../markdown';
-import type { Problem } from '../problem';
 import type { Documents } from './documents';
 
 /** Every example of a call names a function of ours, with an event that it takes. */
-export function examplesAreValid(documents: Documents, contracts: readonly Contract[]): Problem[] {
+export function examplesAreValid(documents: Documents, contracts: readonly Contract[]): Finding[] {
   return [...documents].flatMap(([name, text]) =>
     readMarkdown(text)
       .blocks.filter(({ language }) => /^(?:js|javascript|ts|typescript)$/.test(language))
       .flatMap(({ code, line }) =>
-        callsIn(code).flatMap((call) => exampleProblems(call, contracts, `${name}:${line}`)),
+        callsIn(code).flatMap((call) => exampleFindings(call, contracts, `${name}:${line}`)),
       ),
   );
 }
@@ -23,7 +23,7 @@ interface Call {
   data: unknown;
 }
 
-function exampleProblems({ name, data }: Call, contracts: readonly Contract[], where: string): Problem[] {
+function exampleFindings({ name, data }: Call, contracts: readonly Contract[], where: string): Finding[] {
   const contract = contracts.find((one) => one.name === name);
   // Other functions than ours may be called in an example, such as one made from a template.
   if (!contract) return [];

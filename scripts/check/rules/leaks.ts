@@ -1,6 +1,6 @@
 import { publicAccounts } from '../../doctor/public-accounts';
+import type { Finding } from '../finding';
 import type { FunctionTree } from '../function-tree';
-import type { Problem } from '../problem';
 
 const SECRETS: readonly [what: string, pattern: RegExp][] = [
   ['a private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\\[nr]|\s)*[A-Za-z0-9+/]{20}/],
@@ -19,7 +19,7 @@ const SOURCE_MAP = /\/\/[#@] ?sourceMappingURL=/;
 const SHORTEST_SECRET = 8;
 
 /** Nothing in the folder looks like a secret. `known`: secrets of this machine's settings, not to be found either. */
-export function noSecrets({ name, files }: FunctionTree, known: readonly string[]): Problem[] {
+export function noSecrets({ name, files }: FunctionTree, known: readonly string[]): Finding[] {
   const mend =
     'take it out of the source and hand it over as an environment variable; if it was ever uploaded, reset it';
   const secrets = known.filter((secret) => secret.length >= SHORTEST_SECRET);
@@ -37,7 +37,7 @@ function holdsAppSecret(text: string): boolean {
 }
 
 /** Only built files: no source, test, source map or folder of packages. */
-export function onlyBuiltFiles({ name, files }: FunctionTree): Problem[] {
+export function onlyBuiltFiles({ name, files }: FunctionTree): Finding[] {
   return [...files].flatMap(([file, contents]) => {
     const where = `${name}/${file}`;
     if (!LEGAL_FILE.test(file) || /\.(?:test|spec)\.js$/.test(file)) {
@@ -53,7 +53,7 @@ export function onlyBuiltFiles({ name, files }: FunctionTree): Problem[] {
 }
 
 /** No path of the machine that built it. `roots`: absolute folders such as the project's and the home folder. */
-export function noPathsOfThisMachine({ name, files }: FunctionTree, roots: readonly string[]): Problem[] {
+export function noPathsOfThisMachine({ name, files }: FunctionTree, roots: readonly string[]): Finding[] {
   const spellings = roots
     .filter((root) => root.length > 1)
     .flatMap((root) => [root, root.replaceAll('\\', '\\\\'), root.replaceAll('\\', '/')]);

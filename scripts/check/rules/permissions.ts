@@ -1,6 +1,6 @@
 import type { Contract } from '../../../shared/contract/contract';
+import type { Finding } from '../finding';
 import { type FunctionTree, isObject, readJson } from '../function-tree';
-import type { Problem } from '../problem';
 
 /** A cloud call written out in the code, such as `cloud.openapi.security.msgSecCheck(`. */
 const DIRECT_CALL = /\.openapi(?:\(\{[^{}]*\}\))?\.([a-z]\w*)\.([a-z]\w*)\(/g;
@@ -9,7 +9,7 @@ const DIRECT_CALL = /\.openapi(?:\(\{[^{}]*\}\))?\.([a-z]\w*)\.([a-z]\w*)\(/g;
 export function permissionsFitTheCode(
   { name, files }: FunctionTree,
   contract: Contract | undefined,
-): Problem[] {
+): Finding[] {
   const where = `${name}/config.json`;
   const code = files.get('index.js')?.toString('utf8') ?? '';
   if (!files.has('config.json')) return [];
@@ -36,7 +36,7 @@ export function permissionsFitTheCode(
 }
 
 /** The cloud calls that a first successful call really made were all declared. */
-export function callsAreDeclared({ name, files }: FunctionTree, made: readonly string[]): Problem[] {
+export function callsAreDeclared({ name, files }: FunctionTree, made: readonly string[]): Finding[] {
   const config = readJson(files, 'config.json');
   const declared = isObject(config) && isObject(config.permissions) ? config.permissions.openapi : [];
   return made
@@ -50,7 +50,7 @@ export function cloudCallsOf(contract: Contract | undefined, code: string): stri
   return [...new Set([...(contract?.cloudCall ? [contract.api] : []), ...direct])];
 }
 
-function contractIsInTheCode(name: string, code: string, contract: Contract): Problem[] {
+function contractIsInTheCode(name: string, code: string, contract: Contract): Finding[] {
   if (code === '') return [];
   return [contract.name, contract.api, contract.path]
     .filter((text) => !code.includes(text))
@@ -61,7 +61,7 @@ function contractIsInTheCode(name: string, code: string, contract: Contract): Pr
     }));
 }
 
-function missing(api: string, where: string): Problem {
+function missing(api: string, where: string): Finding {
   return {
     what: `the function calls ${api}, permissions.openapi does not name it`,
     where,
@@ -69,7 +69,7 @@ function missing(api: string, where: string): Problem {
   };
 }
 
-function needless(api: string, where: string, contract: Contract | undefined): Problem {
+function needless(api: string, where: string, contract: Contract | undefined): Finding {
   const why =
     api === contract?.api
       ? 'WeChat offers no cloud call for it, it is called over HTTPS'

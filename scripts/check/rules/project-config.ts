@@ -1,7 +1,7 @@
-import type { Problem } from '../problem';
+import type { Finding } from '../finding';
 
 /** DevTools looks for the functions where the build puts them. */
-export function devtoolsFindsTheFunctions(projectConfig: string): Problem[] {
+export function devtoolsFindsTheFunctions(projectConfig: string): Finding[] {
   const where = 'project.config.json';
   let root: unknown;
   try {

@@ -1,4 +1,4 @@
-export interface Problem {
+export interface Finding {
   what: string;
   where: string;
   mend: string;

@@ -11,7 +11,7 @@ const FORM: Text = {
 };
 
 /** What is wrong with LOCAL_DELIVERY_SHOPS. Shops are named by their place: a shopid may turn out to be a secret. */
-export function shopsFaults(value: string, others: { appSecret?: string; appId?: string }): Finding[] {
+export function shopsFindings(value: string, others: { appSecret?: string; appId?: string }): Finding[] {
   const { badAt, repeatedKeys } = scanJson(value);
   if (badAt !== undefined) return [wrong(NAME, ...describeJsonError(value, badAt))];
   const shops: unknown = JSON.parse(value);
@@ -29,12 +29,12 @@ export function shopsFaults(value: string, others: { appSecret?: string; appId?:
     findings.push(wrong(NAME, { en: 'names a shopid twice', zh: '有重复的 shopid' }, mend));
   }
   Object.entries(shops).forEach(([shopid, shop], at) => {
-    findings.push(...shopFaults(shopid, shop, at + 1, others));
+    findings.push(...shopFindings(shopid, shop, at + 1, others));
   });
   return findings;
 }
 
-function shopFaults(
+function shopFindings(
   shopid: string,
   shop: unknown,
   nth: number,

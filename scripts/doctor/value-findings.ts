@@ -11,7 +11,7 @@ const LOOKS_LIKE_APPID = /^wx[0-9a-f]{16}$/i;
 const LOOKS_LIKE_SECRET = /^[0-9a-f]{32}$/i;
 const OPENID_LENGTH = 28;
 
-export function appSecretFaults(value: string): Finding[] {
+export function appSecretFindings(value: string): Finding[] {
   const name = 'WECHAT_APP_SECRET';
   if (LOOKS_LIKE_APPID.test(value)) {
     return [
@@ -49,7 +49,7 @@ export function appSecretFaults(value: string): Finding[] {
   return [];
 }
 
-export function appIdFaults(value: string): Finding[] {
+export function appIdFindings(value: string): Finding[] {
   const name = 'WECHAT_APP_ID';
   if (LOOKS_LIKE_SECRET.test(value)) {
     return [
@@ -87,7 +87,7 @@ export function appIdFaults(value: string): Finding[] {
   return [];
 }
 
-export function adminOpenidsFaults(value: string): Finding[] {
+export function adminOpenidsFindings(value: string): Finding[] {
   const name = 'ADMIN_OPENIDS';
   const findings: Finding[] = [];
   const commas: Words = ['separate the openids with plain commas: a,b,c', '请用半角逗号分隔：a,b,c'];
@@ -134,7 +134,7 @@ export function adminOpenidsFaults(value: string): Finding[] {
   return findings;
 }
 
-export function baseUrlFaults(value: string): Finding[] {
+export function baseUrlFindings(value: string): Finding[] {
   const name = 'WECHAT_API_BASE_URL';
   const leaveOut: Words = [
     'leave this setting out: the default https://api.weixin.qq.com is right',
@@ -196,7 +196,7 @@ export function baseUrlFaults(value: string): Finding[] {
   return findings;
 }
 
-export function realMockFaults(value: string): Finding[] {
+export function realMockFindings(value: string): Finding[] {
   if (value === '1') {
     return [
       remark(
@@ -219,7 +219,7 @@ export function realMockFaults(value: string): Finding[] {
   ];
 }
 
-export function retentionFaults(value: string): Finding[] {
+export function retentionFindings(value: string): Finding[] {
   if (/^[1-9]\d{0,3}$/.test(value)) return [];
   return [
     fault(
@@ -234,7 +234,7 @@ export function retentionFaults(value: string): Finding[] {
 }
 
 /** Settings that take one of a few words. */
-export function wordFaults(name: string, value: string, words: readonly string[]): Finding[] {
+export function wordFindings(name: string, value: string, words: readonly string[]): Finding[] {
   if (words.includes(value)) return [];
   const list = words.join(', ');
   return [

@@ -7,6 +7,7 @@ export const table: DocumentTable = {
   path: '/cgi-bin/express/intracity/createstore',
   kind: 'write',
   page: page('createstore'),
+  agreement: true,
   fields: {
     outStoreId: text('out_store_id', 128),
     storeName: text('store_name', 256),

@@ -7,6 +7,7 @@ export const table: DocumentTable = {
   path: '/cgi-bin/express/intracity/queryflow',
   kind: 'read',
   page: page('queryflow'),
+  agreement: true,
   fields: {
     wxStoreId: wxStoreId(true),
     flowType: { wire: 'flow_type', type: 'integer', required: true, oneOf: [1, 2, 3] },

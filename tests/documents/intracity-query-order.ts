@@ -7,6 +7,7 @@ export const table: DocumentTable = {
   path: '/cgi-bin/express/intracity/queryorder',
   kind: 'read',
   page: page('queryorder'),
+  agreement: true,
   fields: orderKeys,
   unlessOthers: ['wxOrderId'],
   codes: [...CODES, 934016],

@@ -7,6 +7,7 @@ export const table: DocumentTable = {
   path: '/cgi-bin/express/intracity/storerefund',
   kind: 'write',
   page: page('store_refund'),
+  agreement: true,
   fields: {
     wxStoreId: wxStoreId(false),
     payMode: payMode(false),

@@ -16,6 +16,7 @@ export const table: DocumentTable = {
   path: '/cgi-bin/express/intracity/updatestore',
   kind: 'write',
   page: page('updatestore'),
+  agreement: true,
   fields: {
     keys: { wire: 'keys', type: 'object', required: true },
     'keys.wxStoreId': wxStoreId(false),

@@ -172,6 +172,7 @@ export const OPTIONS: Record<string, Option> = {
         typeof value.openid === 'string' &&
         /^[A-Za-z0-9_-]{1,128}$/.test(value.openid)),
   },
+  confirm: { check: (value) => isText(value, 128) },
   queue: { check: (value) => typeof value === 'boolean' },
   again: { check: (value) => typeof value === 'boolean' },
   steps: {
@@ -218,6 +219,10 @@ export function judge({ table, tree, options }: Judged, event: unknown, shops: r
   if (table.mock && !left.includes('orderStatus') && table.fields.orderStatus) {
     finding = all([finding, goodIf(isStatus(table, event, read(event, 'orderStatus', 'order_status')))]);
   }
+  const missesOthers = table.unlessOthers?.some(
+    (name) => read(event, name, table.fields[name]?.wire ?? name) === undefined,
+  );
+  if (table.agreement || missesOthers) finding = all([finding, 'unclear']);
   if (finding !== 'good') return finding === 'bad' ? 'invalid' : 'unclear';
   const plain = used.every((name) => name !== 'watch' && event[name] === false);
   return plain ? 'plain' : 'option';

@@ -20,6 +20,8 @@ export interface DocumentTable {
   fields: Record<string, FieldRow>;
   /** Fields that are required only where certain others are missing. */
   unlessOthers?: readonly string[];
+  /** More holds between its fields than the rows can say. */
+  agreement?: true;
   /** Codes that the document prints. */
   codes: readonly number[];
   /** The printed request. */

@@ -10,6 +10,8 @@ export interface Column {
   path: string;
   transport: 'cloud' | 'https';
   kind: 'read' | 'write';
+  /** What comes over the wire is encrypted, trouble or not. */
+  encrypted?: true;
   /** An event in order, of staff. */
   event: Record<string, unknown>;
 }
@@ -54,7 +56,25 @@ const getAllDelivery = {
   event: worksOf('logistics-get-all-delivery'),
 } as const;
 
-/** One of each class: cloud or HTTPS, read or write, signed or not, POST or GET. WeChat offers the two instant-delivery APIs over HTTPS only. */
+const balanceQuery = {
+  name: 'intracity-balance-query',
+  api: 'intracity.balanceQuery',
+  path: '/cgi-bin/express/intracity/balancequery',
+  kind: 'read',
+  encrypted: true,
+  event: worksOf('intracity-balance-query'),
+} as const;
+
+const updateStore = {
+  name: 'intracity-update-store',
+  api: 'intracity.updateStore',
+  path: '/cgi-bin/express/intracity/updatestore',
+  kind: 'write',
+  encrypted: true,
+  event: worksOf('intracity-update-store'),
+} as const;
+
+/** One of each class: cloud or HTTPS, read or write, signed, encrypted or neither, POST or GET. WeChat offers the two instant-delivery APIs over HTTPS only. */
 export const columns: readonly Column[] = [
   { ...getOrder, transport: 'cloud' },
   { ...getOrder, transport: 'https' },
@@ -64,4 +84,6 @@ export const columns: readonly Column[] = [
   { ...getAllDelivery, transport: 'https' },
   { ...localGetOrder, transport: 'https' },
   { ...realMock, transport: 'https' },
+  { ...balanceQuery, transport: 'https' },
+  { ...updateStore, transport: 'https' },
 ];

@@ -39,8 +39,10 @@ const status = (code: number, executed = false): Trouble => ({
 const reply = (name: string, text: string, contentType: string): Trouble => ({
   name,
   on: 'both',
-  fault: ({ transport }) => ({
-    body: transport === 'cloud' ? envelope(text, contentType) : text,
+  fault: ({ transport, encrypted }) => ({
+    ...(encrypted
+      ? { apiReply: text }
+      : { body: transport === 'cloud' ? envelope(text, contentType) : text }),
     contentType: transport === 'cloud' ? 'application/octet-stream' : contentType,
     executed: true,
   }),

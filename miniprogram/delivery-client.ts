@@ -63,6 +63,147 @@ export interface TestAccount {
   statuses: readonly DeliveryStatus[];
 }
 
+export interface LogisticsAddOrderEvent {
+  /** Where the order comes from (0: the mini program, 2: an app or a web page (no notifications)). */
+  addSource: 0 | 2;
+  /** Order id of your own, used once and for ever: a new attempt after a cancellation needs a new one. */
+  orderId: string;
+  /** Customer's openid, required where addSource is 0. */
+  openid?: string;
+  /** AppID of the app or web page, required where addSource is 2. */
+  wxAppid?: string;
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Your account with the carrier, or SF_CASH, DB_CASH. */
+  bizId: string;
+  /** Remark printed on the waybill. */
+  customRemark?: string;
+  /** Tag id, of platform mini programs. */
+  tagid?: number;
+  /** Sender. */
+  sender: {
+    /** Name. */
+    name: string;
+    /** Telephone; this or mobile is needed. */
+    tel?: string;
+    /** Mobile phone; this or tel is needed. */
+    mobile?: string;
+    /** Company. */
+    company?: string;
+    /** Postcode. */
+    postCode?: string;
+    /** Country. */
+    country?: string;
+    /** Province, such as 广东省. */
+    province: string;
+    /** City, such as 广州市. */
+    city: string;
+    /** District, such as 海珠区. */
+    area: string;
+    /** Street, house and door. */
+    address: string;
+  };
+  /** Receiver. */
+  receiver: {
+    /** Name. */
+    name: string;
+    /** Telephone; this or mobile is needed. */
+    tel?: string;
+    /** Mobile phone; this or tel is needed. */
+    mobile?: string;
+    /** Company. */
+    company?: string;
+    /** Postcode. */
+    postCode?: string;
+    /** Country. */
+    country?: string;
+    /** Province, such as 广东省. */
+    province: string;
+    /** City, such as 广州市. */
+    city: string;
+    /** District, such as 海珠区. */
+    area: string;
+    /** Street, house and door. */
+    address: string;
+  };
+  /** The parcel. */
+  cargo: {
+    /** Number of parcels. */
+    count: number;
+    /** Weight in all, kg. */
+    weight: number;
+    /** Length, cm. */
+    spaceX: number;
+    /** Width, cm. */
+    spaceY: number;
+    /** Height, cm. */
+    spaceZ: number;
+    /** What is in it. */
+    detailList: ({
+      /** Name. */
+      name: string;
+      /** Number. */
+      count: number;
+    })[];
+  };
+  /** Goods as the notification and the waybill show them. */
+  shop: {
+    /** Page that the notification opens, best that of the order. */
+    wxaPath?: string;
+    /** Address of a picture, https://… (no cloud:// file id). */
+    imgUrl?: string;
+    /** Name of the goods. */
+    goodsName?: string;
+    /** Number of goods. */
+    goodsCount?: number;
+    /** The goods one by one (or imgUrl, goodsName and goodsCount). */
+    detailList?: ({
+      /** Name of the goods. */
+      goodsName: string;
+      /** Address of a picture, https://… (no cloud:// file id). */
+      goodsImgUrl: string;
+      /** Description. */
+      goodsDesc: string;
+    })[];
+  };
+  /** Insurance. */
+  insured: {
+    /** Insured or not (0: not insured, 1: insured). */
+    useInsured: 0 | 1;
+    /** Insured value, fen (SF: at least 100). */
+    insuredValue?: number;
+  };
+  /** Service, as getAllDelivery names it. */
+  service: {
+    /** Number. */
+    serviceType: number;
+    /** Name. */
+    serviceName: string;
+  };
+  /** Pick-up time, Unix seconds; 0 = agreed already; SF wants it. */
+  expectTime?: number;
+  /** Where the contract was signed, YTO only (0: with a branch (default), 1: with headquarters). */
+  takeMode?: 0 | 1;
+}
+
+export interface LogisticsAddOrderData {
+  /** Order id. */
+  orderId: string;
+  /** Waybill id, the number to track the parcel with. */
+  waybillId: string;
+  /** What is printed on the waybill. */
+  waybillData: ({
+    /** Name of the entry. */
+    key: string;
+    /** Its text. */
+    value: string;
+  })[];
+  /** The carrier's code, 0 = accepted. */
+  deliveryResultcode?: number;
+  /** The carrier's words. */
+  deliveryResultmsg?: string;
+}
+
 export interface LogisticsGetAllDeliveryEvent {}
 
 export interface LogisticsGetAllDeliveryData {
@@ -1019,6 +1160,7 @@ export type IntracityUpdateStoreData = Record<string, never>;
 
 /** What each function takes. */
 export interface Events {
+  'logistics-add-order': (LogisticsAddOrderEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
@@ -1054,6 +1196,7 @@ export interface Events {
 
 /** What each function answers. */
 export interface Answers {
+  'logistics-add-order': (LogisticsAddOrderData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-quota': (LogisticsGetQuotaData);
@@ -1085,6 +1228,7 @@ export type FunctionName = keyof Events;
 export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
+  logisticsAddOrder(event: LogisticsAddOrderEvent): Promise<Result<LogisticsAddOrderData>>;
   logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
@@ -1178,7 +1322,7 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-update-path","local-delivery-add-order","local-delivery-real-mock-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
+const writes: readonly FunctionName[] = ["logistics-add-order","logistics-update-path","local-delivery-add-order","local-delivery-real-mock-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
 
 const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
 

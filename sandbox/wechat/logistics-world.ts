@@ -1,27 +1,61 @@
 import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
 import { CUSTOMER_OPENID } from './credentials';
 
-/** delivery_id of logistics.getAllDelivery and the sandbox's own TEST. */
-const CARRIERS: Record<string, string> = {
-  YTO: '圆通速递',
-  ZTO: '中通快递',
-  BEST: '百世快递',
-  YUNDA: '韵达快递',
-  SF: '顺丰速运',
-  EMS: 'EMS',
-  PJ: '品骏快递',
-  DB: '德邦快递',
-  STO: '申通快递',
-  ANE: '安能物流',
-  UCE: '优速快递',
-  JDL: '京东物流',
-  HHTT: '天天快递',
-  JTSD: '极兔速递',
-  SF_CASH: '顺丰速运',
-  DB_CASH: '德邦快递',
-  OTP: '承诺达',
-  TEST: '测试快递',
+interface Carrier {
+  name: string;
+  /** By service_type. */
+  services: Record<number, string>;
+  /** Works through franchise holders: only these sell waybills in advance, and tell how many are left. */
+  franchise?: true;
+  /** The account of merchants who pay parcel by parcel. */
+  cashBizId?: string;
+  /** Takes no order back. */
+  keepsOrders?: true;
+}
+
+/** By delivery_id. Document: industry/express/business/expressinfo. */
+const CARRIERS: Record<string, Carrier> = {
+  YTO: { name: '圆通速递', services: { 0: '普通快递', 1: '圆准达' }, franchise: true },
+  ZTO: { name: '中通快递', services: { 0: '标准快件' }, franchise: true, keepsOrders: true },
+  BEST: { name: '百世快递', services: { 1: '普通快递' }, franchise: true },
+  YUNDA: { name: '韵达快递', services: { 0: '标准快件' }, franchise: true },
+  SF: {
+    name: '顺丰速运',
+    services: { 0: '标准快递', 1: '顺丰即日', 2: '顺丰特快', 3: '顺丰标快', 4: '顺丰标快（协议）' },
+    cashBizId: 'SF_CASH',
+  },
+  EMS: { name: 'EMS', services: { 6: '标准快递', 9: '快递包裹' } },
+  PJ: { name: '品骏快递', services: { 1: '普通快递' } },
+  DB: { name: '德邦快递', services: { 1: '大件快递3.60', 2: '特准快件' }, cashBizId: 'DB_CASH' },
+  STO: { name: '申通快递', services: { 1: '标准快递' }, franchise: true, keepsOrders: true },
+  ANE: { name: '安能物流', services: { 22: '特准快运', 95: 'MINI小包' }, franchise: true },
+  UCE: { name: '优速快递', services: { 0: '大包裹' }, franchise: true },
+  JDL: { name: '京东物流', services: { 0: 'B2C特惠送', 1: 'B2C京东特快', 2: 'C2B京东标快' } },
+  HHTT: { name: '天天快递', services: { 0: '标准快递' }, franchise: true },
+  JTSD: { name: '极兔速递', services: { 0: '标准快递' }, franchise: true },
+  OTP: { name: '承诺达', services: { 1: '标准快递' } },
+  TEST: { name: '测试快递', services: { 1: 'test_service_name' } },
 };
+
+/** For tests: account TEST_BIZ_ID with carrier TEST. Document: industry/express/business/express_sandbox. */
+export const TEST = 'TEST';
+export const TEST_BIZ_ID = 'test_biz_id';
+export const TEST_ORDERS_A_DAY = 10;
+
+/** A merchant's account with a carrier, as logistics.getAllAccount tells it. Times in Unix seconds. */
+export interface Account {
+  biz_id: string;
+  delivery_id: string;
+  create_time: number;
+  update_time: number;
+  /** 0 bound, 1 under review, 2 refused, 3 unbound. */
+  status_code: 0 | 1 | 2 | 3;
+  alias: string;
+  remark_wrong_msg: string;
+  remark_content: string;
+  quota_num: number;
+  quota_update_time: number;
+}
 
 export interface PathItem {
   /** Unix seconds. */
@@ -48,6 +82,8 @@ export interface LogisticsOrder {
   /** The answer as a document prints it, where there is one. */
   printed?: Reply;
 }
+
+const BEIJING_MS = 8 * 60 * 60 * 1000;
 
 const PLACES = {
   from: '广东省广州市海珠区新港中路397号 微信商店',
@@ -127,12 +163,39 @@ function seeds(): LogisticsOrder[] {
   ];
 }
 
+function account(delivery_id: string, biz_id: string, quota_num: number): Account {
+  return {
+    biz_id,
+    delivery_id,
+    create_time: 1555482786,
+    update_time: 1556594799,
+    status_code: 0,
+    alias: '',
+    remark_wrong_msg: '',
+    remark_content: '',
+    quota_num,
+    quota_update_time: 1556594799,
+  };
+}
+
+/** The one of logistics.getAllAccount, and those with which the other documents' examples work. */
+function boundAccounts(): Account[] {
+  return [account('YUNDA', '123456789', 55), account('SF', 'xyz', 0), account('YTO', 'xyz', 210)];
+}
+
 // Any user may be a user of the sandbox's mini program.
-const OPENID = /^o[\w-]{5,63}$/;
+export function isOpenid(given: unknown): boolean {
+  return typeof given === 'string' && /^o[\w-]{5,63}$/.test(given);
+}
 
 /** The parcel orders of the sandbox, with the rules of the 物流助手 APIs. */
 export class LogisticsWorld {
   private orders = seeds();
+  private accounts = boundAccounts();
+  private testOrders = { day: '', placed: 0 };
+
+  /** @param now in milliseconds since 1970 */
+  constructor(private readonly now: () => number) {}
 
   /** APIs that no folder describes. */
   readonly furtherApis: readonly BusinessApi[] = [
@@ -152,14 +215,70 @@ export class LogisticsWorld {
 
   reset(): void {
     this.orders = seeds();
+    this.accounts = boundAccounts();
+    this.testOrders = { day: '', placed: 0 };
   }
 
   state(): LogisticsOrder[] {
     return this.orders;
   }
 
+  carrier(deliveryId: unknown): Carrier | undefined {
+    return Object.hasOwn(CARRIERS, String(deliveryId)) ? CARRIERS[String(deliveryId)] : undefined;
+  }
+
   carrierName(deliveryId: string): string {
-    return CARRIERS[deliveryId] ?? deliveryId;
+    return this.carrier(deliveryId)?.name ?? deliveryId;
+  }
+
+  /** The merchant's account with that carrier, whatever its status. */
+  account(deliveryId: unknown, bizId: unknown): Account | undefined {
+    return this.accounts.find(({ delivery_id, biz_id }) => delivery_id === deliveryId && biz_id === bizId);
+  }
+
+  /** Unix seconds. */
+  seconds(): number {
+    return Math.floor(this.now() / 1000);
+  }
+
+  isUsed(orderId: unknown): boolean {
+    return this.orders.some(({ order_id }) => order_id === orderId);
+  }
+
+  /** How many orders the test carrier still takes today; the day is Beijing's. */
+  testOrdersLeft(): number {
+    return TEST_ORDERS_A_DAY - (this.testOrders.day === this.day() ? this.testOrders.placed : 0);
+  }
+
+  /** Takes an order that has passed all checks. */
+  place(placed: Pick<LogisticsOrder, 'order_id' | 'openid' | 'delivery_id' | 'from' | 'to' | 'goods'>) {
+    const { order_id, delivery_id } = placed;
+    const number = String(this.orders.length).padStart(4, '0');
+    if (delivery_id === TEST) {
+      this.testOrders = { day: this.day(), placed: TEST_ORDERS_A_DAY - this.testOrdersLeft() + 1 };
+    }
+    const waybill_id =
+      delivery_id === TEST
+        ? `${order_id}_${this.seconds()}_waybill_id`
+        : `${delivery_id}${this.seconds()}${number}`;
+    const mark = `101- 07-03 ${number}`;
+    const order: LogisticsOrder = {
+      ...placed,
+      waybill_id,
+      order_status: 0,
+      token: `TOKEN-${waybill_id}`,
+      // EMS answers none; of the test carrier the documents do not say.
+      waybill_data: ['EMS', TEST].includes(delivery_id)
+        ? []
+        : [
+            { key: `${delivery_id}_bagAddr`, value: '广州' },
+            { key: `${delivery_id}_mark`, value: mark },
+          ],
+      mark,
+      path: [],
+    };
+    this.orders.push(order);
+    return order;
   }
 
   byWaybill(waybillId: unknown): LogisticsOrder | undefined {
@@ -168,17 +287,19 @@ export class LogisticsWorld {
 
   /** The order that a merchant asks for, or why there is none. */
   find(args: Arguments): { order: LogisticsOrder } | { refusal: Reply } {
-    if (!Object.hasOwn(CARRIERS, args.delivery_id as string))
-      return { refusal: refuse(9300520, 'invalid delivery id') };
+    if (!this.carrier(args.delivery_id)) return { refusal: refuse(9300520, 'invalid delivery id') };
     const order = this.orders.find(
       ({ order_id, delivery_id }) => order_id === args.order_id && delivery_id === args.delivery_id,
     );
     if (!order) return { refusal: refuse(930563, 'order not exists') };
     if (args.waybill_id && args.waybill_id !== order.waybill_id)
       return { refusal: refuse(9300528, 'invalid waybill_id') };
-    if (args.openid && !OPENID.test(args.openid as string))
-      return { refusal: refuse(40003, 'invalid openid') };
+    if (args.openid && !isOpenid(args.openid)) return { refusal: refuse(40003, 'invalid openid') };
     return { order };
+  }
+
+  private day(): string {
+    return new Date(this.now() + BEIJING_MS).toISOString().slice(0, 10);
   }
 
   private getPath(args: Arguments): Reply {

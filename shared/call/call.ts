@@ -50,7 +50,9 @@ export async function call(contract: Contract, body: WireBody, context: CallCont
 function firstTransport(contract: Contract, settings: Settings): Transport {
   const setting = settings.transport();
   if (setting === 'cloud' && !contract.cloudCall) throw new Failure('no-cloud-call');
-  return contract.cloudCall && setting !== 'https' ? 'cloud' : 'https';
+  const prefersHttps =
+    contract.prefers === 'https' && setting === 'auto' && settings.appSecret() !== undefined;
+  return contract.cloudCall && setting !== 'https' && !prefersHttps ? 'cloud' : 'https';
 }
 
 function attempt(

@@ -14,6 +14,8 @@ export interface Contract {
   method?: 'GET';
   /** Whether WeChat offers the API as a cloud call (under the name `api`). */
   cloudCall: boolean;
+  /** The transport that comes first where both are possible; else the cloud call. */
+  prefers?: 'https';
   kind: 'read' | 'write';
   /** Encrypts and signs requests, and opens answers. */
   envelope?: EnvelopeMaker;

@@ -42,6 +42,18 @@ const checkEnvironment = [
   '请检查页面 wx.cloud.init 中的环境 ID，并把云函数上传到同一个环境。',
 ] as const;
 
+const orderIdUsed = [
+  'Query the existing order; if it was cancelled or cannot be found, you need a new orderId: each is used once and for ever.',
+  '请先查询已有订单；若已取消或查不到，请换新的 orderId：每个 orderId 只能用一次。',
+] as const;
+
+const slower = ['Wait a moment and call less often.', '请稍候，并降低调用频率。'] as const;
+
+const linkedAppid = [
+  'Check that the AppID is right and hangs on the same open-platform account (open.weixin.qq.com) as this mini program.',
+  '请检查 AppID 是否正确，并与本小程序绑定在同一个微信开放平台账号下。',
+] as const;
+
 const noCallResult = busy(
   'the cloud call of the page brought no result back',
   '页面调用云函数未取到结果',
@@ -289,17 +301,69 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     'Take deliveryId from getAllDelivery.',
     '请从 getAllDelivery 的结果中取 deliveryId。',
   ),
+  9300504: rejected(
+    'the carrier is closed, or has no such service',
+    '快递公司已停用，或服务类型不存在',
+    'Take deliveryId and the service from logistics-get-all-delivery.',
+    '请从 logistics-get-all-delivery 的结果中取 deliveryId 和服务类型。',
+  ),
+  9300505: blocked(
+    'the merchant is blocked',
+    '商户已被封禁',
+    'Read the notices of the logistics assistant on mp.weixin.qq.com and have the block lifted.',
+    '请在微信公众平台物流助手中查看通知并申请解封。',
+  ),
+  9300506: rejected(
+    'the parcel has a track already, so the order cannot be cancelled',
+    '运单已有轨迹，不能取消',
+    'Look at the track with logistics-get-path, and ask the carrier to stop or return the parcel.',
+    '请用 logistics-get-path 查看轨迹，并联系快递公司拦截或退回。',
+  ),
   9300507: rejected(
     'wrong Token of the order event',
     '下单事件的 Token 不正确',
     'Pass the Token that WeChat pushed to the carrier with this order (event add_waybill), not an access_token.',
     '请传微信在下单事件（add_waybill）中推送给快递公司的 Token，不是 access_token。',
   ),
+  9300508: rejected('this orderId was used before', 'orderId 已被使用', ...orderIdUsed),
+  9300509: quota('too many calls', '调用过于频繁', ...slower),
   9300510: rejected(
     'invalid service type',
     '服务类型不合法',
     'Take service_type from getAllDelivery.',
     '请从 getAllDelivery 的结果中取 service_type。',
+  ),
+  9300511: rejected(
+    'invalid branch id',
+    '网点 ID 不合法',
+    'Ask the carrier which branch the account belongs to, and bind the account again.',
+    '请向快递公司确认客户编码所属网点，并重新绑定账号。',
+  ),
+  9300512: rejected(
+    'the template of the waybill is wrong',
+    '面单模板格式错误',
+    "Check the HTML, its BASE64 and its marks (##VAR and others) against WeChat's document of the template.",
+    '请对照微信的模板文档检查 HTML、BASE64 编码和 ##VAR 等标记。',
+  ),
+  9300513: quota(
+    'quota used up',
+    '额度已用完',
+    'Look up the balance of waybills with logistics-get-quota and recharge it with the carrier.',
+    '请用 logistics-get-quota 查询面单余额，并向快递公司充值。',
+  ),
+  9300514: rejected(
+    'adding the branch failed',
+    '添加网点失败',
+    'Ask the carrier to set the branch right.',
+    '请联系快递公司修正网点信息。',
+  ),
+  9300515: blocked('the appid does not exist', 'appid 不存在', ...linkedAppid),
+  9300516: blocked('the appid is not linked to this mini program', 'appid 未与本小程序关联', ...linkedAppid),
+  9300517: rejected(
+    'invalid update_type',
+    'update_type 不正确',
+    'Pass bind or unbind as updateType.',
+    'updateType 请传 bind 或 unbind。',
   ),
   9300520: rejected(
     'invalid deliveryId',
@@ -307,11 +371,26 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     'Pass one deliveryId from getAllDelivery as a string, not as an array.',
     '请传 getAllDelivery 返回的一个 deliveryId 字符串，不要传数组。',
   ),
-  9300522: rejected(
-    'this orderId was used before',
-    'orderId 重复',
-    'Query the existing order; if it cannot be found, its first try failed half-way and you need a new orderId.',
-    '请先查询已有订单；若查不到，说明上次下单中途失败，请换新的 orderId。',
+  9300521: busy(
+    'the order has arrived, its waybill is being made',
+    '订单已受理，运单生成中',
+    'Do not place it again under another orderId: look it up with logistics-get-order in a minute.',
+    '请勿换新的 orderId 重新下单：一分钟后用 logistics-get-order 查询。',
+  ),
+  9300522: rejected('this orderId was used before', 'orderId 重复', ...orderIdUsed),
+  9300523: entry(
+    'resource-exhausted',
+    false,
+    'no waybills left in this account',
+    '电子面单余额不足',
+    'Recharge the account with the carrier, then place the order again.',
+    '请向快递公司充值电子面单，再重新下单。',
+  ),
+  9300524: rejected(
+    'the order is cancelled already',
+    '订单已取消',
+    'Nothing is left to do: logistics-get-order shows orderStatus 1.',
+    '无需再取消：用 logistics-get-order 查询，orderStatus 应为 1。',
   ),
   9300525: blocked(
     'the carrier account is not bound',
@@ -337,17 +416,43 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     'Use the waybillId that placing the order returned, together with its orderId and deliveryId.',
     '请使用下单时返回的 waybillId，并与该单的 orderId、deliveryId 一起传入。',
   ),
+  9300529: rejected(
+    'the account is bound already',
+    '账号已绑定过',
+    'Nothing is left to do: logistics-get-all-account shows its statusCode.',
+    '无需再绑定：用 logistics-get-all-account 查看 statusCode。',
+  ),
+  9300530: entry(
+    'not-found',
+    false,
+    'this account is not bound',
+    '要解绑的 biz_id 不存在',
+    'Check bizId and deliveryId against logistics-get-all-account; an account that is missing there is unbound.',
+    '请用 logistics-get-all-account 核对 bizId 与 deliveryId；列表中没有的账号即未绑定。',
+  ),
   9300531: blocked(
     'wrong biz_id or password',
     'biz_id 或密码错误',
     'Bind the carrier account again with the biz_id and password that the carrier gave you.',
     '请用快递公司提供的 biz_id 和密码重新绑定账号。',
   ),
+  9300532: blocked(
+    'the binding is submitted and under review, not bound yet',
+    '绑定已提交，审核中，尚未绑定成功',
+    'Wait for the carrier: logistics-get-all-account shows statusCode 0 once it is bound, 2 with the reason if it was refused.',
+    '请等待快递公司审核：logistics-get-all-account 中 statusCode 为 0 表示已绑定，2 表示失败并附原因。',
+  ),
+  9300533: rejected(
+    'invalid tagid_list',
+    'tagid_list 不合法',
+    'Pass at most 10 tag ids with commas between them and no blanks, such as 123,456.',
+    '请用英文逗号连接 tagid，最多 10 个，不带空格，如 123,456。',
+  ),
   9300534: rejected(
-    'openid and access_token belong to different apps',
-    'openid 与 access_token 不属于同一应用',
-    'Use an openid of the mini program that WECHAT_APP_ID names.',
-    '请使用 WECHAT_APP_ID 对应小程序下的 openid。',
+    'openid or wx_appid and access_token belong to different apps or owners',
+    'openid 或 wx_appid 与 access_token 不属于同一应用或主体',
+    'Use an openid of the mini program that WECHAT_APP_ID names; with add_source 2 a wx_appid of the same owner.',
+    '请使用 WECHAT_APP_ID 对应小程序下的 openid；add_source 为 2 时，wx_appid 须与小程序同一主体。',
   ),
   9300535: rejected(
     'illegal image, name or count of the goods',
@@ -361,6 +466,8 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     'With add_source 2 pass the AppID of the app or web page the order comes from.',
     'add_source 为 2 时，请传订单来源 App 或 H5 的 AppID。',
   ),
+  9300537: quota('too many calls', '调用频率超限', ...slower),
+  9300541: busy("the carrier's answer could not be read", '快递公司回调异常', ...again),
   9909001: rejected(
     'placing the order failed without a reason',
     '下单失败，微信未说明原因',

@@ -4,7 +4,7 @@ import { errorPages } from '../../scripts/generate/errors-page';
 import type { CatalogueEntry, ErrorCode } from '../../shared/errors/catalogue-entry';
 import { deadlineHintAtAdvisedLimit, ownProblems } from '../../shared/errors/own-problems';
 import { carrierCodes, classOfUnknownCode, wechatCodes } from '../../shared/errors/wechat-codes';
-import { ERROR_CODES, INTRACITY_CODES } from './documented-codes';
+import { ERROR_CODES, INTRACITY_CODES, PARCEL_CODES } from './documented-codes';
 
 /** 42007 is irrelevant here and 76001 to 76004 are answers of getRidInfo: they are left out. */
 const namedInFacts = [
@@ -111,6 +111,7 @@ const namedInFacts = [
   -404011,
   -404012,
   ...INTRACITY_CODES,
+  ...PARCEL_CODES,
 ];
 
 /** The numbers that the closed list of error.code names. */
@@ -130,6 +131,15 @@ const classInFacts: [ErrorCode, number[]][] = [
     [47001, 40003, 40097, 9300507, 9300527, 9300501, 930558, 930559, 930561, 930562, 930565, 9909001],
   ],
   ['deadline-exceeded', [-504003]],
+  // The family of parcels, 18
+  ['failed-precondition', [9300505, 9300515, 9300516, 9300525, 9300532]],
+  ['not-found', [9300530]],
+  ['resource-exhausted', [9300509, 9300513, 9300523, 9300537]],
+  ['unavailable', [9300521, 9300541]],
+  [
+    'upstream-rejected',
+    [9300504, 9300506, 9300508, 9300511, 9300512, 9300514, 9300517, 9300522, 9300524, 9300529, 9300533],
+  ],
 ];
 
 const inBothDocuments = [...classInDesign, ...classInFacts].flatMap(([code, numbers]) =>

@@ -8,12 +8,16 @@ import { Canaries, random } from './canaries';
 function planted({ contract, event }: (typeof ALL_FUNCTIONS)[number], canaries: Canaries): Values {
   const json = JSON.stringify({ ...event, ...signed(contract.fields) });
   const values = JSON.parse(json) as Values;
-  const hidden = fieldsWithin(contract.fields, values, ({ type, secret, personal }) =>
-    Boolean(type === 'text' && (secret || personal)),
-  );
+  // As long as the field may be, up to twenty bytes in hexadecimal digits.
+  let bytes = 0;
+  const hidden = fieldsWithin(contract.fields, values, (field) => {
+    if (field.type !== 'text' || !(field.secret || field.personal)) return false;
+    bytes = Math.min(20, Math.floor(field.maxBytes / 2));
+    return true;
+  });
   let result = json;
   for (const value of hidden) {
-    result = result.replaceAll(JSON.stringify(value), JSON.stringify(canaries.add('field', random(20))));
+    result = result.replaceAll(JSON.stringify(value), JSON.stringify(canaries.add('field', random(bytes))));
   }
   return JSON.parse(result) as Values;
 }

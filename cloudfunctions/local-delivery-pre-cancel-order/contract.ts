@@ -1,8 +1,16 @@
 import { defineContract } from '../../shared/contract/contract';
-import { integer, optional, text } from '../../shared/contract/fields';
-import { deliverySign, shopid, shopNo, shopOrderId } from '../../shared/fields/local-delivery';
-
-const OTHER_REASON = 6;
+import { optional } from '../../shared/contract/fields';
+import {
+  cancelReason,
+  cancelReasonId,
+  cancelRules,
+  deliveryId,
+  deliverySign,
+  shopid,
+  shopNo,
+  shopOrderId,
+  waybillId,
+} from '../../shared/fields/local-delivery';
 
 export const contract = defineContract({
   name: 'local-delivery-pre-cancel-order',
@@ -15,19 +23,13 @@ export const contract = defineContract({
     shopid,
     shopOrderId,
     // Carriers differ on whether they need it; the table requires it.
-    waybillId: text({ maxBytes: 128 }),
-    deliveryId: text({ maxBytes: 64 }),
-    cancelReasonId: optional(integer({ oneOf: [1, 2, 3, 4, 5, 6] })),
-    cancelReason: optional(text({ maxBytes: 1024, allowEmpty: true })),
+    waybillId,
+    deliveryId,
+    cancelReasonId: optional(cancelReasonId),
+    cancelReason,
     shopNo,
     deliverySign,
   },
   replyFields: ['resultcode'],
-  rules: ({ cancelReasonId, cancelReason }) => [
-    cancelReasonId === OTHER_REASON &&
-      !cancelReason && {
-        at: 'cancelReason',
-        says: { en: 'is required where cancelReasonId is 6', zh: 'cancelReasonId 为 6 时必填' },
-      },
-  ],
+  rules: cancelRules,
 });

@@ -1,7 +1,7 @@
 import { defineContract } from '../../shared/contract/contract';
-import { integer, optional, orNow, text } from '../../shared/contract/fields';
+import { integer, orNow } from '../../shared/contract/fields';
 import { mockRuns } from '../../shared/extensions/mock-runs';
-import { deliverySign, orderStatus, shopid, shopOrderId } from '../../shared/fields/local-delivery';
+import { actionMsg, deliverySign, orderStatus, shopid, shopOrderId } from '../../shared/fields/local-delivery';
 
 /** By shopid: the accounts that the documents print for tests, and the statuses that each carrier takes of them. */
 export const testAccounts: Readonly<Record<string, { deliveryId: string; statuses: readonly number[] }>> = {
@@ -9,8 +9,6 @@ export const testAccounts: Readonly<Record<string, { deliveryId: string; statuse
   '1534713176': { deliveryId: 'SFTC', statuses: [102, 202, 302] },
   dadaaee18818d97e236: { deliveryId: 'DADA', statuses: [102, 201, 202, 301, 302, 304, 305] },
 };
-
-const actionMsg = optional(text({ maxBytes: 2048, allowEmpty: true }));
 
 export const contract = defineContract({
   name: 'local-delivery-real-mock-update-order',

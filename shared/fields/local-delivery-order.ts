@@ -1,6 +1,5 @@
 import {
   decimal,
-  type Fill,
   integer,
   list,
   object,
@@ -11,9 +10,8 @@ import {
   type Values,
 } from '../contract/fields';
 import type { Text } from '../errors/catalogue-entry';
-import { invalidArgument, issue } from '../errors/failure';
 import { cargoClasses, type FirstClass } from './cargo-classes';
-import { deliveryId, deliverySign, shopid, shopNo as shopNoOfSettings } from './local-delivery';
+import { deliveryId, deliverySign, ofCarrier, shopid, shopNo } from './local-delivery';
 
 // What preAddOrder, addOrder and reOrder of same-city delivery take: one and the same order.
 // Documents: deliver-by-business/api_preaddorder, api_addlocalorder, api_reorder.
@@ -154,19 +152,6 @@ const shop = object(
   },
 );
 
-const CARRIERS: Readonly<Record<string, string>> = {
-  SFTC: '顺丰同城',
-  SS: '闪送',
-  MTPS: '美团配送',
-  DADA: '达达',
-};
-
-/** The issue with the carrier that has the rule. */
-const ofCarrier = (carrier: string, at: string, { en, zh }: Text): RuleIssue => ({
-  at,
-  says: { en: `${en} for ${carrier}`, zh: `${CARRIERS[carrier]}（${carrier}）：${zh}` },
-});
-
 /** The times with which each carrier takes an appointment. How far ahead, it says itself: a repeated call must not fail for its lateness. */
 const APPOINTMENT_TIMES: Readonly<Record<string, readonly string[]>> = {
   SFTC: ['expectedFinishTime', 'expectedPickTime'],
@@ -233,23 +218,6 @@ function appointmentIssue(carrier: string, orderInfo: Values): RuleIssue | false
   };
   return own ? ofCarrier(carrier, at, says) : { at, says };
 }
-
-/** These carriers refuse an order without a store number, which other carriers' shops with one store may leave out. */
-const NEED_SHOP_NO = ['SS', 'MTPS'];
-
-const shopNo = {
-  ...shopNoOfSettings,
-  fill: (known: Parameters<Fill>[0]) => {
-    const found = shopNoOfSettings.fill(known);
-    const carrier = String(known.fields.deliveryId);
-    if (found !== undefined || !NEED_SHOP_NO.includes(carrier)) return found;
-    const { at, says } = ofCarrier(carrier, 'shopNo', {
-      en: 'is required (here or in LOCAL_DELIVERY_SHOPS)',
-      zh: '必填（在此填写，或在 LOCAL_DELIVERY_SHOPS 中配置）',
-    });
-    throw invalidArgument([issue(at, says)]);
-  },
-} as const;
 
 /** The fields of an order before it is placed. */
 export const orderFields = {

@@ -1,5 +1,6 @@
 import { deliverySign as signOf } from '../call/delivery-sign';
-import { integer, optional, text } from '../contract/fields';
+import { integer, optional, type RuleIssue, type Rules, text } from '../contract/fields';
+import type { Text } from '../errors/catalogue-entry';
 import { invalidArgument, issue } from '../errors/failure';
 import type { Settings, Shop } from '../settings';
 
@@ -16,12 +17,36 @@ export const deliveryId = text({ maxBytes: 64 });
 /** The carrier's number of the order. */
 export const waybillId = text({ maxBytes: 128 });
 
+const CARRIERS: Readonly<Record<string, string>> = {
+  SFTC: '顺丰同城',
+  SS: '闪送',
+  MTPS: '美团配送',
+  DADA: '达达',
+};
+
+/** An issue with the carrier that has the rule. */
+export const ofCarrier = (carrier: string, at: string, { en, zh }: Text): RuleIssue => ({
+  at,
+  says: { en: `${en} for ${carrier}`, zh: `${CARRIERS[carrier]}（${carrier}）：${zh}` },
+});
+
+/** These carriers refuse a call without a store number, which other carriers' shops with one store may leave out. */
+const NEED_SHOP_NO = ['SS', 'MTPS'];
+
 /** Store number. */
 export const shopNo = optional(
   text({
     maxBytes: 128,
-    fill: ({ fields, settings }) =>
-      shopOf(fields.shopid, fields.deliverySign !== undefined, settings)?.shopNo,
+    fill: ({ fields, settings }) => {
+      const found = shopOf(fields.shopid, fields.deliverySign !== undefined, settings)?.shopNo;
+      const carrier = String(fields.deliveryId);
+      if (found !== undefined || !NEED_SHOP_NO.includes(carrier)) return found;
+      const { at, says } = ofCarrier(carrier, 'shopNo', {
+        en: 'is required (here or in LOCAL_DELIVERY_SHOPS)',
+        zh: '必填（在此填写，或在 LOCAL_DELIVERY_SHOPS 中配置）',
+      });
+      throw invalidArgument([issue(at, says)]);
+    },
   }),
 );
 
@@ -50,6 +75,22 @@ export const orderStatus = integer({
 
 /** Statuses after which nothing changes any more. */
 export const finalStatuses = [103, 203, 204, 205, 302, 401, 501, 502];
+
+export const actionMsg = optional(text({ maxBytes: 2048, allowEmpty: true }));
+
+export const cancelReasonId = integer({ oneOf: [1, 2, 3, 4, 5, 6] });
+const OTHER_REASON = 6;
+
+/** Pages differ on whether it is required; all of them want it with the last of the reasons. */
+export const cancelReason = optional(text({ maxBytes: 1024, allowEmpty: true }));
+
+export const cancelRules: Rules = ({ cancelReasonId, cancelReason }) => [
+  cancelReasonId === OTHER_REASON &&
+    !cancelReason && {
+      at: 'cancelReason',
+      says: { en: 'is required where cancelReasonId is 6', zh: 'cancelReasonId 为 6 时必填' },
+    },
+];
 
 /** A caller who brings a signature may do without a shop in the settings. */
 function shopOf(shopid: unknown, signed: boolean, settings: Settings): Shop | undefined {

@@ -45,6 +45,20 @@ export const actionTime = {
 };
 export const actionMsg = { en: 'Note', zh: '附加信息' };
 
+export const cancelReasonId = {
+  en: 'Reason',
+  zh: '取消原因',
+  values: {
+    1: { en: 'not needed for now', zh: '暂时不需要邮寄' },
+    2: { en: 'the price does not suit', zh: '价格不合适' },
+    3: { en: 'the order is wrong, will be placed anew', zh: '订单信息有误，重新下单' },
+    4: { en: 'the rider picks up late', zh: '骑手取货不及时' },
+    5: { en: 'the rider delivers late', zh: '骑手配送不及时' },
+    6: { en: 'another one: say it in cancelReason', zh: '其他原因（需填写 cancelReason）' },
+  },
+};
+export const cancelReason = { en: 'The reason in words', zh: '其他原因的说明' };
+
 /** What every answer of a carrier holds. */
 export const result = {
   resultcode: answer.number("The carrier's code, 0 = accepted", '运力返回码，0 为成功'),

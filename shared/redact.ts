@@ -29,7 +29,7 @@ export class Redactor {
   /** What must not be seen, as it is compared, by its first characters; the longest first. */
   private readonly hidden = new Map<string, string[]>();
 
-  /** @param values secrets, or functions that answer some; what is no text is passed over */
+  /** @param values secrets, or functions that answer some; what is neither text nor number is passed over */
   protect(...values: unknown[]): void {
     this.waiting.push(...values);
   }
@@ -66,7 +66,9 @@ export class Redactor {
   private learn(): void {
     const values = this.waiting.flatMap((given) => (typeof given === 'function' ? given() : given));
     this.waiting = [];
-    for (const value of values) {
+    for (const given of values) {
+      // Where somebody lives may be numbers.
+      const value = typeof given === 'number' ? String(given) : given;
       if (typeof value !== 'string' || value.length < MIN_SECRET_LENGTH) continue;
       for (const form of formsOf(value)) {
         const start = form.slice(0, MIN_SECRET_LENGTH);

@@ -1,7 +1,13 @@
 import { defineContract } from '../../shared/contract/contract';
 import { integer, orNow } from '../../shared/contract/fields';
 import { mockRuns } from '../../shared/extensions/mock-runs';
-import { actionMsg, deliverySign, orderStatus, shopid, shopOrderId } from '../../shared/fields/local-delivery';
+import {
+  actionMsg,
+  deliverySign,
+  orderStatus,
+  shopid,
+  shopOrderId,
+} from '../../shared/fields/local-delivery';
 
 /** By shopid: the accounts that the documents print for tests, and the statuses that each carrier takes of them. */
 export const testAccounts: Readonly<Record<string, { deliveryId: string; statuses: readonly number[] }>> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Arguments, Reply } from './business-api';
-import type { Shop } from './local-delivery-world';
+import type { LocalOrder, Shop } from './local-delivery-world';
 
 // What an order of same-city delivery costs in the sandbox, and what carriers say against it.
 
@@ -42,6 +42,17 @@ export const NO_QUOTE = {
   insurancefee: 0,
   distance: 0,
   delivery_token: '',
+  dispatch_duration: 0,
+};
+
+/** What a carrier answers that tells no price beforehand. */
+export const NO_PRICE: Quote = {
+  fee: 0,
+  deliverfee: 0,
+  couponfee: 0,
+  tips: 0,
+  insurancfee: 0,
+  distance: 0,
   dispatch_duration: 0,
 };
 
@@ -124,6 +135,39 @@ export function carrierRefusal(shop: Shop, args: Arguments, now: number): Reply 
     case 'DADA':
       return info.order_type === 1 && ahead(info.expected_delivery_time) > 72 * HOUR
         ? said(990003, '预约发单时间须在72小时内 (sandbox)')
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The carrier's words for a number that is not the order's. */
+export function unknownWaybill({ carrier }: Shop): Reply {
+  if (carrier === 'DADA') return said(2005, '订单不存在');
+  if (carrier === 'SFTC') return said(990004, '订单ID格式有误 (sandbox)');
+  if (carrier === 'MTPS') return said(3, '缺少必传参数:mt_peisong_id');
+  return said(990004, '配送单号与订单不符 (sandbox)');
+}
+
+const SS_TIPS = [2, 3, 5, 10, 15, 20, 50, 100];
+
+/** The carrier's words against a tip, in yuan; the numbers are made up, the limits are those of api_addtips. */
+export function tipRefusal({ carrier }: Shop, order: LocalOrder, tips: number): Reply | undefined {
+  if (tips <= order.tips) return said(990006, '小费金额须大于上一次 (sandbox)');
+  switch (carrier) {
+    case 'MTPS':
+      return said(990006, '不支持小费 (sandbox)');
+    case 'SS':
+      return SS_TIPS.includes(tips)
+        ? undefined
+        : said(990006, `小费只支持 ${SS_TIPS.join('、')} 元 (sandbox)`);
+    case 'DADA':
+      return tips > 30 || tips > order.goods_value || cents(tips * 10) % 1 !== 0
+        ? said(990006, '小费不超过 30 元且不超过货值，最多一位小数 (sandbox)')
+        : undefined;
+    case 'SFTC':
+      return tips > 200 || order.tips_given >= 10
+        ? said(990006, '小费最多加 10 次，不超过 200 元 (sandbox)')
         : undefined;
     default:
       return undefined;

@@ -1,19 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
+import { type Arguments, type Reply, refuse } from './business-api';
 import { CUSTOMER_OPENID, STAFF_OPENID } from './credentials';
-import { carrierRefusal, codeOf, NO_ORDER, type Quote, quoteOf } from './local-delivery-placing';
+import {
+  carrierRefusal,
+  codeOf,
+  NO_ORDER,
+  NO_PRICE,
+  NO_QUOTE,
+  type Quote,
+  quoteOf,
+  unknownWaybill,
+} from './local-delivery-placing';
 
 /** order_status of same-city delivery. */
 const ALL_STATUSES = [
   101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502,
 ] as const;
-const FINISHED = new Set([302, 103, 203, 204, 205, 401, 501, 502]);
-const RETURNING = new Set([303, 304, 305]);
+const DELIVERED = 302;
+export const FINISHED = new Set([302, 103, 203, 204, 205, 401, 501, 502]);
+export const RETURNING = new Set([303, 304, 305]);
 export const DELIVERING = new Set([202, 301]);
 const NATURAL_ORDER = [101, 102, 201, 202, 301, 302];
 
 /** No document gives the carriers' code for a status change they refuse; this one is made up. */
-const ILLEGAL_CHANGE = { resultcode: 990001, resultmsg: '订单状态流转不合法 (sandbox)' };
+export const ILLEGAL_CHANGE = { resultcode: 990001, resultmsg: '订单状态流转不合法 (sandbox)' };
 
 export interface Shop {
   shopid: string;
@@ -37,6 +47,13 @@ export interface LocalOrder {
   rider_lat: number;
   /** Remaining seconds. */
   reach_time: number;
+  /** Of the event in which WeChat told the carrier of the order: with it the carrier reports. */
+  wx_token: string;
+  /** Yuan: the latest tip counts, not the sum. */
+  tips: number;
+  tips_given: number;
+  /** Yuan. */
+  goods_value: number;
   history: { order_status: number; action_time: number; action_msg: string }[];
 }
 
@@ -45,6 +62,15 @@ export type CargoClasses = Readonly<Record<string, readonly string[]>>;
 
 /** Live, answers of UU begin with a status that no document has. */
 const FIRST_STATUS: Readonly<Record<string, number>> = { UU: 1 };
+
+/** By status: what a cancelled order becomes, and what it costs in yuan. Nobody prints what carriers take; these are made up: the later, the dearer. */
+const CANCELLING: Readonly<Record<number, { fee: number; status: number }>> = {
+  101: { fee: 0, status: 103 },
+  102: { fee: 2, status: 103 },
+  201: { fee: 3, status: 203 },
+  202: { fee: 5, status: 303 },
+  301: { fee: 5, status: 303 },
+};
 
 const ANY_OPENID = /^o[\w-]{5,63}$/;
 /** Orders of the sandbox's TEST may be placed only for members of the mini program. */
@@ -92,6 +118,21 @@ export function makeShops(): Shop[] {
       printedSign: 'f7d21b90d8194eeab4b74ef3428xxxxxzx',
       statuses: [],
     },
+    // No test accounts of these are printed anywhere: these two are ours.
+    {
+      shopid: 'sandbox-mtps-shop',
+      carrier: 'MTPS',
+      appSecret: randomBytes(16).toString('hex'),
+      shopNo: 'sandbox-mtps-store',
+      statuses: [],
+    },
+    {
+      shopid: 'sandbox-uu-shop',
+      carrier: 'UU',
+      appSecret: randomBytes(16).toString('hex'),
+      shopNo: 'sandbox-uu-store',
+      statuses: [],
+    },
     {
       shopid: 'xxxxxxx',
       carrier: 'EXAMPLE',
@@ -126,6 +167,10 @@ function seed(shopid: string, shop_order_id: string, waybill_id: string, order_s
     waybill_id,
     order_status,
     ...(order_status === 101 ? NO_RIDER : RIDER),
+    wx_token: `TOKEN-${waybill_id}`,
+    tips: 0,
+    tips_given: 0,
+    goods_value: 50,
     history: [],
   };
 }
@@ -159,25 +204,9 @@ export class LocalDeliveryWorld {
   /** Milliseconds of the last submission to SFTC, by order. */
   private submitted = new Map<string, number>();
   private testOrders = { day: 0, count: 0 };
+  private waybills = 0;
   /** What preAddOrder of DADA promised, by delivery_token; `at` in milliseconds. */
   private promises = new Map<string, { shopOrderId: string; quote: Quote; at: number }>();
-
-  /** APIs that no folder describes. */
-  readonly furtherApis: readonly BusinessApi[] = [
-    {
-      name: 'immediateDelivery.mockUpdateOrder',
-      path: '/cgi-bin/express/local/business/test_update_order',
-      cloudCall: false,
-      fields: {
-        shopid: { type: 'text', required: true },
-        shop_order_id: { type: 'text', required: true },
-        order_status: { type: 'integer', required: true },
-        action_time: { type: 'integer', required: true },
-        action_msg: { type: 'text', allowEmpty: true },
-      },
-      run: (args) => this.mockUpdateOrder(args),
-    },
-  ];
 
   /** `now`: milliseconds since 1970. */
   constructor(
@@ -189,6 +218,7 @@ export class LocalDeliveryWorld {
     this.orders = seeds();
     this.submitted.clear();
     this.promises.clear();
+    this.waybills = 0;
     this.testOrders = { day: 0, count: 0 };
   }
 
@@ -204,6 +234,26 @@ export class LocalDeliveryWorld {
     return this.orders.find(
       ({ shopid, shop_order_id }) => shopid === args.shopid && shop_order_id === args.shop_order_id,
     );
+  }
+
+  /** The shops' accounts with carriers, as the merchant bound them. */
+  boundShops(): readonly Shop[] {
+    return this.shops.filter(({ carrier }) => carrier !== 'TEST' && carrier !== 'EXAMPLE');
+  }
+
+  /** The order that a signed request is about, or why there is none. */
+  find(args: Arguments): { shop: Shop; order: LocalOrder } | { refusal: Reply } {
+    const shop = this.shop(args);
+    if (!shop) return { refusal: refuse(930560, 'shopid not bind') };
+    if (args.delivery_id !== undefined && args.delivery_id !== shop.carrier) {
+      return { refusal: refuse(930561, 'args error') };
+    }
+    const order = this.order(args);
+    if (!order) return { refusal: refuse(930563, 'order not exists') };
+    const refusal = this.signRefusal(shop, args);
+    if (refusal) return { refusal };
+    if (args.waybill_id !== order.waybill_id) return { refusal: unknownWaybill(shop) };
+    return { shop, order };
   }
 
   /** What the carrier says of the sign; WeChat itself does not look at it. */
@@ -243,22 +293,64 @@ export class LocalDeliveryWorld {
     return this.signRefusal(shop, args) ?? carrierRefusal(shop, args, this.now());
   }
 
+  /** preAddOrder. */
+  quote(args: Arguments, classes: CargoClasses): Reply {
+    const refusal = this.orderRefusal(args, classes);
+    if (refusal) return refusal;
+    const shop = this.shop(args) as Shop;
+    const words = this.carrierRefusal(shop, args);
+    if (words) return { ...words, ...NO_QUOTE };
+    const ok = { resultcode: 0, resultmsg: 'ok' };
+    if (shop.carrier === 'TEST') return { ...ok, fee: 10, dispatch_duration: 300, delivery_token: '' };
+    // It says no more than that it would deliver.
+    if (shop.carrier === 'MTPS') return { ...ok, ...NO_PRICE, delivery_token: '' };
+    const quote = quoteOf(args);
+    return { ...ok, ...quote, delivery_token: shop.carrier === 'DADA' ? this.promise(args, quote) : '' };
+  }
+
   /** addOrder. */
   place(args: Arguments, classes: CargoClasses): Reply {
+    return this.submit(args, classes, (order) =>
+      order ? refuse(930562, 'order already exists') : undefined,
+    );
+  }
+
+  /** reOrder: an order that came to nothing is placed once more under its id. */
+  placeAnew(args: Arguments, classes: CargoClasses): Reply {
+    return this.submit(args, classes, (order) => {
+      if (args.delivery_id === 'MTPS') return refuse(930561, 'args error');
+      if (!order) return refuse(930563, 'order not exists');
+      if (order.order_status === DELIVERED) return refuse(930565, 'order is finished');
+      return FINISHED.has(order.order_status) ? undefined : refuse(930562, 'order already exists');
+    });
+  }
+
+  private submit(
+    args: Arguments,
+    classes: CargoClasses,
+    refusalFor: (before: LocalOrder | undefined) => Reply | undefined,
+  ): Reply {
     const refusal = this.orderRefusal(args, classes);
     if (refusal) return refusal;
     const shop = this.shop(args) as Shop;
     if (this.submittedTwice(shop, args)) {
       return { resultcode: 1202, resultmsg: '不要在2s内重复提交数据!', ...NO_ORDER };
     }
-    if (this.order(args)) return refuse(930562, 'order already exists');
+    const before = this.order(args);
+    const unfit = refusalFor(before);
+    if (unfit) return unfit;
     if (shop.carrier === 'TEST' && !this.takeTestOrder()) return refuse(930564, 'no quota');
     const words = this.carrierRefusal(shop, args);
     if (words) return { ...words, ...NO_ORDER };
     const quote = this.promised(shop, args);
     if (!quote) return { resultcode: 2062, resultmsg: '订单价格信息已过期', ...NO_ORDER };
-    const order = seed(shop.shopid, args.shop_order_id as string, this.newWaybillId(shop, args), 101);
-    this.orders.push(order);
+    const order = {
+      ...seed(shop.shopid, args.shop_order_id as string, this.newWaybillId(shop, args), 101),
+      tips: quote.tips,
+      goods_value: (args.cargo as { goods_value: number }).goods_value,
+      history: before?.history ?? [],
+    };
+    this.orders = [...this.orders.filter((other) => other !== before), order];
     return this.placed(shop, order, args, quote);
   }
 
@@ -289,9 +381,15 @@ export class LocalDeliveryWorld {
     return this.now() - promise.at < TOKEN_LIFE_MS ? promise.quote : undefined;
   }
 
+  private promise(args: Arguments, quote: Quote): string {
+    const token = randomBytes(12).toString('hex');
+    this.promises.set(token, { shopOrderId: args.shop_order_id as string, quote, at: this.now() });
+    return token;
+  }
+
   private newWaybillId(shop: Shop, args: Arguments): string {
     if (shop.carrier === 'TEST') return `${args.shop_order_id}_waybillid`;
-    return `${shop.carrier}${200_001 + this.orders.length}`;
+    return `${shop.carrier}${200_000 + ++this.waybills}`;
   }
 
   private submittedTwice(shop: Shop, { shop_order_id }: Arguments): boolean {
@@ -307,14 +405,29 @@ export class LocalDeliveryWorld {
     return ++this.testOrders.count <= TEST_ORDERS_A_DAY;
   }
 
-  private mockUpdateOrder(args: Arguments): Reply {
-    const shop = this.shop(args);
-    if (shop?.carrier !== 'TEST' || !shop.statuses.includes(args.order_status as number)) {
-      return refuse(930561, 'args error');
+  /** What cancelling the order would cost in yuan and make of it, or why it cannot be cancelled. */
+  cancelling(shop: Shop, order: LocalOrder): { fee: number; status: number } | { refusal: Reply } {
+    const found = CANCELLING[order.order_status];
+    if (!found) return { refusal: refuse(930565, 'order is finished') };
+    // The one carrier that cancels only before the goods are picked up.
+    if (shop.carrier === 'DADA' && found.status === 303) {
+      return { refusal: { resultcode: 990005, resultmsg: '订单已取货，不能取消 (sandbox)' } };
     }
-    const order = this.order(args);
-    if (!order) return refuse(930563, 'order not exists');
-    return this.move(order, args);
+    return found;
+  }
+
+  /** The order stands at another status from now on. */
+  record(
+    order: LocalOrder,
+    order_status: number,
+    action_time = Math.floor(this.now() / 1000),
+    action_msg = '',
+  ) {
+    order.order_status = order_status;
+    order.history.push({ order_status, action_time, action_msg });
+    if (order_status === 102 || order_status === 201 || DELIVERING.has(order_status)) {
+      Object.assign(order, RIDER);
+    }
   }
 
   /** The order goes on to the status that the request names, where the carrier would let it. */
@@ -322,13 +435,7 @@ export class LocalDeliveryWorld {
     const status = args.order_status as number;
     if (FINISHED.has(order.order_status)) return refuse(930565, 'order is finished');
     if (!legalChange(order.order_status, status)) return { ...ILLEGAL_CHANGE };
-    order.order_status = status;
-    order.history.push({
-      order_status: status,
-      action_time: args.action_time as number,
-      action_msg: (args.action_msg as string | undefined) ?? '',
-    });
-    if (status === 102 || status === 201 || DELIVERING.has(status)) Object.assign(order, RIDER);
+    this.record(order, status, args.action_time as number, args.action_msg as string | undefined);
     return { resultcode: 0, resultmsg: 'ok' };
   }
 }

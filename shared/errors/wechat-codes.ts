@@ -27,6 +27,11 @@ const abilityAndAppid = [
   '请确认本小程序已开通该能力，并且云函数上传在本小程序的 AppID 下。',
 ] as const;
 
+const signWrong = [
+  'Check in LOCAL_DELIVERY_SHOPS that shopid and appSecret belong together, and do not pass a deliverySign of your own.',
+  '请检查 LOCAL_DELIVERY_SHOPS 中的 shopid 与 appSecret 是否对应，并且不要自行传入 deliverySign。',
+] as const;
+
 const readFunctionLog = [
   'Look for the cause in the log of the cloud function, and check that the folder from dist/cloudfunctions was uploaded, not the source.',
   '请在云开发控制台查看云函数日志，并确认上传的是 dist/cloudfunctions 下的目录而不是源码。',
@@ -157,8 +162,8 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
   48001: blocked(
     'this account may not use the API',
     '账号没有该接口权限',
-    'Open the ability (logistics assistant or instant delivery) for this mini program on mp.weixin.qq.com, and check that WECHAT_APP_ID is this mini program.',
-    '请在微信公众平台为本小程序开通物流助手或即时配送能力，并确认 WECHAT_APP_ID 是本小程序。',
+    'Check that WECHAT_APP_ID is this mini program and open the ability for it on mp.weixin.qq.com; same-city delivery (immediateDelivery) is closed to accounts that never opened it, and its successor there is intracity delivery (the intracity functions).',
+    '请确认 WECHAT_APP_ID 是本小程序，并在微信公众平台开通该能力；即时配送已不再对未开通过的账号开放，请改用其后继“同城配送”（intracity 系列云函数）。',
   ),
   48004: blocked(
     'the API is closed to this account',
@@ -635,12 +640,7 @@ export const carrierCodes: ({ resultcode: number; carrier?: string } & Catalogue
   {
     resultcode: 2003,
     carrier: 'DADA',
-    ...rejected(
-      'wrong delivery_sign',
-      '签名错误',
-      'Check in LOCAL_DELIVERY_SHOPS that shopid and appSecret belong together, and do not pass a deliverySign of your own.',
-      '请检查 LOCAL_DELIVERY_SHOPS 中的 shopid 与 appSecret 是否对应，并且不要自行传入 deliverySign。',
-    ),
+    ...rejected('wrong delivery_sign', '签名错误', ...signWrong),
   },
   {
     resultcode: 2005,
@@ -652,6 +652,36 @@ export const carrierCodes: ({ resultcode: number; carrier?: string } & Catalogue
       '订单不存在',
       'Check shopid and shopOrderId; a finished order may have left the system of the carrier though WeChat still knows it.',
       '请核对 shopid 与 shopOrderId；已完成的订单可能已被配送公司归档，虽然微信仍有记录。',
+    ),
+  },
+  {
+    resultcode: 6,
+    carrier: 'SFTC',
+    ...rejected('wrong delivery_sign', '平台签名验证错误', ...signWrong),
+  },
+  {
+    resultcode: -99,
+    carrier: 'SFTC',
+    ...rejected('delivery_sign missing', '平台签名验证错误', ...signWrong),
+  },
+  {
+    resultcode: 5,
+    carrier: 'MTPS',
+    ...rejected(
+      'unknown shop or store',
+      '不存在或合作方不合作',
+      'Check shopid and shopNo: the shopid is the one in local-delivery-get-bind-account, the shopNo the number of the store at the carrier.',
+      '请核对 shopid 与 shopNo：shopid 以 local-delivery-get-bind-account 返回的为准，shopNo 为门店在配送公司的编号。',
+    ),
+  },
+  {
+    resultcode: 110,
+    carrier: 'MTPS',
+    ...rejected(
+      'the receiver is out of range',
+      '送件地址超出当前可配送范围',
+      'Choose another deliveryServiceCode or carrier for this address, and check that lng and lat of the receiver are right.',
+      '请为该地址更换 deliveryServiceCode 或配送公司，并核对收件人的经纬度。',
     ),
   },
   {

@@ -209,6 +209,7 @@ describe('its class', () => {
 
 describe('the hint names the fix that the facts give', () => {
   test.each<[number, string, string]>([
+    [48001, 'intracity', '同城配送'],
     [40164, 'fixed exit IP', '固定出口 IP'],
     [40164, 'allow-list', '白名单'],
     [40164, 'cloud calls', '云调用'],
@@ -289,6 +290,10 @@ test.each<[string, number, ErrorCode, boolean]>([
   ['DADA', 2005, 'not-found', false],
   ['DADA', 2062, 'upstream-rejected', false],
   ['SFTC', 1202, 'unavailable', true],
+  ['SFTC', 6, 'upstream-rejected', false],
+  ['SFTC', -99, 'upstream-rejected', false],
+  ['MTPS', 5, 'upstream-rejected', false],
+  ['MTPS', 110, 'upstream-rejected', false],
 ])('%s resultcode %d is %s', (carrier, resultcode, code, retryable) => {
   const found = carrierCodes.filter((entry) => entry.carrier === carrier && entry.resultcode === resultcode);
   expect(found.map((entry) => [entry.code, entry.retryable])).toEqual([[code, retryable]]);
@@ -339,7 +344,17 @@ describe('the documents', () => {
       const own = Object.values(ownProblems).map(({ errCode }) => errCode);
       const expected = [...namedInFacts, 40066, 44002, ...own]
         .map(String)
-        .concat('1 (SS)', '2003 (DADA)', '2005 (DADA)', '2062 (DADA)', '1202 (SFTC)');
+        .concat(
+          '1 (SS)',
+          '2003 (DADA)',
+          '2005 (DADA)',
+          '2062 (DADA)',
+          '1202 (SFTC)',
+          '6 (SFTC)',
+          '-99 (SFTC)',
+          '5 (MTPS)',
+          '110 (MTPS)',
+        );
       expect(spelledOut.sort()).toEqual(expected.sort());
       expect(text).not.toMatch(/\{\w+\}/);
     },

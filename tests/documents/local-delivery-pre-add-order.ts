@@ -1,0 +1,42 @@
+import { orderRequest, orderRows } from './support/local-delivery-order';
+import type { DocumentTable } from './support/table';
+
+export const table: DocumentTable = {
+  api: 'openapi.immediateDelivery.preAddOrder',
+  method: 'POST',
+  path: '/cgi-bin/express/local/business/order/pre_add',
+  cloudCall: false,
+  kind: 'read',
+  signed: true,
+  mock: false,
+  page: /\/immediate-delivery\/deliver-by-business\/api_preaddorder$/,
+  read: '2026-06-01',
+  fields: orderRows,
+  codes: [40001],
+  request: orderRequest,
+  placeholders: ['delivery_sign'],
+  reply: {
+    resultcode: 0,
+    resultmsg: 'ok',
+    fee: 10,
+    deliverfee: 10,
+    couponfee: 0,
+    tips: 0,
+    insurancfee: 0,
+    distance: 1000,
+    dispatch_duration: 300,
+    delivery_token: '1111111',
+  },
+  answer: {
+    resultcode: 0,
+    resultmsg: 'ok',
+    fee: 10,
+    deliverfee: 10,
+    couponfee: 0,
+    tips: 0,
+    insurancefee: 0,
+    distance: 1000,
+    dispatchDuration: 300,
+    deliveryToken: '1111111',
+  },
+};

@@ -4,8 +4,8 @@ import { contract } from './contract';
 
 const works = {
   shopid: 'dadaaee18818d97e236',
-  shopOrderId: 'sandbox-dada-1',
-  waybillId: 'DADA100001',
+  shopOrderId: 'sandbox-dada-5',
+  waybillId: 'DADA100005',
   deliveryId: 'DADA',
   cancelReasonId: 1,
   cancelReason: '',
@@ -38,8 +38,8 @@ export const guide = defineGuide(contract)({
   works,
   examples: [
     {
-      id: 'waiting',
-      title: { en: 'Nobody is on the way yet', zh: '骑手尚未接单' },
+      id: 'assigned',
+      title: { en: 'A rider is on the way: it costs something', zh: '骑手已接单，扣违约金' },
       caller: 'staff',
       event: works,
     },

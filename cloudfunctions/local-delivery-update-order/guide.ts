@@ -3,10 +3,10 @@ import * as say from '../../shared/guide/local-delivery';
 import { contract } from './contract';
 
 const works = {
-  wxToken: 'TOKEN-DADA100001',
+  wxToken: 'TOKEN-DADA100006',
   shopid: 'dadaaee18818d97e236',
-  shopOrderId: 'sandbox-dada-1',
-  waybillId: 'DADA100001',
+  shopOrderId: 'sandbox-dada-6',
+  waybillId: 'DADA100006',
   orderStatus: 102,
   wxaPath: 'pages/index/index',
   agent: { name: '李师傅', phone: '13800138001' },

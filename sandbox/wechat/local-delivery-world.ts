@@ -181,6 +181,10 @@ function seeds(): LocalOrder[] {
     seed('1534713176', 'sandbox-sftc-1', 'SFTC100001', 101),
     seed('dadaaee18818d97e236', 'sandbox-dada-1', 'DADA100001', 101),
     seed('dadaaee18818d97e236', 'sandbox-dada-2', 'DADA100002', 301),
+    seed('dadaaee18818d97e236', 'sandbox-dada-3', 'DADA100003', 305),
+    seed('dadaaee18818d97e236', 'sandbox-dada-4', 'DADA100004', 103),
+    seed('dadaaee18818d97e236', 'sandbox-dada-5', 'DADA100005', 102),
+    seed('dadaaee18818d97e236', 'sandbox-dada-6', 'DADA100006', 101),
     seed('xxxxxxx', 'xxxxxxxxxxx', 'xxxxxxxxxxx', 101),
   ];
 }

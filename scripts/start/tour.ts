@@ -20,7 +20,11 @@ export interface Visited {
 
 const STRANGER = 'oStranger-0000000000000000000';
 
-/** The documents' own examples, then a refusal of each kind. */
+const { shopid, shopOrderId } = worksOf('local-delivery-add-order');
+/** Of the order that the tour places. */
+const keyOfNewOrder = { shopid, shopOrderId };
+
+/** The documents' own examples, an order from its price to its delivery, then a refusal of each kind. */
 export const stops: readonly Stop[] = [
   {
     title: 'The waybill of an order',
@@ -67,6 +71,36 @@ export const stops: readonly Stop[] = [
       actionMsg: '',
     },
     expected: { errCode: 0, fields: { resultcode: 0, resultmsg: 'ok' } },
+  },
+  {
+    title: 'What a rider would cost',
+    name: 'local-delivery-pre-add-order',
+    caller: 'staff',
+    data: worksOf('local-delivery-pre-add-order'),
+    expected: { errCode: 0, fields: { fee: 10 } },
+  },
+  {
+    title: 'The order is placed at that price',
+    name: 'local-delivery-add-order',
+    caller: 'staff',
+    data: worksOf('local-delivery-add-order'),
+    expected: { errCode: 0, fields: { fee: 10, orderStatus: 101 } },
+  },
+  ...[102, 202, 302].map(
+    (orderStatus): Stop => ({
+      title: { 102: 'A rider takes it', 202: 'picks it up', 302: 'and delivers it' }[orderStatus] as string,
+      name: 'local-delivery-mock-update-order',
+      caller: 'staff',
+      data: { ...keyOfNewOrder, orderStatus },
+      expected: { errCode: 0 },
+    }),
+  ),
+  {
+    title: 'The order is delivered',
+    name: 'local-delivery-get-order',
+    caller: 'staff',
+    data: keyOfNewOrder,
+    expected: { errCode: 0, fields: { orderStatus: 302 } },
   },
   {
     title: 'Somebody who is not staff',

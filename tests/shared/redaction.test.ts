@@ -335,3 +335,11 @@ describe('an errmsg of 4 MB', () => {
     }
   });
 });
+
+test('a place that is given in numbers is taken out, too', () => {
+  const redactor = new Redactor();
+  redactor.protect(116.50603, 40.15296);
+  expect(redactor.text('{"lng":116.50603,"lat":40.15296} lng%3D116.50603')).toBe(
+    '{"lng":***,"lat":***} lng%3D***',
+  );
+});

@@ -50,6 +50,9 @@ export function abilityOf(
       'LOCAL_DELIVERY_SHOPS 缺少或有误：无法签名',
     );
   }
+  for (const name of (contract.needs ?? []).filter((needed) => needed.startsWith('INTRACITY_'))) {
+    if (!has(name)) lacks(`${name} is missing or wrong: it cannot sign`, `${name} 缺少或有误：无法签名`);
+  }
   if (contract.mock && !has('ALLOW_REAL_MOCK')) {
     lacks('ALLOW_REAL_MOCK is not 1 (right in production)', 'ALLOW_REAL_MOCK 不是 1（正式环境应如此）');
   }

@@ -39,6 +39,19 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
   add('WECHAT_APP_SECRET', contract.cloudCall ? OPTIONAL : undefined, '<your AppSecret>', '<你的 AppSecret>');
   if (contract.needs?.includes('LOCAL_DELIVERY_SHOPS'))
     add('LOCAL_DELIVERY_SHOPS', undefined, '<your shops as JSON>', '<你的门店 JSON>');
+  if (contract.envelope) {
+    const fromApiSecurity = contract.needs?.length ? undefined : OPTIONAL;
+    add(
+      'INTRACITY_SYMMETRIC_KEY',
+      fromApiSecurity,
+      '<the symmetric key of API security>',
+      '<API安全的对称密钥>',
+    );
+    add('INTRACITY_SYMMETRIC_KEY_SN', fromApiSecurity, '<its number>', '<对称密钥编号>');
+    add('INTRACITY_PRIVATE_KEY', fromApiSecurity, '<the private key of API security>', '<API安全的私钥>');
+    add('INTRACITY_CERTIFICATE', OPTIONAL, "<the platform's certificate>", '<平台证书>');
+    add('INTRACITY_CERTIFICATE_SN', OPTIONAL, '<its number>', '<平台证书编号>');
+  }
   if (contract.mock) add('ALLOW_REAL_MOCK', TESTS_ONLY, '1', '1');
   if (contract.extension?.view?.phone) {
     const shown = literally('RIDER_PHONE', ['masked', 'full', 'none'], 'masked');

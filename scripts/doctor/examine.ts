@@ -4,6 +4,7 @@ import { ownProblems } from '../../shared/errors/own-problems';
 import { Settings } from '../../shared/settings';
 import { ENVIRONMENT_LIMIT_BYTES, environmentBytes } from '../check/rules/environment';
 import { type Finding, note, wrong } from './finding';
+import { intracityFindings } from './intracity-findings';
 import { cleanPasted } from './pasted-text';
 import type { Values } from './read-settings';
 import { SETTING_NAMES, type SettingName } from './setting-names';
@@ -33,8 +34,9 @@ export function examine(given: Values): Finding[] {
     const value = cleaned[name];
     if (value) findings.push(...findingsOf(name, value, cleaned));
   }
+  findings.push(...intracityFindings(cleaned));
   findings.push(...complaintsOfTheFunctions(given, findings));
-  const bytes = environmentBytes(given as Record<string, string>);
+  const bytes = mostBytes(given);
   if (bytes >= ENVIRONMENT_LIMIT_BYTES) {
     findings.push(
       wrong(
@@ -44,8 +46,8 @@ export function examine(given: Values): Finding[] {
           zh: `共 ${bytes} 字节，控制台要求小于 ${ENVIRONMENT_LIMIT_BYTES}`,
         },
         {
-          en: 'give each function only the shops and staff that it serves',
-          zh: '每个云函数只填它服务的门店和员工',
+          en: 'give each function only the shops and staff that it serves; of a PEM the base64 without its first and last line is enough, and INTRACITY_CERTIFICATE may be left out',
+          zh: '每个云函数只填它服务的门店和员工；PEM 只填首尾两行之间的 base64 即可，INTRACITY_CERTIFICATE 可以不填',
         },
       ),
     );
@@ -76,6 +78,13 @@ export function examine(given: Values): Finding[] {
   return findings;
 }
 
+/** Of one function: none needs both the shops and the keys. */
+function mostBytes(given: Values): number {
+  const bytesWithout = (kind: RegExp) =>
+    environmentBytes(Object.fromEntries(Object.entries(given).filter(([name]) => !kind.test(name))));
+  return Math.max(bytesWithout(/^INTRACITY_/), bytesWithout(/^LOCAL_DELIVERY_/));
+}
+
 function findingsOf(name: SettingName, value: string, all: Values): Finding[] {
   switch (name) {
     case 'WECHAT_APP_SECRET':
@@ -94,6 +103,12 @@ function findingsOf(name: SettingName, value: string, all: Values): Finding[] {
       return wordFindings(name, value, ['masked', 'full', 'none']);
     case 'RETENTION_DAYS':
       return retentionFindings(value);
+    case 'INTRACITY_SYMMETRIC_KEY':
+    case 'INTRACITY_SYMMETRIC_KEY_SN':
+    case 'INTRACITY_PRIVATE_KEY':
+    case 'INTRACITY_CERTIFICATE':
+    case 'INTRACITY_CERTIFICATE_SN':
+      return []; // All of them together: intracityFindings.
     case 'LOCAL_DELIVERY_SHOPS':
       return shopsFindings(value, { appSecret: all.WECHAT_APP_SECRET, appId: all.WECHAT_APP_ID });
   }

@@ -12,11 +12,13 @@ const SHORTEST = 6;
 export function keepSecret(values: Values, file: string): Redactor {
   const redactor = new Redactor();
   const { ADMIN_OPENIDS, LOCAL_DELIVERY_SHOPS, WECHAT_APP_ID, WECHAT_APP_SECRET } = values;
-  for (const value of [WECHAT_APP_SECRET, WECHAT_APP_ID, LOCAL_DELIVERY_SHOPS, ADMIN_OPENIDS]) {
-    for (const word of (value ?? '').split(/[^\w-]+/)) protect(word);
+  const { INTRACITY_SYMMETRIC_KEY, INTRACITY_PRIVATE_KEY } = values;
+  const shopsAndKeys = [LOCAL_DELIVERY_SHOPS, INTRACITY_SYMMETRIC_KEY, INTRACITY_PRIVATE_KEY];
+  for (const value of [WECHAT_APP_SECRET, WECHAT_APP_ID, ADMIN_OPENIDS, ...shopsAndKeys]) {
+    for (const word of (value ?? '').replace(/-----[A-Z ]+-----/g, ' ').split(/[^\w-]+/)) protect(word);
   }
   // A file that could not be taken apart into settings may hold them all the same.
-  for (const [word] of file.matchAll(/[\w-]{20,}/g)) protect(word);
+  for (const [word] of file.replace(/-----[A-Z ]+-----/g, ' ').matchAll(/[\w-]{20,}/g)) protect(word);
   return redactor;
 
   function protect(word: string): void {

@@ -82,7 +82,7 @@ function readLines(text: string, findings: Finding[]): Pair[] {
     const last = pairs[pairs.length - 1];
     if (line.trim() === '' || (/^\s*#/.test(line) && !isOpen(last))) return;
     const [, name, separator, value] = LINE.exec(line) ?? [];
-    // The lines of a value that is JSON over several lines.
+    // The lines of a value that is JSON or PEM over several lines.
     if (last && isOpen(last) && !(name && isSettingName(name))) {
       last.value += `\n${line}`;
       return;
@@ -103,8 +103,9 @@ function readLines(text: string, findings: Finding[]): Pair[] {
   return pairs;
 }
 
-/** Whether the value begins like JSON and its braces are not yet closed. */
+/** Whether the value begins like JSON and its braces are not yet closed, or like PEM and has not come to its end. */
 function isOpen(pair: Pair | undefined): boolean {
+  if (pair && /^\s*-----BEGIN /.test(pair.value)) return !/-----END [A-Z ]+-----/.test(pair.value);
   if (!pair || !/^\s*['"“‘]?\s*\{/.test(pair.value)) return false;
   return pair.value.split('{').length > pair.value.split('}').length;
 }

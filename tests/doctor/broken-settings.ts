@@ -1,3 +1,11 @@
+import { createPublicKey } from 'node:crypto';
+import {
+  CERTIFICATE_SETTINGS,
+  KEY_SETTINGS,
+  PRIVATE_KEY,
+  SYMMETRIC_KEY,
+} from '../shared/support/api-security';
+
 /** Made-up secrets and people: none of these may ever be printed. */
 export const canaries = {
   appSecret: 'c0ffee00c0ffee11c0ffee22c0ffee33',
@@ -6,6 +14,8 @@ export const canaries = {
   appId: 'wxcafe00cafe11cafe',
   openid: 'oCANARYcanaryCANARYcanary123',
   openid2: 'oPERSONpersonPERSONperson456',
+  symmetricKey: SYMMETRIC_KEY,
+  privateKey: PRIVATE_KEY.split('\n')[3] ?? '',
 };
 const { appSecret, shopSecret, otherSecret, appId, openid, openid2 } = canaries;
 
@@ -23,6 +33,16 @@ export const goodSettings = [
 const without = (name: string) => goodSettings.replace(new RegExp(`^${name}=.*\n`, 'm'), '');
 const instead = (name: string, line: string) => `${without(name)}${line}\n`;
 
+const publicKey = createPublicKey(PRIVATE_KEY).export({ type: 'spki', format: 'pem' }).toString().trim();
+
+/** The keys that the guide to signing prints, in PEM over many lines, but for what is given. */
+function keys(instead: Record<string, string | undefined>): string {
+  const all = { ...KEY_SETTINGS, ...CERTIFICATE_SETTINGS, ...instead };
+  const lines = Object.entries(all).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));
+  const rest = 'ADMIN_OPENIDS' in instead ? without('ADMIN_OPENIDS') : goodSettings;
+  return `${rest}${lines.join('\n')}\n`;
+}
+
 export interface BrokenSettings {
   fault: string;
   file: string | Buffer;
@@ -32,6 +52,44 @@ export interface BrokenSettings {
 }
 
 export const brokenSettings: BrokenSettings[] = [
+  {
+    fault: 'keys of 同城配送 without the number of the symmetric one',
+    file: keys({ INTRACITY_SYMMETRIC_KEY_SN: undefined }),
+    en: /INTRACITY_SYMMETRIC_KEY_SN: is missing: it belongs to the others -> take it from mp\.weixin\.qq\.com/,
+    zh: /INTRACITY_SYMMETRIC_KEY_SN：没有设置/,
+  },
+  {
+    fault: 'the public key for the private one',
+    file: keys({ INTRACITY_PRIVATE_KEY: publicKey }),
+    en: /INTRACITY_PRIVATE_KEY: holds a public key/,
+    zh: /INTRACITY_PRIVATE_KEY：填的是公钥/,
+  },
+  {
+    fault: 'a private key cut short',
+    file: keys({ INTRACITY_PRIVATE_KEY: PRIVATE_KEY.replace(/-----[A-Z ]+-----|\n/g, '').slice(0, 800) }),
+    en: /INTRACITY_PRIVATE_KEY: is not an RSA private key/,
+    zh: /INTRACITY_PRIVATE_KEY：格式有误/,
+  },
+  {
+    fault: 'a key of SM4',
+    file: keys({ INTRACITY_SYMMETRIC_KEY: 'otUpngOjU+nVQaWJIC3D/w==' }),
+    en: /INTRACITY_SYMMETRIC_KEY: is as short as a key of SM4/,
+    zh: /INTRACITY_SYMMETRIC_KEY：长度像 SM4 密钥/,
+  },
+  {
+    fault: "one's own key for the certificate of the platform",
+    file: keys({ INTRACITY_CERTIFICATE: publicKey }),
+    en: /INTRACITY_CERTIFICATE: is your own key/,
+    zh: /INTRACITY_CERTIFICATE：是你自己的公钥/,
+  },
+  {
+    fault: 'keys that leave no room',
+    file: keys({
+      ADMIN_OPENIDS: Array.from({ length: 60 }, (_, at) => openid.slice(0, -2) + (10 + at)).join(),
+    }),
+    en: /take \d{4} bytes[^\n]*of a PEM the base64/,
+    zh: /共 \d{4} 字节/,
+  },
   {
     fault: 'days of retention with a unit',
     file: `${goodSettings}RETENTION_DAYS=90d\n`,

@@ -175,8 +175,9 @@ test('the public accounts are those of the sandbox, and the formula is the docum
 });
 
 test('knows every setting that the functions read', () => {
-  const source = readFileSync(path.join(__dirname, '../../shared/settings.ts'), 'utf8');
-  const read = new Set(source.match(/\b(?:WECHAT|LOCAL|ADMIN|ALLOW|RETENTION|RIDER)_[A-Z_]+\b/g));
+  const sourceOf = (file: string) => readFileSync(path.join(__dirname, '../../shared', file), 'utf8');
+  const source = sourceOf('settings.ts') + sourceOf('call/envelope-keys.ts');
+  const read = new Set(source.match(/\b(?:WECHAT|LOCAL|ADMIN|ALLOW|RETENTION|RIDER|INTRACITY)_[A-Z_]+\b/g));
   expect([...read].sort()).toEqual([...SETTING_NAMES].sort());
 });
 

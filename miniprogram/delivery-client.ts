@@ -204,6 +204,24 @@ export interface LogisticsAddOrderData {
   deliveryResultmsg?: string;
 }
 
+export interface LogisticsCancelOrderEvent {
+  /** Order id. */
+  orderId: string;
+  /** Customer's openid; not needed for orders from an app or a web page. */
+  openid?: string;
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Waybill id. */
+  waybillId: string;
+}
+
+export interface LogisticsCancelOrderData {
+  /** The carrier's code, 0 = accepted. */
+  deliveryResultcode?: number;
+  /** The carrier's words. */
+  deliveryResultmsg?: string;
+}
+
 export interface LogisticsGetAllDeliveryEvent {}
 
 export interface LogisticsGetAllDeliveryData {
@@ -1690,6 +1708,7 @@ export type IntracityUpdateStoreData = Record<string, never>;
 /** What each function takes. */
 export interface Events {
   'logistics-add-order': (LogisticsAddOrderEvent);
+  'logistics-cancel-order': (LogisticsCancelOrderEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
@@ -1735,6 +1754,7 @@ export interface Events {
 /** What each function answers. */
 export interface Answers {
   'logistics-add-order': (LogisticsAddOrderData);
+  'logistics-cancel-order': (LogisticsCancelOrderData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-quota': (LogisticsGetQuotaData);
@@ -1776,6 +1796,7 @@ export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
   logisticsAddOrder(event: LogisticsAddOrderEvent): Promise<Result<LogisticsAddOrderData>>;
+  logisticsCancelOrder(event: LogisticsCancelOrderEvent): Promise<Result<LogisticsCancelOrderData>>;
   logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
@@ -1878,7 +1899,7 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-add-order","logistics-update-path","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
+const writes: readonly FunctionName[] = ["logistics-add-order","logistics-cancel-order","logistics-update-path","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
 
 const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
 

@@ -11,7 +11,7 @@ export const sandbox: Behaviour<LogisticsWorld> = {
     const { printed, order_id, delivery_id, waybill_id, order_status, waybill_data, mark, from, to, goods } =
       found.order;
     // As printed: without errcode. Live replies carry errcode 0; callers meet both.
-    if (printed) return printed;
+    if (printed) return { ...printed, order_status };
     return {
       errcode: 0,
       errmsg: 'ok',

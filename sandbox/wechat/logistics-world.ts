@@ -160,6 +160,18 @@ function seeds(): LogisticsOrder[] {
       ...PLACES,
       path: [{ action_time: 1533045600, action_type: 400001, action_msg: '订单已取消' }],
     },
+    {
+      order_id: 'sandbox-order-4',
+      openid: CUSTOMER_OPENID,
+      delivery_id: 'ZTO',
+      waybill_id: '75300000654321',
+      order_status: 0,
+      token: 'TOKEN-75300000654321',
+      waybill_data: [],
+      mark: '300-17 B02',
+      ...PLACES,
+      path: [],
+    },
   ];
 }
 
@@ -294,6 +306,20 @@ export class LogisticsWorld {
     if (!order) return { refusal: refuse(930563, 'order not exists') };
     if (args.waybill_id && args.waybill_id !== order.waybill_id)
       return { refusal: refuse(9300528, 'invalid waybill_id') };
+    if (args.openid && !isOpenid(args.openid)) return { refusal: refuse(40003, 'invalid openid') };
+    return { order };
+  }
+
+  /** The order of a waybill, as cancelOrder and getPath look for it, or why there is none. */
+  findByWaybill(args: Arguments): { order: LogisticsOrder } | { refusal: Reply } {
+    if (!this.carrier(args.delivery_id))
+      return { refusal: refuse(9300503, 'Specified delivery id is not registerred') };
+    const order = this.orders.find(
+      ({ delivery_id, waybill_id }) => delivery_id === args.delivery_id && waybill_id === args.waybill_id,
+    );
+    if (!order) return { refusal: refuse(40199, 'waybill_id not found') };
+    if (args.order_id && args.order_id !== order.order_id)
+      return { refusal: refuse(930563, 'order not exists') };
     if (args.openid && !isOpenid(args.openid)) return { refusal: refuse(40003, 'invalid openid') };
     return { order };
   }

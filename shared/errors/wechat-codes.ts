@@ -296,8 +296,8 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
   9300501: rejected(
     'the carrier refused',
     '快递公司逻辑错误',
-    "Read the carrier's reason in error.resultmsg, and check that all text is plain UTF-8.",
-    '请看 error.resultmsg 中快递公司的说明，并确认文本为 UTF-8 编码。',
+    "Read the carrier's reason in error.resultmsg (a cloud call brings none: set WECHAT_APP_SECRET and leave WECHAT_TRANSPORT at auto), and check that all text is plain UTF-8.",
+    '请看 error.resultmsg 中快递公司的说明（云调用不返回该说明：请设置 WECHAT_APP_SECRET，WECHAT_TRANSPORT 保持 auto），并确认文本为 UTF-8 编码。',
   ),
   9300502: busy('system error of the carrier', '快递公司系统错误', ...again),
   9300503: rejected(

@@ -2,6 +2,7 @@ import { type Fixture, startFixture, withRid } from './sandbox-fixture';
 
 const GET_ORDER = '/cgi-bin/express/business/order/get';
 const UPDATE_PATH = '/cgi-bin/express/delivery/path/update';
+const CANCEL_ORDER = '/cgi-bin/express/business/order/cancel';
 const GET_PATH = '/cgi-bin/express/business/path/get';
 
 // The documents' own request examples.
@@ -135,5 +136,39 @@ describe('logistics.updatePath', () => {
       errmsg: withRid(errmsg),
     });
     expect(fixture.sandbox.state().accepted).toEqual({});
+  });
+});
+
+describe('logistics.cancelOrder', () => {
+  const ON_ITS_WAY = { order_id: 'sandbox-order-2', delivery_id: 'YTO', waybill_id: 'YT2400010086789' };
+
+  test('the order stays, as a cancelled one that cannot be cancelled again', async () => {
+    expect(await fixture.api(CANCEL_ORDER, ORDER)).toMatchObject({ errcode: 0, delivery_resultcode: 0 });
+    expect(await fixture.api(GET_ORDER, ORDER)).toMatchObject({ order_status: 1 });
+    expect(await fixture.api(CANCEL_ORDER, ORDER)).toMatchObject({ errcode: 9300524 });
+  });
+
+  test('a parcel with a track is not taken back', async () => {
+    expect(await fixture.api(CANCEL_ORDER, ON_ITS_WAY)).toMatchObject({ errcode: 9300506 });
+    expect(await fixture.api(GET_ORDER, ON_ITS_WAY)).toMatchObject({ order_status: 0 });
+  });
+
+  test('ZTO takes nothing back, and says so', async () => {
+    const order = { order_id: 'sandbox-order-4', delivery_id: 'ZTO', waybill_id: '75300000654321' };
+    expect(await fixture.api(CANCEL_ORDER, order)).toMatchObject({
+      errcode: 9300501,
+      delivery_resultcode: 30004,
+    });
+    expect(await fixture.api(GET_ORDER, order)).toMatchObject({ order_status: 0 });
+  });
+
+  test.each([
+    [9300503, { delivery_id: 'SHUNFENG' }],
+    [40199, { waybill_id: '1' }],
+    [930563, { order_id: 'nobody' }],
+    [40003, { openid: 'not an openid' }],
+    [47001, { waybill_id: undefined }],
+  ])('%i: %j', async (errcode, change) => {
+    expect(await fixture.api(CANCEL_ORDER, { ...ORDER, ...change })).toMatchObject({ errcode });
   });
 });

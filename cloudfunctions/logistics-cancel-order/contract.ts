@@ -1,0 +1,14 @@
+import { defineContract } from '../../shared/contract/contract';
+import { optional } from '../../shared/contract/fields';
+import { deliveryId, openid, orderId, waybillId } from '../../shared/fields/logistics';
+
+export const contract = defineContract({
+  name: 'logistics-cancel-order',
+  api: 'logistics.cancelOrder',
+  path: '/cgi-bin/express/business/order/cancel',
+  cloudCall: true,
+  prefers: 'https',
+  kind: 'write',
+  fields: { orderId, openid: optional(openid), deliveryId, waybillId },
+  replyFields: ['delivery_resultcode', 'delivery_resultmsg'],
+});

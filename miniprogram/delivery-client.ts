@@ -204,6 +204,21 @@ export interface LogisticsAddOrderData {
   deliveryResultmsg?: string;
 }
 
+export interface LogisticsBindAccountEvent {
+  /** What to do; without the account no new order can be placed with it (bind: bind, unbind: unbind). */
+  type: 'bind' | 'unbind';
+  /** Your account with the carrier. */
+  bizId: string;
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Password that the carrier gave you; EMS, SF and JDL need none. */
+  password?: string;
+  /** For the review by EMS: 电话：… 联系人：… 服务类型：… 发货地址：…. */
+  remarkContent?: string;
+}
+
+export type LogisticsBindAccountData = Record<string, never>;
+
 export interface LogisticsCancelOrderEvent {
   /** Order id. */
   orderId: string;
@@ -220,6 +235,43 @@ export interface LogisticsCancelOrderData {
   deliveryResultcode?: number;
   /** The carrier's words. */
   deliveryResultmsg?: string;
+}
+
+export interface LogisticsGetAllAccountEvent {}
+
+export interface LogisticsGetAllAccountData {
+  /** How many accounts. */
+  count: number;
+  /** The accounts. */
+  list: ({
+    /** Your account with the carrier. */
+    bizId: string;
+    /** Carrier id. */
+    deliveryId: string;
+    /** When it was first bound, Unix seconds. */
+    createTime: number;
+    /** When it last changed, Unix seconds. */
+    updateTime: number;
+    /** Whether orders can be placed with it (0: bound, 1: under review, not bound yet, 2: refused, 3: unbound). */
+    statusCode: number;
+    /** Alias. */
+    alias: string;
+    /** Why it was refused. */
+    remarkWrongMsg: string;
+    /** What was handed in for the review. */
+    remarkContent: string;
+    /** How many waybills are left. */
+    quotaNum: number;
+    /** As of when, Unix seconds. */
+    quotaUpdateTime: number;
+    /** Kinds of service. */
+    serviceType?: ({
+      /** Number. */
+      serviceType: number;
+      /** Name. */
+      serviceName: string;
+    })[];
+  })[];
 }
 
 export interface LogisticsGetAllDeliveryEvent {}
@@ -1708,7 +1760,9 @@ export type IntracityUpdateStoreData = Record<string, never>;
 /** What each function takes. */
 export interface Events {
   'logistics-add-order': (LogisticsAddOrderEvent);
+  'logistics-bind-account': (LogisticsBindAccountEvent);
   'logistics-cancel-order': (LogisticsCancelOrderEvent);
+  'logistics-get-all-account': (LogisticsGetAllAccountEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
@@ -1754,7 +1808,9 @@ export interface Events {
 /** What each function answers. */
 export interface Answers {
   'logistics-add-order': (LogisticsAddOrderData);
+  'logistics-bind-account': (LogisticsBindAccountData);
   'logistics-cancel-order': (LogisticsCancelOrderData);
+  'logistics-get-all-account': (LogisticsGetAllAccountData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-quota': (LogisticsGetQuotaData);
@@ -1796,7 +1852,9 @@ export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
   logisticsAddOrder(event: LogisticsAddOrderEvent): Promise<Result<LogisticsAddOrderData>>;
+  logisticsBindAccount(event: LogisticsBindAccountEvent): Promise<Result<LogisticsBindAccountData>>;
   logisticsCancelOrder(event: LogisticsCancelOrderEvent): Promise<Result<LogisticsCancelOrderData>>;
+  logisticsGetAllAccount(event: LogisticsGetAllAccountEvent): Promise<Result<LogisticsGetAllAccountData>>;
   logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
@@ -1899,9 +1957,9 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-add-order","logistics-cancel-order","logistics-update-path","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
+const writes: readonly FunctionName[] = ["logistics-add-order","logistics-bind-account","logistics-cancel-order","logistics-update-path","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
 
-const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
+const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -203,7 +203,7 @@ export function isOpenid(given: unknown): boolean {
 /** The parcel orders of the sandbox, with the rules of the 物流助手 APIs. */
 export class LogisticsWorld {
   private orders = seeds();
-  private accounts = boundAccounts();
+  accounts = boundAccounts();
   private testOrders = { day: '', placed: 0 };
 
   /** @param now in milliseconds since 1970 */
@@ -246,6 +246,25 @@ export class LogisticsWorld {
   /** The merchant's account with that carrier, whatever its status. */
   account(deliveryId: unknown, bizId: unknown): Account | undefined {
     return this.accounts.find(({ delivery_id, biz_id }) => delivery_id === deliveryId && biz_id === bizId);
+  }
+
+  /** Binds an account, at once or, where there is something to review, as one under review. */
+  bind(delivery_id: string, biz_id: string, toReview?: string): void {
+    const now = this.seconds();
+    // How many waybills a new account has is the carrier's affair.
+    const bound: Account = {
+      ...account(delivery_id, biz_id, this.carrier(delivery_id)?.franchise ? 100 : 0),
+      ...{ create_time: now, update_time: now, quota_update_time: now },
+      ...(toReview === undefined ? {} : { status_code: 1, remark_content: toReview }),
+    };
+    this.accounts = [...this.accounts.filter((other) => other !== this.account(delivery_id, biz_id)), bound];
+  }
+
+  /** Whether an unbound account disappears from the list the documents do not say: here it stays. */
+  settle(account: Account, status: Account['status_code'], reason = ''): void {
+    account.status_code = status;
+    account.remark_wrong_msg = reason;
+    account.update_time = this.seconds();
   }
 
   /** Unix seconds. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { source as axeSource } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { loadApis } from '../../scripts/registry';
 import { type ConsoleFixture, call, callButton, type OpenOptions, startConsole } from './console-fixture';
 
 const run = promisify(execFile);
@@ -249,7 +250,9 @@ describe('with the keyboard alone', () => {
 
     await page.getByRole('radio', { name: 'logistics-get-order' }).focus();
     // By family: after the parcels' functions come those of same-city delivery.
-    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown');
+    const names = loadApis().map(({ folder }) => folder);
+    const steps = names.indexOf('local-delivery-get-order') - names.indexOf('logistics-get-order');
+    for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown');
     expect(await page.getByRole('radio', { name: 'local-delivery-get-order' }).isChecked()).toBe(true);
     await page.getByRole('textbox', { name: 'shopOrderId' }).focus();
     await page.keyboard.press('Enter');

@@ -39,17 +39,18 @@ export async function buildFunctions(output = outputFolder, source = sourceFolde
   const foreign = names.filter((name) => existsSync(path.join(output, name)) && !before.has(name));
   if (foreign.length > 0) throw new Error(refusal(foreign, output));
   const sdk = await buildSdk();
-  const made = new Map<string, Files>();
-  for (const name of names) {
-    const folder = path.join(source, name);
-    made.set(name, hasFile(name, 'index.ts', source) ? await built(folder, name, sdk) : copied(folder));
-  }
+  const made = await Promise.all(
+    names.map(async (name): Promise<[string, Files]> => {
+      const folder = path.join(source, name);
+      return [name, hasFile(name, 'index.ts', source) ? await built(folder, name, sdk) : copied(folder)];
+    }),
+  );
   // Nothing is written before everything is built; and a write that breaks off leaves no folder that nobody wrote.
   await mkdir(output, { recursive: true });
   await noteWritten(output, new Set([...before, ...names]));
   for (const [name, files] of made) await writeFolder(path.join(output, name), files);
   for (const name of before) {
-    if (!made.has(name)) await rm(path.join(output, name), { recursive: true, force: true });
+    if (!names.includes(name)) await rm(path.join(output, name), { recursive: true, force: true });
   }
   await noteWritten(output, new Set(names));
   return names;

@@ -9,6 +9,8 @@ export interface CleanProject {
   /** Root of a project whose functions have just been built. */
   root: string;
   dist: string;
+  /** Puts the built functions back as they were. */
+  restore(): void;
   remove(): void;
 }
 
@@ -33,7 +35,19 @@ export async function makeCleanProject(): Promise<CleanProject> {
   writeFileSync(path.join(folder, 'docs', 'example.md'), '# Example\n\n```sh\nnpm run build\n```\n');
   writeFileSync(path.join(folder, 'docs', 'example.zh-CN.md'), '# 示例\n\n```sh\nnpm run build\n```\n');
   await buildFunctions(dist);
-  return { root: folder, dist, remove: () => rmSync(folder, { recursive: true }) };
+  const built = mkdtempSync(path.join(tmpdir(), 'clean-build-'));
+  cpSync(dist, built, { recursive: true });
+  return {
+    root: folder,
+    dist,
+    restore() {
+      rmSync(dist, { recursive: true });
+      cpSync(built, dist, { recursive: true });
+    },
+    remove() {
+      for (const made of [folder, built]) rmSync(made, { recursive: true });
+    },
+  };
 }
 
 export interface Ended {

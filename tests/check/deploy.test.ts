@@ -1,6 +1,5 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildFunctions } from '../../scripts/build/build-functions';
 import { buildReport } from '../../scripts/check/report';
 import { type CleanProject, makeCleanProject, runScript } from './clean-project';
 
@@ -12,7 +11,7 @@ beforeAll(async () => {
   project = await makeCleanProject();
 });
 afterAll(() => project.remove());
-afterEach(() => buildFunctions(project.dist));
+afterEach(() => project.restore());
 
 const check = (env: Record<string, string> = {}) =>
   runScript('scripts/check/deploy.ts', ['--project', project.root], env);

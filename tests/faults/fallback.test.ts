@@ -71,7 +71,7 @@ describe.each(both)('$name: the cloud call was provably not carried out', (of) =
   });
 
   test('a permission that config.json really lacks', async () => {
-    const functions = copyOfBuilt();
+    const functions = copyOfBuilt(of.name);
     const file = path.join(functions, of.name, 'config.json');
     const config = JSON.parse(readFileSync(file, 'utf8'));
     writeFileSync(file, JSON.stringify({ ...config, permissions: { openapi: [] } }));

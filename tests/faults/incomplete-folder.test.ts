@@ -11,7 +11,7 @@ describe.each(columns)('$name over $transport', (of) => {
     [['wechat-codes.js']],
     [['wx-server-sdk.js']],
   ])('without %j it answers, again and again', async (missing) => {
-    const functions = copyOfBuilt();
+    const functions = copyOfBuilt(of.name);
     for (const file of missing) rmSync(path.join(functions, of.name, file));
     const env = of.transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : undefined;
     const built = await BuiltFunctions.start({ functions, env });

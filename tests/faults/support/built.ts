@@ -13,10 +13,10 @@ import { endLater } from './left-open';
 
 export const BUILT = path.resolve(__dirname, '../../../dist/cloudfunctions');
 
-/** A copy of the built functions, there until the last test of the file has ended. */
-export function copyOfBuilt(): string {
+/** A folder with a copy of this built function, there until the last test of the file has ended. */
+export function copyOfBuilt(name: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'faults-functions-'));
-  cpSync(BUILT, folder, { recursive: true });
+  cpSync(path.join(BUILT, name), path.join(folder, name), { recursive: true });
   endLater(() => rmSync(folder, { recursive: true }));
   return folder;
 }

@@ -14,14 +14,21 @@ export interface CleanProject {
   remove(): void;
 }
 
-/** A copy of what check:deploy looks at, freshly built, without the READMEs and documents. */
+/** A function of each kind: each check builds and calls all that there are. */
+export const CLEAN_FUNCTIONS = [
+  'local-delivery-get-order',
+  'local-delivery-real-mock-update-order',
+  'logistics-get-order',
+  'logistics-update-path',
+];
+
+/** A copy of what check:deploy looks at, freshly built, of a few functions and without the READMEs and documents. */
 export async function makeCleanProject(): Promise<CleanProject> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clean-project-'));
   const dist = path.join(folder, 'dist', 'cloudfunctions');
   mkdirSync(dist, { recursive: true });
   for (const name of [
-    'cloudfunctions',
-    'cloudfunctionTemplate',
+    ...CLEAN_FUNCTIONS.flatMap((one) => [`cloudfunctions/${one}`, `cloudfunctionTemplate/${one}.json`]),
     'miniprogram',
     'shared',
     'package.json',
@@ -34,7 +41,7 @@ export async function makeCleanProject(): Promise<CleanProject> {
   mkdirSync(path.join(folder, 'docs'));
   writeFileSync(path.join(folder, 'docs', 'example.md'), '# Example\n\n```sh\nnpm run build\n```\n');
   writeFileSync(path.join(folder, 'docs', 'example.zh-CN.md'), '# 示例\n\n```sh\nnpm run build\n```\n');
-  await buildFunctions(dist);
+  await buildFunctions(dist, path.join(folder, 'cloudfunctions'));
   const built = mkdtempSync(path.join(tmpdir(), 'clean-build-'));
   cpSync(dist, built, { recursive: true });
   return {

@@ -36,6 +36,12 @@ export function readEvent({ fields, rules, extension }: Contract, event: unknown
   return read;
 }
 
+/** Whether this is `{ "ping": true }` and nothing else. */
+export function isPing(event: unknown): boolean {
+  if (!isObject(event) || event.ping !== true) return false;
+  return Object.keys(event).every((name) => name === 'ping' || INJECTED_BY_PLATFORM.has(name));
+}
+
 /** The fields named, or undefined where any of them is missing or illegal. */
 export function readKeys(fields: Fields, names: readonly string[], event: unknown): Values | undefined {
   if (!isObject(event)) return undefined;

@@ -1,7 +1,7 @@
 import { type Caller, identifyCaller, requireAllowed, requireMockAllowed } from './access';
 import { type Answer, MAX_REASON_LENGTH, success } from './answer';
 import { AccessToken } from './call/access-token';
-import { call } from './call/call';
+import { call, firstTransport } from './call/call';
 import type { Reply } from './call/reply';
 import { filled, wireBody } from './call/wire-body';
 import { type Clock, systemClock } from './clock';
@@ -9,7 +9,7 @@ import type { Contract } from './contract/contract';
 import { fieldsWithin, type Values } from './contract/fields';
 import { Deadline } from './deadline';
 import { Failure, type Transport } from './errors/failure';
-import { readEvent } from './event';
+import { isPing, readEvent } from './event';
 import type { Extension, TickCounts, Work } from './extensions/extension';
 import type { Redactor } from './redact';
 import { Settings } from './settings';
@@ -133,6 +133,11 @@ class Instance {
     line.caller = caller.kind;
     const work = this.workFor(settings, wxContext, deadline, line, hidden);
     requireAllowed(caller, contract);
+    if (isPing(event) && caller.kind !== 'timer') {
+      if (caller.kind === 'user') throw new Failure('permission-denied');
+      const { pong } = await import('./ping');
+      return pong(host.env, deadline.limitMs, firstTransport(contract, settings));
+    }
     if (caller.kind === 'user') return (extension as Served).serveUser(event, caller, work);
     if (caller.kind === 'timer') {
       requireMockAllowed(contract, settings, {});

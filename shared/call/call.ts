@@ -47,7 +47,8 @@ export async function call(contract: Contract, body: WireBody, context: CallCont
   }
 }
 
-function firstTransport(contract: Contract, settings: Settings): Transport {
+/** The transport that a call takes first. Throws Failure where the setting names one that cannot be. */
+export function firstTransport(contract: Contract, settings: Settings): Transport {
   const setting = settings.transport();
   if (setting === 'cloud' && !contract.cloudCall) throw new Failure('no-cloud-call');
   const prefersHttps =

@@ -113,6 +113,7 @@ function forged(event: object): object {
 function outcomeOf(name: string, answer: AnyAnswer): string {
   if (answer.errCode !== 0) return answer.error?.code ?? 'no error.code';
   if ('left' in answer) return 'tick';
+  if ('runtime' in answer) return 'pong';
   return (whole[name] ?? []).every((field) => field in answer) ? 'ok' : 'reduced';
 }
 
@@ -138,9 +139,13 @@ const ofOwners = cells.flatMap(([caller, event, name, outcome]) =>
 );
 
 describe('the table in docs/access.md', () => {
-  test('has every caller, plain and forged', () => {
+  test('has every caller, plain, forged and with a ping', () => {
     const rows = documented.map(([caller, event]) => `${caller}, ${event}`);
-    expect(rows).toEqual(Object.keys(callers).flatMap((caller) => [`${caller}, plain`, `${caller}, forged`]));
+    expect(rows).toEqual(
+      Object.keys(callers).flatMap((caller) =>
+        ['plain', 'forged', 'ping'].map((event) => `${caller}, ${event}`),
+      ),
+    );
   });
 
   test('has a column for functions that there are, and one for all others', () => {
@@ -175,12 +180,11 @@ async function expectOutcome(identity: Identity, event: string, name: string, ex
   const plain = EVENTS[name] ?? {};
   const served = ['ok', 'reduced', 'tick'].includes(expected);
   if (served) await startAfresh();
-  const done = await cloud.call(
-    identity,
-    name,
-    plain,
-    event === 'forged' ? { event: forged(plain) } : undefined,
-  );
+  const given: Record<string, object> = {
+    forged: forged(plain),
+    ping: { ping: true, userInfo: { openId: staff } },
+  };
+  const done = await cloud.call(identity, name, plain, given[event] && { event: given[event] });
   expect([identity, event, outcomeOf(name, done.answer)]).toEqual([identity, event, expected]);
   if (!served) expectNothingSent(name, done);
 }

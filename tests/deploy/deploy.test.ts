@@ -53,7 +53,7 @@ test('without --yes it shows functions, files and bytes, and uploads nothing', a
   const { code, stdout, stderr } = await deploy(target());
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  for (const name of FUNCTIONS) expect(stdout).toMatch(new RegExp(`^${name}: 10 files, \\d{7} bytes$`, 'm'));
+  for (const name of FUNCTIONS) expect(stdout).toMatch(new RegExp(`^${name}: 11 files, \\d{7} bytes$`, 'm'));
   expect(stdout).toMatch(/^ +\d+ {2}wx-server-sdk\.js$/m);
   expect(stdout).toContain('timer deliver-queued-updates: 0 * * * * * *');
   expect(stdout).toContain('needs the permission logistics.getOrder');

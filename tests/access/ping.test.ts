@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { documentTables } from '../documents/support/table';
+import { FUNCTION_NAMES } from './support/built-functions';
+import { type Cloud, startCloud } from './support/cloud';
+
+// What staff are told of a deployed function. Who is told at all stands in the table of docs/access.md.
+
+let cloud: Cloud;
+beforeAll(async () => {
+  cloud = await startCloud();
+});
+afterAll(() => cloud.close());
+
+const { version } = JSON.parse(readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8'));
+
+const CANARIES = {
+  WECHAT_APP_SECRET: 'canary0123456789canary0123456789',
+  LOCAL_DELIVERY_SHOPS: '{"canary-shop":{"appSecret":"canary-secret"}}',
+  INTRACITY_SYMMETRIC_KEY: 'canary-symmetric',
+  INTRACITY_SYMMETRIC_KEY_SN: 'canary-number',
+  INTRACITY_PRIVATE_KEY: 'canary-private',
+  INTRACITY_CERTIFICATE: '',
+  INTRACITY_CERTIFICATE_SN: '',
+  ALLOW_REAL_MOCK: '',
+  RIDER_PHONE: '',
+  RETENTION_DAYS: '4711',
+  WECHAT_TRANSPORT: 'auto',
+  WECHAT_APP_ID: 'wxcanarycanary',
+  WECHAT_API_BASE_URL: '',
+};
+
+/** Where there is an AppSecret: the SDK drops the carrier's reason. */
+const HTTPS_FIRST = ['logistics-add-order', 'logistics-cancel-order'];
+
+test.each(FUNCTION_NAMES)('%s says what it is and which settings it has, and never a value', async (name) => {
+  const event = { ping: true };
+  const staff = cloud.sandbox.adminOpenid;
+  const done = await cloud.call({ by: 'page', openid: staff }, name, event, { event, settings: CANARIES });
+  const { errCode, errMsg, ...said } = done.answer;
+  expect([errCode, errMsg]).toEqual([0, expect.stringMatching(/^openapi\.\w+\.\w+:ok$/)]);
+  expect(said).toEqual({
+    version,
+    timeLimitMs: expect.any(Number),
+    runtime: `Node.js ${process.versions.node}`,
+    transport: documentTables()[name]?.cloudCall && !HTTPS_FIRST.includes(name) ? 'cloud' : 'https',
+    settings: [
+      'ADMIN_OPENIDS',
+      'WECHAT_APP_SECRET',
+      'LOCAL_DELIVERY_SHOPS',
+      'INTRACITY_SYMMETRIC_KEY',
+      'INTRACITY_SYMMETRIC_KEY_SN',
+      'INTRACITY_PRIVATE_KEY',
+      'RETENTION_DAYS',
+      'WECHAT_TRANSPORT',
+      'WECHAT_APP_ID',
+    ],
+  });
+  expect(JSON.stringify([done.answer, done.logs])).not.toMatch(new RegExp(`canary|4711|${staff}`));
+  expect(done.requests).toEqual([]);
+});
+
+const staffCall = (name: string, event: object, settings?: Record<string, string>) =>
+  cloud.call({ by: 'page', openid: cloud.sandbox.adminOpenid }, name, event, { event, settings });
+
+test('the time limit is that of the function', async () => {
+  const context = { time_limit_in_ms: 7000 };
+  const { main } = require(path.resolve(__dirname, '../../dist/cloudfunctions/logistics-get-quota'));
+  const before = { ...process.env };
+  Object.assign(process.env, { WX_CONTEXT_KEYS: 'WX_OPENID', WX_OPENID: 'oStaff', ADMIN_OPENIDS: 'oStaff' });
+  try {
+    expect(await main({ ping: true }, context)).toMatchObject({ errCode: 0, timeLimitMs: 7000 });
+  } finally {
+    for (const name of ['WX_CONTEXT_KEYS', 'WX_OPENID', 'ADMIN_OPENIDS']) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+});
+
+test('a ping with the fields of the platform is one; with a field of the function it is none', async () => {
+  const injected = { ping: true, userInfo: { openId: 'o', appId: 'wx' }, tcbContext: {} };
+  expect((await staffCall('logistics-get-quota', injected)).answer.runtime).toBeDefined();
+  for (const event of [{ ping: true, orderId: '1' }, { ping: 'true' }, { ping: 1 }, { ping: false }]) {
+    const { answer } = await staffCall('logistics-get-order', event);
+    expect(answer.error?.issues?.map(({ field }) => field)).toContain('ping');
+  }
+});
+
+test('a transport that cannot be is named as what every call would fail for', async () => {
+  const refused = await staffCall('local-delivery-get-order', { ping: true }, { WECHAT_TRANSPORT: 'cloud' });
+  expect(refused.answer.error).toMatchObject({ code: 'failed-precondition' });
+  expect(refused.answer.error?.hint).toContain('WECHAT_TRANSPORT');
+  const chosen = await staffCall('logistics-get-order', { ping: true }, { WECHAT_TRANSPORT: 'https' });
+  expect(chosen.answer.transport).toBe('https');
+});

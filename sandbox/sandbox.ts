@@ -106,7 +106,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? Date.now;
   const credentials = makeCredentials(options.envId);
   const shops = makeShops();
-  const logistics = new LogisticsWorld(now);
+  const logistics = new LogisticsWorld(credentials.appid, now);
   const local = new LocalDeliveryWorld(shops, now);
   const intracity = new IntracityWorld(credentials.appid, now);
   const security = new ApiSecurity(credentials.appid, now);

@@ -35,14 +35,9 @@ export const sandbox: Behaviour<LogisticsWorld> = {
     const account = world.account(order.delivery_id, order.biz_id);
     if (account && world.carrier(order.delivery_id)?.franchise) account.quota_num -= 1;
     const { order_id, delivery_id, openid = '', sender, receiver, cargo } = order;
-    const placed = world.place({
-      order_id,
-      delivery_id,
-      openid,
-      from: onWaybill(sender),
-      to: onWaybill(receiver),
-      goods: cargo.detail_list.map(({ name }) => name).join('、'),
-    });
+    const goods = cargo.detail_list.map(({ name }) => name).join('、');
+    const contact = { sender: contactOf(sender), receiver: contactOf(receiver) };
+    const placed = world.place({ order_id, delivery_id, openid, goods }, contact);
     return { order_id, waybill_id: placed.waybill_id, waybill_data: placed.waybill_data };
   },
 };
@@ -123,6 +118,6 @@ function refusal(delivery_resultcode: number, delivery_resultmsg: string): Reply
   };
 }
 
-function onWaybill({ province, city, area, address, name }: Person): string {
-  return `${province}${city}${area}${address} ${name}`;
+function contactOf({ name, tel = '', mobile = '', province, city, area, address }: Person) {
+  return { name, tel, mobile, address: `${province}${city}${area}${address}` };
 }

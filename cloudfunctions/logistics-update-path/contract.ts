@@ -1,7 +1,7 @@
 import { defineContract } from '../../shared/contract/contract';
 import { integer, text } from '../../shared/contract/fields';
 import { pathQueue } from '../../shared/extensions/path-queue';
-import { actionType, waybillId } from '../../shared/fields/logistics';
+import { actionType, eventToken, waybillId } from '../../shared/fields/logistics';
 
 export const contract = defineContract({
   name: 'logistics-update-path',
@@ -10,8 +10,7 @@ export const contract = defineContract({
   cloudCall: true,
   kind: 'write',
   fields: {
-    // Of the order event; no access token.
-    token: text({ maxBytes: 512, secret: true }),
+    token: eventToken,
     waybillId,
     actionTime: integer({ unit: 'seconds' }),
     actionType,

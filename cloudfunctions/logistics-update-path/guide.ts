@@ -17,10 +17,7 @@ export const guide = defineGuide(contract)({
     date: '2025-12-21',
   },
   fields: {
-    token: {
-      en: 'Token of the order event (not an access token)',
-      zh: '下单事件中推送的 Token（不是 access_token）',
-    },
+    token: say.eventToken,
     waybillId: say.waybillId,
     actionTime: say.actionTime,
     actionType: say.actionType,

@@ -6,10 +6,9 @@ const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 40
 export const sandbox: Behaviour<LogisticsWorld> = {
   run(args, world) {
     if (!ACTION_TYPES.includes(args.action_type as number)) return refuse(47001, 'data format error');
-    const order = world.byWaybill(args.waybill_id);
-    if (!order) return refuse(40199, 'waybill_id not found');
-    if (order.token !== args.token) return refuse(9300507, 'invalid token');
-    order.path.push({
+    const found = world.findForCarrier(args);
+    if ('refusal' in found) return found.refusal;
+    found.order.path.push({
       action_time: args.action_time as number,
       action_type: args.action_type as number,
       action_msg: args.action_msg as string,

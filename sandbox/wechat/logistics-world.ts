@@ -85,11 +85,41 @@ export interface LogisticsOrder {
 
 const BEIJING_MS = 8 * 60 * 60 * 1000;
 
-const PLACES = {
-  from: '广东省广州市海珠区新港中路397号 微信商店',
-  to: '浙江省杭州市西湖区文三路90号 收件人',
-  goods: '乌龙茶 2 盒',
+/** As logistics.getContact tells it: the address with province, city and district. */
+interface Person {
+  name: string;
+  tel: string;
+  mobile: string;
+  address: string;
+}
+
+interface Contact {
+  sender: Person;
+  receiver: Person;
+}
+
+/** Of the document logistics.getContact: these two have to do with every order that is there at the start. */
+const CONTACT: Contact = {
+  sender: {
+    address: '广东省广州市海珠区XX路XX号XX大厦XX栋XX',
+    name: '张三',
+    tel: '020-88888888',
+    mobile: '18666666666',
+  },
+  receiver: {
+    address: '广东省广州市天河区XX路XX号XX大厦XX栋XX',
+    name: '王小蒙',
+    tel: '029-77777777',
+    mobile: '18610000000',
+  },
 };
+
+const placesOf = ({ sender, receiver }: Contact) => ({
+  from: `${sender.address} ${sender.name}`,
+  to: `${receiver.address} ${receiver.name}`,
+});
+
+const PLACES = { ...placesOf(CONTACT), goods: '乌龙茶 2 盒' };
 
 function seeds(): LogisticsOrder[] {
   return [
@@ -195,6 +225,19 @@ function boundAccounts(): Account[] {
   return [account('YUNDA', '123456789', 55), account('SF', 'xyz', 0), account('YTO', 'xyz', 210)];
 }
 
+/** Of the document logistics.updateBusiness: it waits for its carrier, by the AppID of its mini program. */
+function otherMerchants(): Record<string, Account[]> {
+  return { wxABCD: [{ ...account('EMS', 'xyz', 0), status_code: 1 }] };
+}
+
+/** Those of the document logistics.getPrinter. */
+function printers() {
+  return new Map([
+    ['oABC', ['123']],
+    ['oXYZ', ['456']],
+  ]);
+}
+
 // Any user may be a user of the sandbox's mini program.
 export function isOpenid(given: unknown): boolean {
   return typeof given === 'string' && /^o[\w-]{5,63}$/.test(given);
@@ -204,10 +247,18 @@ export function isOpenid(given: unknown): boolean {
 export class LogisticsWorld {
   private orders = seeds();
   accounts = boundAccounts();
+  private otherMerchants = otherMerchants();
+  /** Tag ids by the openid of who prints. */
+  printers = printers();
+  /** By waybill id; apart from the orders, for whoever looks at those. */
+  private contacts = new Map<string, Contact>();
   private testOrders = { day: '', placed: 0 };
 
   /** @param now in milliseconds since 1970 */
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly appid: string,
+    private readonly now: () => number,
+  ) {}
 
   /** APIs that no folder describes. */
   readonly furtherApis: readonly BusinessApi[] = [
@@ -228,6 +279,9 @@ export class LogisticsWorld {
   reset(): void {
     this.orders = seeds();
     this.accounts = boundAccounts();
+    this.otherMerchants = otherMerchants();
+    this.printers = printers();
+    this.contacts.clear();
     this.testOrders = { day: '', placed: 0 };
   }
 
@@ -260,6 +314,12 @@ export class LogisticsWorld {
     this.accounts = [...this.accounts.filter((other) => other !== this.account(delivery_id, biz_id)), bound];
   }
 
+  /** The account of that mini program that waits for its carrier. */
+  underReview(appid: string, bizId: unknown): Account | undefined {
+    const accounts = appid === this.appid ? this.accounts : this.otherMerchants[appid];
+    return accounts?.find(({ biz_id, status_code }) => biz_id === bizId && status_code === 1);
+  }
+
   /** Whether an unbound account disappears from the list the documents do not say: here it stays. */
   settle(account: Account, status: Account['status_code'], reason = ''): void {
     account.status_code = status;
@@ -282,7 +342,7 @@ export class LogisticsWorld {
   }
 
   /** Takes an order that has passed all checks. */
-  place(placed: Pick<LogisticsOrder, 'order_id' | 'openid' | 'delivery_id' | 'from' | 'to' | 'goods'>) {
+  place(placed: Pick<LogisticsOrder, 'order_id' | 'openid' | 'delivery_id' | 'goods'>, contact: Contact) {
     const { order_id, delivery_id } = placed;
     const number = String(this.orders.length).padStart(4, '0');
     if (delivery_id === TEST) {
@@ -295,6 +355,7 @@ export class LogisticsWorld {
     const mark = `101- 07-03 ${number}`;
     const order: LogisticsOrder = {
       ...placed,
+      ...placesOf(contact),
       waybill_id,
       order_status: 0,
       token: `TOKEN-${waybill_id}`,
@@ -309,11 +370,24 @@ export class LogisticsWorld {
       path: [],
     };
     this.orders.push(order);
+    this.contacts.set(waybill_id, contact);
     return order;
   }
 
   byWaybill(waybillId: unknown): LogisticsOrder | undefined {
     return this.orders.find(({ waybill_id }) => waybill_id === waybillId);
+  }
+
+  contactOf({ waybill_id }: LogisticsOrder): Contact {
+    return this.contacts.get(waybill_id) ?? CONTACT;
+  }
+
+  /** The order that its carrier asks for, or why there is none. */
+  findForCarrier(args: Arguments): { order: LogisticsOrder } | { refusal: Reply } {
+    const order = this.byWaybill(args.waybill_id);
+    if (!order) return { refusal: refuse(40199, 'waybill_id not found') };
+    if (order.token !== args.token) return { refusal: refuse(9300507, 'invalid token') };
+    return { order };
   }
 
   /** The order that a merchant asks for, or why there is none. */

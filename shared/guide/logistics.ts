@@ -8,6 +8,10 @@ export const deliveryId = {
   zh: '快递公司 ID，见 getAllDelivery',
 };
 export const waybillId = { en: 'Waybill id', zh: '运单 ID' };
+export const eventToken = {
+  en: 'Token of the order event (not an access token)',
+  zh: '下单事件中推送的 Token（不是 access_token）',
+};
 export const bizId = { en: 'Your account with the carrier', zh: '快递公司客户编码' };
 export const openid = { en: "Customer's openid", zh: '用户 openid' };
 

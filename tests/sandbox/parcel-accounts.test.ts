@@ -74,6 +74,34 @@ describe.each(['cloud', 'https'])('over %s', (transport) => {
     const service = { serviceType: 6, serviceName: '标准快递' };
     const order = { ...placing.works, ...mine, orderId: 'tea-1', service };
     expect(await call('add-order', order)).toMatchObject({ errCode: 9300525 });
+
+    const result = { shopAppId: cloud.appid, bizId: 'tea-house' };
+    const refused = { ...result, resultCode: 10001, resultMsg: '客户编码不存在' };
+    expect(await call('update-business', refused)).toMatchObject({ errCode: 0 });
+    expect(await account('EMS', 'tea-house')).toMatchObject({
+      statusCode: 2,
+      remarkWrongMsg: '客户编码不存在',
+    });
+    expect(await call('bind-account', bind)).toMatchObject(pending);
+    expect(await call('update-business', { ...result, resultCode: 0 })).toMatchObject({ errCode: 0 });
+    expect(await account('EMS', 'tea-house')).toMatchObject({ statusCode: 0, remarkWrongMsg: '' });
+    expect(await call('add-order', order)).toMatchObject({ errCode: 0 });
+    expect(await call('update-business', { ...result, resultCode: 0 })).toMatchObject({ errCode: 9300525 });
+  });
+
+  test('people print and print no longer', async () => {
+    const openid = 'oPrinter';
+    const tagged = { openid, updateType: 'bind', tagidList: '456,789' };
+    expect(await call('update-printer', tagged)).toMatchObject({ errCode: 0 });
+    expect(await call('get-printer')).toMatchObject({
+      count: 3,
+      openid: ['oABC', 'oXYZ', openid],
+      tagidList: ['123', '456', '789'],
+    });
+    const unbind = { openid, updateType: 'unbind' };
+    expect(await call('update-printer', unbind)).toMatchObject({ errCode: 0 });
+    expect(await call('get-printer')).toMatchObject({ count: 2, openid: ['oABC', 'oXYZ'] });
+    expect(await call('update-printer', unbind)).toMatchObject({ errCode: 40003 });
   });
 
   test('a wrong password, a carrier that does not exist', async () => {

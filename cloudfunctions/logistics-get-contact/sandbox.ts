@@ -1,0 +1,10 @@
+import type { Behaviour } from '../../sandbox/wechat/business-api';
+import type { LogisticsWorld } from '../../sandbox/wechat/logistics-world';
+
+export const sandbox: Behaviour<LogisticsWorld> = {
+  run(args, world) {
+    const found = world.findForCarrier(args);
+    if ('refusal' in found) return found.refusal;
+    return { waybill_id: found.order.waybill_id, ...world.contactOf(found.order) };
+  },
+};

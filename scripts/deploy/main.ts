@@ -3,18 +3,21 @@ import path from 'node:path';
 import { checkDeploy, listOfFindings } from '../check/check-deploy';
 import { readFunctions } from '../check/function-tree';
 import { BadArgument, runCommand } from '../command';
-import { root } from '../registry';
+import { loadApis, root } from '../registry';
+import { apisOfRoles, readRoles } from '../roles';
 import { terminalOf } from '../terminal';
 import { findMiniprogramCi } from './find-miniprogram-ci';
 import type { MiniprogramCi } from './miniprogram-ci';
 import { describePlan, type PlannedFunction, planUpload } from './plan';
 import { type Target, uploadFunctions } from './upload';
 
-const USAGE = `usage: npm run deploy -- [--appid ID --env ID --private-key FILE] [--only NAME]... [--no-timers] [--yes]
+const USAGE = `usage: npm run deploy -- [--appid ID --env ID --private-key FILE] [--role ROLE]... [--only NAME]... [--no-timers] [--yes]
 
   --appid ID          AppID of your mini program (default: that of project.config.json)
   --env ID            id of your cloud environment
   --private-key FILE  key for uploading code, from mp.weixin.qq.com (keep it outside this folder)
+  --role ROLE         the functions of this role: parcels, same-city, intracity, carrier, tests or customers; may be given
+                      several times
   --only NAME         this function only; may be given several times
   --no-timers         leaves the timers in the cloud as they are
   --yes               really uploads; without it nothing leaves this computer
@@ -37,6 +40,7 @@ interface Arguments {
   appid?: string;
   env?: string;
   privateKey?: string;
+  role?: readonly string[];
   only: string[];
   timers: boolean;
   yes: boolean;
@@ -78,8 +82,10 @@ async function deploy(given: Arguments): Promise<number> {
   return timersFailed > 0 ? 1 : 0;
 }
 
-function planOf({ dist, only, timers }: Arguments): PlannedFunction[] {
-  const plan = planUpload(dist, readFunctions(dist), { timers });
+function planOf({ dist, role, only, timers }: Arguments): PlannedFunction[] {
+  const ofRoles = role && new Set(apisOfRoles(loadApis(), readRoles(role)).map(({ folder }) => folder));
+  const functions = readFunctions(dist).filter(({ name }) => !ofRoles || ofRoles.has(name));
+  const plan = planUpload(dist, functions, { timers });
   for (const name of only) {
     if (plan.some((one) => one.name === name)) continue;
     throw new BadArgument(
@@ -139,6 +145,7 @@ runCommand({
     appid: { type: 'string' },
     env: { type: 'string' },
     'private-key': { type: 'string' },
+    role: { type: 'string', multiple: true },
     only: { type: 'string', multiple: true },
     'no-timers': { type: 'boolean' },
     yes: { type: 'boolean' },
@@ -148,6 +155,7 @@ runCommand({
     appid,
     env,
     'private-key': privateKey,
+    role,
     only = [],
     'no-timers': noTimers,
     yes = false,
@@ -155,6 +163,6 @@ runCommand({
   }) {
     const folder = path.resolve(project);
     const dist = path.join(folder, 'dist/cloudfunctions');
-    return deploy({ appid, env, privateKey, only, timers: !noTimers, yes, project: folder, dist });
+    return deploy({ appid, env, privateKey, role, only, timers: !noTimers, yes, project: folder, dist });
   },
 });

@@ -1,5 +1,5 @@
 import type { Text } from '../../shared/errors/catalogue-entry';
-import { loadApis } from '../registry';
+import { type Api, loadApis } from '../registry';
 import type { Terminal } from '../terminal';
 import { abilityOf } from './abilities';
 import { MEMORY_MB, RUNTIME, TIME_LIMIT_SECONDS, variablesFor } from './console-values';
@@ -12,6 +12,8 @@ export type Language = 'en' | 'zh' | 'both';
 export interface Diagnosis {
   values: Values;
   findings: readonly Finding[];
+  /** The functions to speak of; all where left out. */
+  apis?: readonly Api[];
   /** Functions that have a timer. */
   timers: ReadonlySet<string>;
   /** Good news from WeChat, where it was asked. */
@@ -22,12 +24,12 @@ const PLACES: Record<string, string> = { 'the file': '文件', 'all settings': '
 
 /** The whole report as lines. */
 export function doctorReport(
-  { values, findings, timers, online }: Diagnosis,
+  { values, findings, apis = loadApis(), timers, online }: Diagnosis,
   language: Language,
   { bold, right, wrong, note, green, red }: Terminal,
 ): string {
   const say = (text: Text, indent = '') => inLanguage(text, language).map((line) => `${indent}${line}`);
-  const contracts = loadApis().map(({ contract }) => contract);
+  const contracts = apis.map(({ contract }) => contract);
   const wrongs = findings.filter(({ severity }) => severity === 'wrong');
   const notes = findings.filter(({ severity }) => severity === 'note');
   const lines: string[] = [];

@@ -2,7 +2,9 @@ import type { Text } from '../../shared/errors/catalogue-entry';
 import { Failure } from '../../shared/errors/failure';
 import { ownProblems } from '../../shared/errors/own-problems';
 import { Settings } from '../../shared/settings';
-import { ENVIRONMENT_LIMIT_BYTES, environmentBytes } from '../check/rules/environment';
+import { ENVIRONMENT_LIMIT_BYTES } from '../check/rules/environment';
+import { type Api, loadApis } from '../registry';
+import { mostBytesOf } from '../roles';
 import { type Finding, note, wrong } from './finding';
 import { intracityFindings } from './intracity-findings';
 import { cleanPasted } from './pasted-text';
@@ -20,7 +22,7 @@ import {
 } from './value-findings';
 
 /** Checks every setting for what people get wrong, then as the functions themselves do. */
-export function examine(given: Values): Finding[] {
+export function examine(given: Values, apis: readonly Api[] = loadApis()): Finding[] {
   const findings: Finding[] = [];
   const cleaned: Values = {};
   for (const name of SETTING_NAMES) {
@@ -36,7 +38,7 @@ export function examine(given: Values): Finding[] {
   }
   findings.push(...intracityFindings(cleaned));
   findings.push(...complaintsOfTheFunctions(given, findings));
-  const bytes = mostBytes(given);
+  const bytes = mostBytesOf(apis, given);
   if (bytes >= ENVIRONMENT_LIMIT_BYTES) {
     findings.push(
       wrong(
@@ -76,13 +78,6 @@ export function examine(given: Values): Finding[] {
     );
   }
   return findings;
-}
-
-/** Of one function: none needs both the shops and the keys. */
-function mostBytes(given: Values): number {
-  const bytesWithout = (kind: RegExp) =>
-    environmentBytes(Object.fromEntries(Object.entries(given).filter(([name]) => !kind.test(name))));
-  return Math.max(bytesWithout(/^INTRACITY_/), bytesWithout(/^LOCAL_DELIVERY_/));
 }
 
 function findingsOf(name: SettingName, value: string, all: Values): Finding[] {

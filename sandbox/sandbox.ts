@@ -119,8 +119,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const journal = new Journal(redaction);
   const described = options.apis?.({ logistics, 'local-delivery': local, intracity }) ?? [];
-  const further = logistics.furtherApis.filter(({ name }) => !described.some((api) => api.name === name));
-  const apis = new BusinessApis([...described, ...further], journal);
+  const apis = new BusinessApis(described, journal);
   const tokens = new AccessTokens(now, (token) => redaction.protect(token));
   const replies = new Replies();
   const faults = new Faults(() => [

@@ -130,8 +130,6 @@ function seedStores(): IntracityStore[] {
 
 /** The stores, orders and prepaid money of 同城配送. */
 export class IntracityWorld {
-  /** APIs that no folder describes. */
-  readonly furtherApis = [];
   private stores = seedStores();
   private orders: IntracityOrder[] = [];
   /** Fen, by account and carrier. */

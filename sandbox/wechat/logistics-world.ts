@@ -1,4 +1,4 @@
-import { type Arguments, type BusinessApi, type Reply, refuse } from './business-api';
+import { type Arguments, type Reply, refuse } from './business-api';
 import { CUSTOMER_OPENID } from './credentials';
 
 interface Carrier {
@@ -260,22 +260,6 @@ export class LogisticsWorld {
     private readonly now: () => number,
   ) {}
 
-  /** APIs that no folder describes. */
-  readonly furtherApis: readonly BusinessApi[] = [
-    {
-      name: 'logistics.getPath',
-      path: '/cgi-bin/express/business/path/get',
-      cloudCall: true,
-      fields: {
-        order_id: { type: 'text', required: true },
-        delivery_id: { type: 'text', required: true },
-        waybill_id: { type: 'text', required: true },
-        openid: { type: 'text' },
-      },
-      run: (args) => this.getPath(args),
-    },
-  ];
-
   reset(): void {
     this.orders = seeds();
     this.accounts = boundAccounts();
@@ -419,20 +403,5 @@ export class LogisticsWorld {
 
   private day(): string {
     return new Date(this.now() + BEIJING_MS).toISOString().slice(0, 10);
-  }
-
-  private getPath(args: Arguments): Reply {
-    const found = this.find(args);
-    if ('refusal' in found) return found.refusal;
-    const { openid, delivery_id, waybill_id, path } = found.order;
-    return {
-      errcode: 0,
-      errmsg: 'ok',
-      openid,
-      delivery_id,
-      waybill_id,
-      path_item_num: path.length,
-      path_item_list: path,
-    };
   }
 }

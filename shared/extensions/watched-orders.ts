@@ -97,7 +97,7 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
   async serveUser(event, caller, work) {
     const keys = readKeys(work.contract.fields, view.keys, event);
     if (!keys || !caller.openid) throw new Failure('permission-denied');
-    const record = await findOwned(view, keys, caller.openid, work);
+    const record = await findOwned(deliveryId(view, keys, work), caller.openid, work);
     if (!record) throw new Failure('permission-denied');
     const phone = work.settings.riderPhone();
     const answer = await look(view, askingFor(record, view), work, work.deadline);
@@ -121,15 +121,10 @@ function withoutFilled({ kept }: OrderView, fields: Values, { contract }: Work):
 }
 
 /** The condition holds the openid, so that somebody else's order takes as long as none at all. */
-async function findOwned(
-  view: OrderView,
-  keys: Values,
-  openid: string,
-  work: Work,
-): Promise<Delivery | undefined> {
+export async function findOwned(id: string, openid: string, work: Work): Promise<Delivery | undefined> {
   try {
     const database = await Database.open(work.env, work.deadline);
-    const owned = { _id: deliveryId(view, keys, work), openid };
+    const owned = { _id: id, openid };
     const [found] = await database.find<Delivery>(DELIVERIES, owned, { orderBy: '_id', limit: 1 });
     // The database also finds the openid in a list.
     return found?.openid === openid ? found : undefined;

@@ -23,7 +23,7 @@ const whole: Record<string, string[]> = {};
 /** An untouched sandbox, but that the orders have their owner. */
 async function startAfresh() {
   cloud.sandbox.reset();
-  for (const name of ofOwners) {
+  for (const name of watching) {
     const data = { ...EVENTS[name], watch: { openid: OWNER } };
     expect((await cloud.call({ by: 'page', openid: staff }, name, data)).answer.watching).toBe(true);
   }
@@ -112,7 +112,7 @@ function forged(event: object): object {
 
 function outcomeOf(name: string, answer: AnyAnswer): string {
   if (answer.errCode !== 0) return answer.error?.code ?? 'no error.code';
-  if ('left' in answer) return 'tick';
+  if ('failed' in answer) return 'tick';
   if ('runtime' in answer) return 'pong';
   return (whole[name] ?? []).every((field) => field in answer) ? 'ok' : 'reduced';
 }
@@ -137,6 +137,9 @@ const cells = documented.flatMap(([caller = '', event = '', ...outcomes]) =>
 const ofOwners = cells.flatMap(([caller, event, name, outcome]) =>
   caller === 'owner' && event === 'plain' && outcome === 'reduced' ? [name] : [],
 );
+
+/** Where staff say so; a track has the owner of its parcel. */
+const watching = ofOwners.filter((name) => name !== 'logistics-get-path');
 
 describe('the table in docs/access.md', () => {
   test('has every caller, plain, forged and with a ping', () => {

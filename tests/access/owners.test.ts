@@ -58,7 +58,7 @@ const everything = (order_status: unknown) => ({
 });
 
 function answerWith(api: string, reply: object): void {
-  const body: FaultRequest = { api, via: 'https', body: JSON.stringify(reply) };
+  const body: FaultRequest = { api, apiReply: JSON.stringify(reply) };
   cloud.sandbox.addFault(body);
 }
 
@@ -364,6 +364,72 @@ describe.each(GET_ORDER_FUNCTIONS)('%s', (name) => {
         expect(asked(done).filter((api) => api !== 'database.getDocument')).toEqual([]);
       }
     });
+  });
+});
+
+describe('the track of a parcel', () => {
+  const TRACK = 'logistics-get-path';
+  const { waybillId: waybill_id, ...keys } = EVENTS[TRACK];
+  const item = (action_time: unknown, action_msg: unknown, more = {}) => ({
+    action_time,
+    action_type: 300001,
+    action_msg,
+    ...more,
+  });
+  const path_item_list = [
+    item(1533072800, `快递员【${PHONE}】已出发`, { phone: PHONE, inner: { phone: PHONE } }),
+    item(1533052800, '快递员已成功取件'),
+    item(1533062800, { phone: PHONE }),
+    null,
+  ];
+  const reply = { openid: OWNER, delivery_id: 'SF', waybill_id, path_item_num: 4, path_item_list };
+  const track = (caller: Identity, event: object = keys, settings = {}) =>
+    cloud.call(caller, TRACK, event, { settings });
+
+  test('its customer sees in order of time, without telephone numbers, wherever staff watch the order', async () => {
+    await watch(PARCEL, OWNER);
+    answerWith('logistics.getPath', reply);
+    expect((await track(owner, keys, { RIDER_PHONE: 'full' })).answer).toEqual({
+      errCode: 0,
+      errMsg: 'openapi.logistics.getPath:ok',
+      deliveryId: 'SF',
+      waybillId: waybill_id,
+      pathItemNum: 4,
+      pathItemList: [
+        { actionTime: 1533052800, actionType: 300001, actionMsg: '快递员已成功取件' },
+        { actionTime: 1533062800, actionType: 300001 },
+        { actionTime: 1533072800, actionType: 300001, actionMsg: '快递员【139****5678】已出发' },
+      ],
+    });
+  });
+
+  test('WeChat is asked for the waybill that staff had watched, not for that of the event', async () => {
+    await watch(PARCEL, OWNER);
+    const done = await track(owner, { ...keys, waybillId: '75300000123456', openid: STRANGER });
+    const [sent] = done.requests.filter(({ api }) => api === 'logistics.getPath');
+    expect(sent?.body).toEqual({ order_id: keys.orderId, delivery_id: 'SF', waybill_id, openid: OWNER });
+  });
+
+  test('is nobody else’s, and no longer anybody’s when the watch has ended', async () => {
+    expect((await track(owner)).answer.error?.code).toBe('permission-denied');
+    await watch(PARCEL, OWNER);
+    const { orderId, ...nameless } = EVENTS[TRACK];
+    for (const done of [await track(stranger), await track(owner, nameless)]) {
+      expect(done.answer.error?.code).toBe('permission-denied');
+      expect(asked(done)).not.toContain('logistics.getPath');
+    }
+    await cloud.call(staff(), PARCEL, { ...EVENTS[PARCEL], watch: false });
+    expect((await track(owner)).answer.error?.code).toBe('permission-denied');
+  });
+
+  test('staff see whole, and in order of time', async () => {
+    answerWith('logistics.getPath', { ...reply, path_item_list: path_item_list.slice(0, 2) });
+    const { answer } = await track(staff(), EVENTS[TRACK]);
+    expect(answer.openid).toBe(OWNER);
+    expect(answer.pathItemList).toMatchObject([
+      { actionMsg: '快递员已成功取件' },
+      { actionMsg: `快递员【${PHONE}】已出发`, phone: PHONE },
+    ]);
   });
 });
 

@@ -8,6 +8,11 @@ const DADA = 'dadaaee18818d97e236';
 
 const ofOrders = {
   'logistics-get-order': { orderId: 'sandbox-order-1', deliveryId: 'SF' },
+  'logistics-get-path': {
+    orderId: 'sandbox-order-1',
+    deliveryId: 'SF',
+    waybillId: '12345678901234567890',
+  },
   'logistics-update-path': {
     token: 'TOKEN',
     waybillId: '12345678901234567890',

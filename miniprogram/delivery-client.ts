@@ -2076,10 +2076,17 @@ export interface Cloud {
   callFunction(call: { name: string; data: Record<string, unknown> }): Promise<{ result?: unknown }>;
 }
 
-/** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-add-order","logistics-bind-account","logistics-cancel-order","logistics-update-business","logistics-update-path","logistics-update-printer","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
+const namesOf = (families: Record<string, string>) =>
+  ([] as FunctionName[]).concat(
+    ...Object.keys(families).map((family) =>
+      (families[family] as string).split(' ').map((rest) => `${family}${rest}` as FunctionName),
+    ),
+  );
 
-const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-contact","logistics-get-order","logistics-get-path","logistics-get-printer","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
+/** The functions that change something at WeChat. */
+const writes = namesOf({"logistics-":"add-order bind-account cancel-order update-business update-path update-printer","local-delivery-":"abnormal-confirm add-order add-tip cancel-order mock-update-order re-order real-mock-update-order update-order","intracity-":"add-order apply cancel-order create-store mock-notify set-pay-mode store-charge store-refund update-store"});
+
+const reads = namesOf({"logistics-":"get-all-account get-all-delivery get-contact get-order get-path get-printer get-quota","local-delivery-":"get-all-imme-delivery get-bind-account get-order pre-add-order pre-cancel-order","intracity-":"balance-query get-city get-pay-mode pre-add-order query-flow query-order query-store"});
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -2,8 +2,9 @@ import type { DeliveryClient, FunctionName } from '../../miniprogram/delivery-cl
 
 // What `npm run build` makes miniprogram/delivery-client.ts of, together with the types of the contracts.
 
-declare const READS: readonly FunctionName[];
-declare const WRITES: readonly FunctionName[];
+/** By the beginning of their names, the rest of them with spaces between. */
+declare const READS: Record<string, string>;
+declare const WRITES: Record<string, string>;
 
 // 8< below here goes into the mini program
 
@@ -55,10 +56,17 @@ export interface Cloud {
   callFunction(call: { name: string; data: Record<string, unknown> }): Promise<{ result?: unknown }>;
 }
 
-/** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = WRITES;
+const namesOf = (families: Record<string, string>) =>
+  ([] as FunctionName[]).concat(
+    ...Object.keys(families).map((family) =>
+      (families[family] as string).split(' ').map((rest) => `${family}${rest}` as FunctionName),
+    ),
+  );
 
-const reads: readonly FunctionName[] = READS;
+/** The functions that change something at WeChat. */
+const writes = namesOf(WRITES);
+
+const reads = namesOf(READS);
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -4,7 +4,7 @@ import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-upda
 import { finalStatuses } from '../../shared/fields/local-delivery';
 import { statuses } from '../../shared/guide/local-delivery';
 import { trackActions } from '../../shared/guide/logistics';
-import type { Api } from '../registry';
+import { type Api, FAMILIES } from '../registry';
 import { type ApiTypes, pascal, typesOfApi } from './client-types';
 
 const CORE = path.join(__dirname, 'client-core.ts');
@@ -27,10 +27,17 @@ const intro = `/**
 /** The whole of miniprogram/delivery-client.ts. */
 export function clientText(apis: readonly Api[]): string {
   const types = apis.map(typesOfApi);
-  const namesOf = (kind: 'read' | 'write') =>
-    JSON.stringify(
-      apis.filter(({ contract }) => contract.kind === kind).map(({ contract }) => contract.name),
-    );
+  const namesOf = (kind: 'read' | 'write') => {
+    const names = apis.filter(({ contract }) => contract.kind === kind).map(({ contract }) => contract.name);
+    const byFamily = FAMILIES.map((family) => [
+      `${family}-`,
+      names
+        .filter((name) => name.startsWith(`${family}-`))
+        .map((name) => name.slice(family.length + 1))
+        .join(' '),
+    ]);
+    return JSON.stringify(Object.fromEntries(byFamily.filter(([, rest]) => rest !== '')));
+  };
   const core = readFileSync(CORE, 'utf8')
     .replace(/^[\s\S]*?8< .*\n/, '')
     .replace('READS', namesOf('read'))

@@ -1,8 +1,11 @@
-import { fieldsWithin, type Values } from '../../shared/contract/fields';
+import { type Form, fieldsWithin, type Values } from '../../shared/contract/fields';
 import { ALL_FUNCTIONS, rig, TOKEN_PATH, token } from '../shared/support/rig';
 import { ScriptedWeChat } from '../shared/support/scripted-wechat';
 import { answering, readBody } from '../shared/support/sealed';
 import { Canaries, random } from './canaries';
+
+/** Where a text of a certain form holds the value nobody can guess. */
+const LAST_WORD = /[\p{L}\d]+(?=[^\p{L}\d]*$)/u;
 
 /** The event with a value nobody can guess in every text that the contract calls secret or personal. */
 function planted({ contract, event }: (typeof ALL_FUNCTIONS)[number], canaries: Canaries): Values {
@@ -10,14 +13,18 @@ function planted({ contract, event }: (typeof ALL_FUNCTIONS)[number], canaries: 
   const values = JSON.parse(json) as Values;
   // As long as the field may be, up to twenty bytes in hexadecimal digits.
   let bytes = 0;
+  let form: Form | undefined;
   const hidden = fieldsWithin(contract.fields, values, (field) => {
     if (field.type !== 'text' || !(field.secret || field.personal)) return false;
     bytes = Math.min(20, Math.floor(field.maxBytes / 2));
+    form = field.form;
     return true;
   });
   let result = json;
   for (const value of hidden) {
-    result = result.replaceAll(JSON.stringify(value), JSON.stringify(canaries.add('field', random(bytes))));
+    const canary = canaries.add('field', random(bytes));
+    const whole = !form || form.fits(canary) ? canary : String(value).replace(LAST_WORD, canary);
+    result = result.replaceAll(JSON.stringify(value), JSON.stringify(whole));
   }
   return JSON.parse(result) as Values;
 }

@@ -5,7 +5,7 @@ import { environmentBytes } from './check/rules/environment';
 import { BadArgument } from './command';
 import { variablesFor } from './doctor/console-values';
 import type { Values } from './doctor/read-settings';
-import { type Api, familyOf } from './registry';
+import { type Api, familyOf, loadApis } from './registry';
 
 // What a shop deploys: a role is what it does, and a function belongs to exactly one.
 
@@ -55,6 +55,11 @@ export function apisOfRoles(apis: readonly Api[], roles: readonly RoleName[]): A
   if (chosen.length === 0)
     throw new BadArgument(`--role: no function of this project serves ${roles.join(', ')}`);
   return chosen;
+}
+
+/** Folders of the functions that these values of `--role` name. Throws BadArgument. */
+export function functionsOfRoles(given: readonly string[]): ReadonlySet<string> {
+  return new Set(apisOfRoles(loadApis(), readRoles(given)).map(({ folder }) => folder));
 }
 
 /** Of the settings given those that the function reads. */

@@ -46,11 +46,15 @@ export interface CheckOptions {
   dist: string;
   /** Settings of this machine: their secrets must not be in dist. */
   env: NodeJS.ProcessEnv;
+  /** The functions to check; all where left out. */
+  only?: ReadonlySet<string>;
 }
 
 /** Everything that would go wrong with a deployment, as far as it can be told without one. */
-export async function checkDeploy({ root, dist, env }: CheckOptions): Promise<Finding[]> {
-  const source = readFunctions(path.join(root, 'cloudfunctions'));
+export async function checkDeploy({ root, dist, env, only }: CheckOptions): Promise<Finding[]> {
+  const source = readFunctions(path.join(root, 'cloudfunctions')).filter(
+    ({ name }) => !only || only.has(name),
+  );
   const ofTheBuild = new Set(source.map(({ name }) => name));
   const built = readFunctions(dist).filter(({ name }) => ofTheBuild.has(name));
   const findings = [

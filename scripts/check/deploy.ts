@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { runCommand } from '../command';
 import { root } from '../registry';
+import { functionsOfRoles } from '../roles';
 import { terminalOf } from '../terminal';
 import { checkDeploy, listOfFindings } from './check-deploy';
 import { miniprogramFindings } from './miniprogram';
 
-const USAGE = `usage: npm run check:deploy [-- --project FOLDER] [--dist FOLDER]
+const USAGE = `usage: npm run check:deploy [-- --role ROLE]... [--project FOLDER] [--dist FOLDER]
 
 Are the built functions fit to be uploaded, and do the documents say what is so? Exit code 1: something is to be mended.
 
+  --role ROLE       the functions of this role only; may be given several times (default: all)
   --project FOLDER  folder with project.config.json (default: this one)
   --dist FOLDER     folder of built functions (default: dist/cloudfunctions of the project)
 `;
@@ -16,12 +18,17 @@ Are the built functions fit to be uploaded, and do the documents say what is so?
 runCommand({
   name: 'check:deploy',
   usage: USAGE,
-  options: { project: { type: 'string' }, dist: { type: 'string' } },
+  options: {
+    role: { type: 'string', multiple: true },
+    project: { type: 'string' },
+    dist: { type: 'string' },
+  },
   async run(values) {
+    const only = values.role && functionsOfRoles(values.role);
     const project = path.resolve(values.project ?? root);
     const dist = path.resolve(values.dist ?? path.join(project, 'dist/cloudfunctions'));
     const findings = [
-      ...(await checkDeploy({ root: project, dist, env: process.env })),
+      ...(await checkDeploy({ root: project, dist, env: process.env, only })),
       ...(await miniprogramFindings(project)),
     ];
     if (findings.length > 0) {

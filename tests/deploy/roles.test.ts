@@ -49,8 +49,8 @@ test('roles are given one by one or with commas, and an unknown one is named', a
   expect(readRoles(['carrier', 'parcels'])).toEqual(['parcels', 'carrier']);
   expect(readRoles(['carrier,tests'])).toEqual(['carrier', 'tests']);
   expect(readRoles()).toEqual(ROLE_NAMES);
-  for (const script of ['verify', 'doctor', 'deploy']) {
-    const { code, stderr } = await runScript(`scripts/${script}/main.ts`, ['--role', 'shop']);
+  for (const script of ['verify/main', 'doctor/main', 'deploy/main', 'check/deploy']) {
+    const { code, stderr } = await runScript(`scripts/${script}.ts`, ['--role', 'shop']);
     expect([code, stderr]).toEqual([
       2,
       expect.stringContaining('there is no role "shop"; there are parcels'),

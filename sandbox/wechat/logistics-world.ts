@@ -1,5 +1,5 @@
 import { type Arguments, type Reply, refuse } from './business-api';
-import { CUSTOMER_OPENID } from './credentials';
+import { CUSTOMER_OPENID, STAFF_OPENID } from './credentials';
 
 interface Carrier {
   name: string;
@@ -82,6 +82,8 @@ export interface LogisticsOrder {
   /** The answer as a document prints it, where there is one. */
   printed?: Reply;
 }
+
+const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002];
 
 const BEIJING_MS = 8 * 60 * 60 * 1000;
 
@@ -189,6 +191,18 @@ function seeds(): LogisticsOrder[] {
       mark: '300-17 B01',
       ...PLACES,
       path: [{ action_time: 1533045600, action_type: 400001, action_msg: '订单已取消' }],
+    },
+    {
+      order_id: 'sandbox-test-1',
+      openid: STAFF_OPENID,
+      delivery_id: TEST,
+      waybill_id: 'sandbox-test-1_1574836404_waybill_id',
+      order_status: 0,
+      token: 'TOKEN-sandbox-test-1',
+      waybill_data: [],
+      mark: '',
+      ...PLACES,
+      path: [],
     },
     {
       order_id: 'sandbox-order-4',
@@ -385,6 +399,14 @@ export class LogisticsWorld {
       return { refusal: refuse(9300528, 'invalid waybill_id') };
     if (args.openid && !isOpenid(args.openid)) return { refusal: refuse(40003, 'invalid openid') };
     return { order };
+  }
+
+  /** Adds a change to the track of an order, as updatePath and testUpdateOrder do. */
+  extendTrack({ path }: LogisticsOrder, args: Arguments): Reply {
+    const { action_time, action_type, action_msg } = args as unknown as PathItem;
+    if (!ACTION_TYPES.includes(action_type)) return refuse(47001, 'data format error');
+    path.push({ action_time, action_type, action_msg });
+    return { errcode: 0, errmsg: 'ok' };
   }
 
   /** The order of a waybill, as cancelOrder and getPath look for it, or why there is none. */

@@ -51,3 +51,15 @@ test.each(ALL_FUNCTIONS)('$name tells no secret or personal field that WeChat re
     await wechat.close();
   }
 });
+
+// Above, the contracts say which fields those are.
+test.each([
+  ['logistics-bind-account', 'password', 'secret'],
+  ['logistics-bind-account', 'remarkContent', 'personal'],
+  ['logistics-get-contact', 'token', 'secret'],
+  ['logistics-preview-template', 'waybillData', 'personal'],
+  ['logistics-update-path', 'token', 'secret'],
+])('%s knows that its %s is %s', (name, field, trait) => {
+  const found = ALL_FUNCTIONS.find(({ contract }) => contract.name === name);
+  expect(found?.contract.fields[field]).toHaveProperty(trait, true);
+});

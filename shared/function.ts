@@ -149,7 +149,8 @@ class Instance {
     // What waits for a tick needs the leave that the tick needs.
     requireMockAllowed(contract, settings, Object.keys(options).length === 0 ? fields : {});
     hidden.add(...secretAndPersonal(contract, fields));
-    return extension ? extension.serveStaff(fields, options, work) : work.ask(fields, deadline);
+    if (extension) return extension.serveStaff(fields, options, work);
+    return contract.proof ? contract.proof.write(fields, work) : work.ask(fields, deadline);
   }
 
   private workFor(
@@ -161,9 +162,27 @@ class Instance {
   ): Work {
     const { contract, host } = this;
     const appid = () => settings.appId(wxContext.APPID);
-    const fill = (fields: Values) => filled(contract.fields, fields, settings, host.clock.now(), appid);
+    const fill = (of: Contract, fields: Values) =>
+      filled(of.fields, fields, settings, host.clock.now(), appid);
+    const read = (of: Contract, fields: Values, until: Deadline) => {
+      const complete = fill(of, fields);
+      hidden.add(...secretAndPersonal(of, complete));
+      return call(of, wireBody(of.fields, complete), {
+        ...host,
+        settings,
+        deadline: until,
+        accessToken: () => this.accessTokenFor(settings, wxContext),
+        onToken: (token) => hidden.add(token),
+        onTry: (transport) => {
+          line.tries++;
+          line.transport = transport;
+        },
+      });
+    };
     return {
-      fill,
+      fill: (fields, of = contract) => fill(of, fields),
+      ask: (fields, until) => read(contract, fields, until),
+      read,
       contract,
       env: host.env,
       settings,
@@ -171,22 +190,6 @@ class Instance {
       clock: host.clock,
       random: host.random,
       redact: async (text) => (await hidden.redactor()).excerpt(text).slice(0, MAX_REASON_LENGTH),
-      ask: (fields, until) => {
-        const complete = fill(fields);
-        hidden.add(...secretAndPersonal(contract, complete));
-        const body = wireBody(contract.fields, complete);
-        return call(contract, body, {
-          ...host,
-          settings,
-          deadline: until,
-          accessToken: () => this.accessTokenFor(settings, wxContext),
-          onToken: (token) => hidden.add(token),
-          onTry: (transport) => {
-            line.tries++;
-            line.transport = transport;
-          },
-        });
-      },
     };
   }
 

@@ -44,6 +44,16 @@ const classes: Record<ErrorCode, { when: Text; page: Text }> = {
       zh: '提示服务尚未配置好；`error.hint` 只给员工看。',
     },
   },
+  'already-exists': {
+    when: {
+      en: 'an order of this number was placed with other content',
+      zh: '该订单号已用其他内容下过单',
+    },
+    page: {
+      en: 'Show the order that is there; for another one take a new number.',
+      zh: '显示已有的订单；若要另下一单，请换新的订单号。',
+    },
+  },
   'not-found': {
     when: { en: 'the order or waybill is unknown', zh: '订单或运单不存在' },
     page: { en: 'Say that there is no such order.', zh: '提示没有这个订单。' },

@@ -1,4 +1,5 @@
 import type { EnvelopeMaker } from '../call/envelope';
+import type { Proof } from '../call/read-back';
 import type { Extension } from '../extensions/extension';
 import type { EventOf, Fields, RuleIssue, Rules } from './fields';
 
@@ -31,6 +32,8 @@ export interface Contract {
   replySpellings?: Readonly<Record<string, string>>;
   /** What is wrong between fields; a field that is wrong by itself is missing here. */
   rules?: Rules;
+  /** How to find out what became of a write whose answer did not come. */
+  proof?: Proof;
   /** What the function does beyond handing one call on to WeChat. */
   extension?: Extension;
 }

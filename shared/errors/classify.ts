@@ -7,7 +7,12 @@ export interface Classification extends CatalogueEntry {
 }
 
 /** What the catalogue says of a failure. Its tables are loaded when the first failure asks for them. */
-export async function classify({ problem, details }: Failure): Promise<Classification> {
+export async function classify(failure: Failure): Promise<Classification> {
+  const entry = await entryOf(failure);
+  return failure.details.code ? { ...entry, code: failure.details.code } : entry;
+}
+
+async function entryOf({ problem, details }: Failure): Promise<Classification> {
   if (typeof problem === 'number') {
     const { wechatCodes, classOfUnknownCode } = await import('./wechat-codes');
     return { ...(wechatCodes[problem] ?? classOfUnknownCode(problem)), errCode: problem };

@@ -1,4 +1,4 @@
-import type { Text } from './catalogue-entry';
+import type { ErrorCode, Text } from './catalogue-entry';
 import type { OwnProblem } from './own-problems';
 
 export interface Issue {
@@ -17,6 +17,9 @@ export interface FailureDetails {
   resultmsg?: string;
   /** WeChat certainly did not carry the request out. */
   notExecuted?: boolean;
+  /** In place of what the catalogue says of the problem: what a look at the order has shown. */
+  code?: ErrorCode;
+  hint?: Text;
   /** Fills the placeholders of the catalogue's texts. */
   params?: Record<string, string | number>;
 }

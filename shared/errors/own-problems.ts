@@ -213,6 +213,52 @@ export const ownProblems = {
       zh: '本条没有入队：请在定时任务的日志中查看该运单的轨迹为何未送出，处理后再入队。',
     },
   },
+  'database-unreachable': {
+    errCode: -10020,
+    code: 'unavailable',
+    retryable: true,
+    meaning: { en: 'the cloud database did not serve ({cause})', zh: '云数据库没有应答（{cause}）' },
+    hint: {
+      en: 'Nothing was sent, because nothing that costs money goes out without a record: call again in a moment; if it lasts, look at the database in the cloud console.',
+      zh: '没有发出任何请求：涉及费用的操作必须先记录再发送。请稍后重试；若持续出现，请在云开发控制台检查数据库。',
+    },
+  },
+  'being-placed': {
+    errCode: -10021,
+    code: 'unavailable',
+    retryable: true,
+    meaning: { en: 'another call is placing this order', zh: '另一次调用正在为该订单下单' },
+    hint: {
+      en: 'Nothing was sent: call again in some seconds to have the answer of the other call.',
+      zh: '本次没有发出请求：请过几秒再调用，即可得到那次调用的结果。',
+    },
+  },
+  'placed-otherwise': {
+    errCode: -10022,
+    code: 'already-exists',
+    retryable: false,
+    meaning: {
+      en: 'an order of this number was placed with other content',
+      zh: '该订单号已用其他内容下过单',
+    },
+    hint: {
+      en: 'Nothing was sent: look at that order with {lookUp}; for another order take a new number.',
+      zh: '本次没有发出请求：请用 {lookUp} 查询已有的订单；若要另下一单，请换新的订单号。',
+    },
+  },
+  'placing-unclear': {
+    errCode: -10023,
+    code: 'unavailable',
+    retryable: true,
+    meaning: {
+      en: 'it is not known whether an earlier try placed this order',
+      zh: '无法确定之前的尝试是否已下单',
+    },
+    hint: {
+      en: 'Nothing was sent now: look with {lookUp}, or call again later, the order is looked for first; staff who know that it was not placed send again: true.',
+      zh: '本次没有再次下单：请用 {lookUp} 查询，或稍后再调用（会先查询）；员工确认没有下单后，可传 again: true 再次下单。',
+    },
+  },
   internal: {
     errCode: -10017,
     code: 'internal',

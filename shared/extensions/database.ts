@@ -71,6 +71,13 @@ export class Database {
     await this.creating(collection, () => this.database.collection(collection).doc(id).set({ data }));
   }
 
+  /** Throws where a record of that id is there already: the platform has no code of its own for that. */
+  async create(collection: string, id: string, data: object): Promise<void> {
+    await this.creating(collection, () =>
+      this.database.collection(collection).add({ data: { _id: id, ...data } }),
+    );
+  }
+
   /**
    * Answers false where a record of that id is there already, which may be this one, written by a request whose
    * answer was lost; creates the collection where it is missing. A page's record of that id gives way, however often
@@ -79,13 +86,10 @@ export class Database {
   async add(collection: string, id: string, data: object): Promise<boolean> {
     for (let failed = 1; ; ) {
       try {
-        await this.creating(collection, () =>
-          this.database.collection(collection).add({ data: { _id: id, ...data } }),
-        );
+        await this.create(collection, id, data);
         return true;
       } catch (error) {
         if (!(error instanceof Failure) || error.problem === 'deadline-exceeded') throw error;
-        // The platform has no code of its own for an id that is taken.
         if ((await this.count(collection, { _id: id }).catch(() => 0)) > 0) return false;
         const freed = await this.removeOfPage(collection, id).catch(() => false);
         // Where nobody's is there, another instance may have freed the id just before.

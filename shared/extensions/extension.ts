@@ -1,6 +1,7 @@
 import type { Caller } from '../access';
 import type { Reply } from '../call/reply';
 import type { Clock } from '../clock';
+import type { Contract } from '../contract/contract';
 import type { EventOf, Fields, Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
 import type { Settings } from '../settings';
@@ -8,17 +9,18 @@ import type { OrderView } from './order-view';
 
 /** What an extension works with during one call. */
 export interface Work {
-  /** The function's name, and the documented fields of its event. */
-  contract: { name: string; fields: Fields };
+  contract: Contract;
   env: NodeJS.ProcessEnv;
   clock: Clock;
   random: () => number;
   settings: Settings;
   deadline: Deadline;
-  /** Fills in what the caller may leave out. Throws Failure where that cannot be known. */
-  fill(fields: Values): Values;
+  /** Fills in what the caller may leave out, of this API or another. Throws Failure where that cannot be known. */
+  fill(fields: Values, of?: Contract): Values;
   /** Calls the API with these fields, filled in. Throws Failure. */
   ask(fields: Values, deadline: Deadline): Promise<Reply>;
+  /** Calls another API, a read. Throws Failure. */
+  read(contract: Contract, fields: Values, deadline: Deadline): Promise<Reply>;
   /** The beginning of a text, without secrets and telephone numbers. */
   redact(text: string): Promise<string>;
 }
@@ -33,6 +35,8 @@ export interface Extension<O extends Fields = Fields> {
   serveStaff(fields: Values, options: EventOf<O>, work: Work): Promise<Reply>;
   /** Serves a caller who is not staff. Throws `permission-denied` unless this caller may have an answer. */
   serveUser?(event: unknown, caller: Caller, work: Work): Promise<Reply>;
+  /** The API with which it looks for what became of a write. */
+  reads?: Contract;
   /** What an order's customer may see, where customers are served. */
   view?: OrderView;
   /** Does what is due. The timer calls it with no more than the time. */

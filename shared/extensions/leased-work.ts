@@ -32,8 +32,8 @@ export const released = { leaseId: '', leaseUntil: 0 };
 
 const PAGE_SIZE = 100;
 const CONCURRENCY = 10;
-/** A tick that was killed holds its records no longer than its time limit and this. */
-const LEASE_MARGIN_MS = 5000;
+/** By so much the clocks of two instances may differ: a tick that was killed holds its records no longer than its time limit and this. */
+export const MAX_CLOCK_DIFFERENCE_MS = 5000;
 /** After so many records on which nothing can be noted, the next page tells whether the database is there at all. */
 const MAX_UNNOTED = 3;
 /** Where another tick was quicker, it is given so much room, and more each time. */
@@ -105,7 +105,7 @@ export async function workOnDue<T extends Leased>(
 
   /** Answers how many of these records now belong to this tick. */
   async function take(found: readonly Leased[], leaseId: string): Promise<number> {
-    const leaseUntil = clock.now() + deadline.limitMs + LEASE_MARGIN_MS;
+    const leaseUntil = clock.now() + deadline.limitMs + MAX_CLOCK_DIFFERENCE_MS;
     const lease = async (records: readonly Leased[], changes: object) => {
       if (records.length === 0) return 0;
       const untaken = { ...due(), _id: _.in(records.map(({ _id }) => _id)) };

@@ -1,4 +1,5 @@
 import type { Reply } from '../call/reply';
+import type { Contract } from '../contract/contract';
 import { object, optional, text, type Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
@@ -113,6 +114,36 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
     return { ...counts, failed: counts.failed + broken, left };
   },
 });
+
+/**
+ * Makes a new order, which was placed with another function, its customer's, as `watch: { openid }` would. Answers
+ * whether it is watched: not where it has ended already, or where `read` cannot be asked for it later.
+ * @param read the API that is asked for such orders; its extension has the view
+ * @param fields those of the read that the caller gave
+ * @param answer what is known of the order, in the words of the read
+ */
+export async function giveToCustomer(
+  read: Contract,
+  openid: string,
+  fields: Values,
+  answer: Reply,
+  database: Database,
+  work: Work,
+): Promise<boolean> {
+  const view = read.extension?.view;
+  if (!view) return false;
+  const ofRead = { ...work, contract: read };
+  const known = { ...(answer as Values), ...fields };
+  try {
+    work.fill(withoutFilled(view, pick(known, view.kept), ofRead), read);
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+  const delivery = await newDelivery(view, openid, known, undefined, answer, ofRead);
+  await database.put(DELIVERIES, deliveryId(view, known, ofRead), delivery);
+  return delivery.watching;
+}
 
 /** What ticks and the customer will not have, such as a sign of the caller's own, must not serve now. */
 function withoutFilled({ kept }: OrderView, fields: Values, { contract }: Work): Values {
@@ -230,14 +261,18 @@ async function newDelivery(
   work: Work,
 ): Promise<Omit<Delivery, '_id'>> {
   const { contract, clock } = work;
-  const kept = view.kept.filter((name) => fields[name] !== undefined);
   return {
     function: contract.name,
     openid,
-    fields: Object.fromEntries(kept.map((name) => [name, fields[name]])),
+    fields: pick(fields, view.kept),
     watchedAt: clock.now(),
     ...(await refreshed(view, isWhole(before) ? before : { status: null, history: [] }, answer, work)),
   };
+}
+
+export function pick(fields: Values, names: readonly string[]): Values {
+  const given = names.filter((name) => fields[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, fields[name]]));
 }
 
 function isWhole(record: Delivery | undefined): record is Delivery {

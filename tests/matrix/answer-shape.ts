@@ -7,6 +7,7 @@ const RETRYABLE: Record<ErrorCode, boolean> = {
   unauthenticated: false,
   'permission-denied': false,
   'failed-precondition': false,
+  'already-exists': false,
   'not-found': false,
   'resource-exhausted': true,
   'upstream-rejected': false,

@@ -3,7 +3,7 @@ import type { Field, Fields } from '../shared/contract/fields';
 import { wireName } from '../shared/contract/fields';
 import type { Text } from '../shared/errors/catalogue-entry';
 import type { FieldGuides } from '../shared/guide/guide';
-import { options } from '../shared/guide/options';
+import { optionGuide } from '../shared/guide/options';
 import type { Api } from './registry';
 
 /** What the console shows of a function, from its contract and its guide. */
@@ -15,7 +15,9 @@ export function consoleFunction({ contract, guide }: Api): ConsoleFunction {
     api: { name: api, path, cloudCall, document: guide.document },
     kind,
     fields: formFields(fields, guide.fields),
-    options: formFields(extension?.options ?? {}, options),
+    options: Object.entries(extension?.options ?? {}).map(([option, field]) =>
+      formField(option, field, optionGuide(option, field)),
+    ),
     replaces: extension?.replaces ?? [],
     riderAt: extension?.view?.atStatus.riderLng ?? [],
     finalStatuses: extension?.view?.finalStatuses ?? [],

@@ -36,7 +36,11 @@ export async function failureAnswer(
   }
   const reason =
     (quote && typeof problem === 'number' && redact(details.reason ?? '')) || fill(entry.meaning.en, params);
-  const error: ErrorInfo = { code: entry.code, hint: hintOf(details.hint ?? entry.hint, params), retryable: entry.retryable };
+  const error: ErrorInfo = {
+    code: entry.code,
+    hint: hintOf(details.hint ?? entry.hint, params),
+    retryable: entry.retryable,
+  };
   if (issues) error.issues = issues;
   if (details.transport) error.transport = details.transport;
   const rid = RID.exec(redact(details.reason ?? ''))?.[1];

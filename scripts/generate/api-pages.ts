@@ -2,7 +2,7 @@ import type { Field, Fields } from '../../shared/contract/fields';
 import type { Text } from '../../shared/errors/catalogue-entry';
 import { wechatCodes } from '../../shared/errors/wechat-codes';
 import type { AnswerField, AnswerFields, FieldGuides } from '../../shared/guide/guide';
-import { options } from '../../shared/guide/options';
+import { optionGuide } from '../../shared/guide/options';
 import { type Api, type FamilyName, familyOf } from '../registry';
 
 // docs/apis/<family>.md in both languages: every function with its fields, limits, answer, codes and an example.
@@ -119,7 +119,7 @@ function section({ contract, guide }: Api, language: Language): string {
     `\`${name}\``,
     typeOf(field, language),
     w.no,
-    options[name]?.[language] ?? '',
+    optionGuide(name, field)?.[language] ?? '',
   ]);
   const fields = fieldRows(contract.fields, guide.fields, language);
   const answers = answerRows(guide.answer, language, contract.extension?.serveUser !== undefined);

@@ -2,7 +2,7 @@ import type { Field, Fields } from '../../shared/contract/fields';
 import type { AnswerField, AnswerFields, FieldGuides } from '../../shared/guide/guide';
 import { statuses } from '../../shared/guide/local-delivery';
 import { trackActions } from '../../shared/guide/logistics';
-import { options } from '../../shared/guide/options';
+import { optionGuide } from '../../shared/guide/options';
 import type { Api } from '../registry';
 
 /** Tables of values that the client names. */
@@ -43,11 +43,17 @@ export function typesOfApi({ contract, guide }: Api): ApiTypes {
   const own = Object.entries(extension?.options ?? {}).flatMap(([option, field]) => {
     const kept = (extension?.replaces ?? []).map((replaced) => `'${replaced}'`).join(' | ');
     const event = kept ? `Omit<${name}Event, ${kept}>` : `${name}Event`;
-    return (options[option]?.answers ?? []).map(({ value, data: answered }) => ({
-      event: `${event} & { ${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || valueType(field, options[option])} }`,
+    const about = optionGuide(option, field);
+    return (about?.answers ?? []).map(({ value, data: answered }) => ({
+      event: `${event} & { ${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || valueType(field, about)} }`,
       data: answered.replace(/\bData\b/, data),
     }));
   });
+  if (extension?.options.again) {
+    plain.event += ' & { watch?: boolean; again?: boolean }';
+    // A look and a record know but a part of what the carrier answered.
+    plain.data = `${data} & { watching?: boolean } | Partial<${data}> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }`;
+  } else if (contract.proof) plain.data = `${data} | Partial<${data}> & { confirmed: true }`;
   return { name: contract.name, declarations: declarations.join('\n\n'), calls: [...own, plain] };
 }
 

@@ -16,6 +16,7 @@ const placeholders: Record<string, Text> = {
   cause: { en: 'cause', zh: '原因' },
   status: { en: 'status', zh: '状态码' },
   resultmsg: { en: 'words of the carrier', zh: '配送公司的说明' },
+  lookUp: { en: 'the function that reads the order', zh: '查询订单的云函数' },
 };
 
 const classes: Record<ErrorCode, { when: Text; page: Text }> = {
@@ -243,7 +244,7 @@ const intro: Text = {
   errCode: 930563,
   errMsg: 'openapi.immediateDelivery.getOrder:fail ...',
   error: {
-    code: 'not-found',      // one of the ten below: decide by this one
+    code: 'not-found',      // one of the eleven below: decide by this one
     hint: '...',            // what to do, in English and Chinese
     retryable: false,       // whether the same call may succeed later, nothing changed
     transport: 'https',     // cloud or https, where it got that far
@@ -254,7 +255,7 @@ const intro: Text = {
 \`\`\`
 
 \`error.issues\` lists the wrong fields. \`error.resultcode\` and \`error.resultmsg\` are there where the carrier answered.
-The two writes add \`error.applied\`: \`no\` (refused or never sent) or \`unknown\` (sent, no clear answer: look the order up before you repeat).`,
+Writes add \`error.applied\`: \`no\` (refused or never sent) or \`unknown\` (sent, no clear answer: look the order up before you repeat).`,
   zh: `# 错误码
 
 [English](errors.md)
@@ -268,7 +269,7 @@ The two writes add \`error.applied\`: \`no\` (refused or never sent) or \`unknow
   errCode: 930563,
   errMsg: 'openapi.immediateDelivery.getOrder:fail ...',
   error: {
-    code: 'not-found',      // 下面十种之一，请按它判断
+    code: 'not-found',      // 下面十一种之一，请按它判断
     hint: '...',            // 怎么办，英文和中文各一句
     retryable: false,       // 不作任何改动，稍后同样的调用是否可能成功
     transport: 'https',     // cloud 或 https（已发起调用时才有）
@@ -279,7 +280,7 @@ The two writes add \`error.applied\`: \`no\` (refused or never sent) or \`unknow
 \`\`\`
 
 \`error.issues\` 列出所有不合法的字段；配送公司有应答时带 \`error.resultcode\` 和 \`error.resultmsg\`。
-两个写操作还带 \`error.applied\`：\`no\` 表示被拒绝或没有发出，\`unknown\` 表示已发出但没有明确结果，重试前请先查询订单。`,
+写操作还带 \`error.applied\`：\`no\` 表示被拒绝或没有发出，\`unknown\` 表示已发出但没有明确结果，重试前请先查询订单。`,
 };
 
 function page(language: Language): string {

@@ -1,12 +1,12 @@
 import { appliedBy } from '../answer';
 import { sleep } from '../clock';
 import type { Contract } from '../contract/contract';
-import type { Values } from '../contract/fields';
+import { pick, type Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
 import { classify } from '../errors/classify';
 import { Failure } from '../errors/failure';
 import type { Work } from '../extensions/extension';
-import { type Reply, toCamelCase } from './reply';
+import type { Reply } from './reply';
 
 /** What a read says of a write whose answer did not come. */
 export type Verdict = 'done' | 'not-done' | 'unclear';
@@ -16,6 +16,8 @@ export interface ReadBack {
   read: Contract;
   /** The fields of the write that the read takes under the same names. */
   asks: readonly string[];
+  /** The fields of its answer that are answered in place of the write's own. */
+  shows: readonly string[];
   /** What the read's answer proves; `before` is its answer from before the write, where it was asked for. */
   says(answer: Reply, fields: Values, before?: Reply): Verdict;
   /** Codes of the read's refusal that prove that the write did not take effect. */
@@ -69,7 +71,7 @@ export async function lookUp(
   before?: Reply,
 ): Promise<Look> {
   try {
-    const answer = await work.read(readBack.read, asksOf(readBack, fields), deadline);
+    const answer = await work.read(readBack.read, pick(fields, readBack.asks), deadline);
     return { verdict: readBack.says(answer, fields, before), answer };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
@@ -104,12 +106,9 @@ export async function settle(
   }
 }
 
-/** What the read's answer holds of the write's own. */
-export function sharedAnswer(write: Contract, answer: Reply): Reply {
-  const names = Object.keys(toCamelCase(Object.fromEntries(write.replyFields.map((name) => [name, 0]))) as Reply);
-  return Object.fromEntries(
-    names.filter((name) => answer[name] !== undefined).map((name) => [name, answer[name]]),
-  );
+/** What of the read's answer stands for that of the write. */
+export function shownOf({ shows }: ReadBack, { answer = {} }: Look): Reply {
+  return pick(answer as Values, shows) as Reply;
 }
 
 /** A write that is never repeated by itself, but looked for where its answer is unclear. */
@@ -139,7 +138,7 @@ export const provenBy = (readBack: ReadBack): Proof => ({
         ? { verdict: 'unclear' }
         : await settle(readBack, fields, quietMs, work, deadline, before);
       if (look.verdict === 'done') {
-        return { ...sharedAnswer(work.contract, look.answer ?? {}), confirmed: true };
+        return { ...shownOf(readBack, look), confirmed: true };
       }
       if (look.verdict === 'not-done') throw failure.with({ notExecuted: true });
       throw ofWholeCall(failure, work).with({
@@ -157,10 +156,4 @@ export function ofWholeCall(failure: Failure, { deadline }: Work): Failure {
   if (failure.problem !== 'no-answer') return failure;
   const { transport, notExecuted } = failure.details;
   return deadline.exceeded().with({ transport, notExecuted });
-}
-
-function asksOf({ asks }: ReadBack, fields: Values): Values {
-  return Object.fromEntries(
-    asks.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]),
-  );
 }

@@ -147,6 +147,12 @@ export function wireName(name: string, field: Field): string {
   return field.wire ?? name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }
 
+/** Those of the values that are given, of these names. */
+export function pick(fields: Values, names: readonly string[]): Values {
+  const given = names.filter((name) => fields[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, fields[name]]));
+}
+
 /** Gives every field that matches, at whatever depth, with its value; a list's items count as its own. */
 export function* fieldsWithin(
   fields: Fields,

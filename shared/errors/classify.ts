@@ -9,7 +9,8 @@ export interface Classification extends CatalogueEntry {
 /** What the catalogue says of a failure. Its tables are loaded when the first failure asks for them. */
 export async function classify(failure: Failure): Promise<Classification> {
   const entry = await entryOf(failure);
-  return failure.details.code ? { ...entry, code: failure.details.code } : entry;
+  const { code } = failure.details;
+  return code ? { ...entry, code, unclear: undefined } : entry;
 }
 
 async function entryOf({ problem, details }: Failure): Promise<Classification> {

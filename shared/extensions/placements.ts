@@ -7,12 +7,12 @@ import {
   type ReadBack,
   sendWithin,
   settle,
-  sharedAnswer,
+  shownOf,
 } from '../call/read-back';
 import type { Reply } from '../call/reply';
 import { wireBody } from '../call/wire-body';
 import type { Contract } from '../contract/contract';
-import { boolean, type Field, optional, type Values } from '../contract/fields';
+import { boolean, type Field, optional, pick, type Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { Database } from './database';
@@ -29,7 +29,7 @@ import {
   workOnDue,
 } from './leased-work';
 import { recordId } from './record-id';
-import { giveToCustomer, pick } from './watched-orders';
+import { giveToCustomer } from './watched-orders';
 
 /** The collection of orders that were placed, or tried to; only cloud functions may read or write it. */
 export const PLACEMENTS = 'placements';
@@ -178,7 +178,7 @@ class Attempt {
     const deadline = work.deadline.within(work.deadline.remainingMs() * SHARE_FOR_EARLIER);
     const look = await settle(placing.readBack, this.fields, quietMs, work, deadline);
     if (look.verdict === 'done') {
-      const answer = sharedAnswer(work.contract, look.answer ?? {});
+      const answer = shownOf(placing.readBack, look);
       if (same) return this.placed(answer, { confirmed: true }, this.owner);
       await this.placed(answer, {}, owner);
       throw this.refusal('placed-otherwise');
@@ -227,7 +227,7 @@ class Attempt {
     const quietAt = work.clock.now() + quietMs;
     const look = await settle(readBack, fields, quietMs, work, this.untilNote());
     if (look.verdict === 'done' && (prior || !exists)) {
-      return this.placed(sharedAnswer(work.contract, look.answer ?? {}), { confirmed: true }, this.owner);
+      return this.placed(shownOf(placing.readBack, look), { confirmed: true }, this.owner);
     }
     if (exists) {
       await this.note(await this.ended(prior ? 'unknown' : 'refused', failure));
@@ -366,12 +366,12 @@ function settling(
       if (record.state === 'placed') return place(record.answer ?? {});
       counts.checked++;
       const deadline = askWithin(work, SHARE_OF_TICK);
-      const { verdict, answer = {}, failure } = await lookUp(placing.readBack, record.asks, work, deadline);
+      const look = await lookUp(placing.readBack, record.asks, work, deadline);
+      const { verdict, failure } = look;
       const setback = failure && (await readSetback(failure, work));
       if (verdict === 'done') {
         counts.changed++;
-        const known = sharedAnswer(contract, answer);
-        return place(pick(known as Values, placing.keeps) as Reply);
+        return place(pick(shownOf(placing.readBack, look) as Values, placing.keeps) as Reply);
       }
       if (verdict === 'not-done' && record.quietAt + MAX_CLOCK_DIFFERENCE_MS <= clock.now()) {
         counts.changed++;
@@ -404,12 +404,7 @@ function outcomeRefused(lastError: LastError): Partial<Placement> {
 }
 
 /** The wire body without signs, passing tokens and the times that we fill in, as a hash. */
-function contentOf(
-  { fields }: Contract,
-  given: Values,
-  complete: Values,
-  { passing = [] }: Placing,
-): string {
+function contentOf({ fields }: Contract, given: Values, complete: Values, { passing = [] }: Placing): string {
   const isOurTime = (name: string, field: Field) =>
     given[name] === undefined && field.type === 'integer' && field.unit === 'seconds';
   const ordered = Object.entries(fields).filter(

@@ -1,6 +1,6 @@
 import type { Reply } from '../call/reply';
 import type { Contract } from '../contract/contract';
-import { object, optional, text, type Values } from '../contract/fields';
+import { object, optional, pick, text, type Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { readKeys } from '../event';
@@ -268,11 +268,6 @@ async function newDelivery(
     watchedAt: clock.now(),
     ...(await refreshed(view, isWhole(before) ? before : { status: null, history: [] }, answer, work)),
   };
-}
-
-export function pick(fields: Values, names: readonly string[]): Values {
-  const given = names.filter((name) => fields[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, fields[name]]));
 }
 
 function isWhole(record: Delivery | undefined): record is Delivery {

@@ -1,4 +1,4 @@
-import type { Fields } from '../contract/fields';
+import type { Field, Fields } from '../contract/fields';
 import type { Text } from '../errors/catalogue-entry';
 import type { FieldGuides } from './guide';
 import { actionMsg, statuses } from './local-delivery';
@@ -14,7 +14,7 @@ export interface OptionGuide extends Text {
 const queued = '{ queued: true; id: string }';
 
 /** By the name of the option. */
-export const options: Readonly<Record<string, OptionGuide>> = {
+const options: Readonly<Record<string, OptionGuide>> = {
   watch: {
     en: 'ours: lets that customer ask for the order, and keeps it fresh; `false` ends it',
     zh: '本项目扩展：允许该顾客查询此订单，并由定时器保持最新；`false` 结束',
@@ -28,6 +28,11 @@ export const options: Readonly<Record<string, OptionGuide>> = {
     en: 'ours, required: repeats `wxStoreId` (without a store `payMode`), for what cannot be taken back',
     zh: '本项目扩展，必填：再写一遍 `wxStoreId`（没有门店时写 `payMode`），因为操作无法撤回',
     answers: [{ value: 'string', data: 'Data' }],
+  },
+  again: {
+    en: 'ours: `true` places the order all the same where an earlier try ended unclear and cannot be found',
+    zh: '本项目扩展：之前的尝试结果不明且查不到时，传 `true` 仍然再次下单',
+    answers: [],
   },
   queue: {
     en: 'ours: store it, a timer delivers it in order, at least once',
@@ -51,3 +56,15 @@ export const options: Readonly<Record<string, OptionGuide>> = {
     },
   },
 };
+
+/** `watch` of an order that is being placed: its customer is named in it already. */
+const watchOfPlacing: OptionGuide = {
+  en: 'ours: `false` does not give the order to the customer of `openid`, who otherwise may ask for it at once',
+  zh: '本项目扩展：默认 `openid` 对应的顾客可立即查询此订单；传 `false` 则不允许',
+  answers: [],
+};
+
+/** What people read of that option of that function. */
+export function optionGuide(name: string, { type }: Field): OptionGuide | undefined {
+  return name === 'watch' && type === 'boolean' ? watchOfPlacing : options[name];
+}

@@ -44,10 +44,12 @@ export function callsAreDeclared({ name, files }: FunctionTree, made: readonly s
     .map((api) => missing(api, `${name}/config.json`));
 }
 
-/** What the function calls through the cloud: its contract's API, if it has one, and calls written out in its own code. */
+/** What the function calls through the cloud: its contract's API, if it has one, the read that proves a write, and calls written out in its own code. */
 export function cloudCallsOf(contract: Contract | undefined, code: string): string[] {
+  const apis = [contract, contract?.proof?.read, contract?.extension?.reads];
+  const ofContract = apis.flatMap((api) => (api?.cloudCall ? [api.api] : []));
   const direct = [...code.matchAll(DIRECT_CALL)].map(([, family, method]) => `${family}.${method}`);
-  return [...new Set([...(contract?.cloudCall ? [contract.api] : []), ...direct])];
+  return [...new Set([...ofContract, ...direct])];
 }
 
 function contractIsInTheCode(name: string, code: string, contract: Contract): Finding[] {

@@ -29,7 +29,8 @@ export function EventForm() {
         <EventField key={field.name} field={field} />
       ))}
       {options.map((option) => {
-        const OptionField = OPTION_FIELDS[option.name];
+        const OptionField =
+          option.type === 'boolean' && option.name === 'watch' ? undefined : OPTION_FIELDS[option.name];
         return OptionField ? (
           <OptionField key={option.name} />
         ) : (

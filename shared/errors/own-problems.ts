@@ -219,8 +219,8 @@ export const ownProblems = {
     retryable: true,
     meaning: { en: 'the cloud database did not serve ({cause})', zh: '云数据库没有应答（{cause}）' },
     hint: {
-      en: 'Nothing was sent, because nothing that costs money goes out without a record: call again in a moment; if it lasts, look at the database in the cloud console.',
-      zh: '没有发出任何请求：涉及费用的操作必须先记录再发送。请稍后重试；若持续出现，请在云开发控制台检查数据库。',
+      en: 'Nothing was sent, because nothing that costs money goes out without a record: call again in a moment, and if it lasts look at the database in the cloud console.',
+      zh: '涉及费用的操作必须先记录再发送，因此没有发出任何请求：请稍后重试；若持续出现，请在云开发控制台检查数据库。',
     },
   },
   'being-placed': {

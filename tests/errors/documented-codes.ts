@@ -4,6 +4,7 @@ export const ERROR_CODES = [
   'unauthenticated',
   'permission-denied',
   'failed-precondition',
+  'already-exists',
   'not-found',
   'resource-exhausted',
   'upstream-rejected',

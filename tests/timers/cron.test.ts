@@ -264,12 +264,13 @@ describe('the timers of the functions', () => {
     },
   );
 
-  test('are all four found', () => {
+  test('are all found', () => {
     expect(
       readTimers(source)
         .map(({ name }) => name)
         .sort(),
     ).toEqual([
+      'local-delivery-add-order',
       'local-delivery-get-order',
       'local-delivery-real-mock-update-order',
       'logistics-get-order',

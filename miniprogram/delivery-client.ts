@@ -1160,7 +1160,7 @@ export type IntracityUpdateStoreData = Record<string, never>;
 
 /** What each function takes. */
 export interface Events {
-  'logistics-add-order': (LogisticsAddOrderEvent);
+  'logistics-add-order': (LogisticsAddOrderEvent & { watch?: boolean; again?: boolean });
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
@@ -1196,7 +1196,7 @@ export interface Events {
 
 /** What each function answers. */
 export interface Answers {
-  'logistics-add-order': (LogisticsAddOrderData);
+  'logistics-add-order': (LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-quota': (LogisticsGetQuotaData);
@@ -1228,7 +1228,7 @@ export type FunctionName = keyof Events;
 export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
-  logisticsAddOrder(event: LogisticsAddOrderEvent): Promise<Result<LogisticsAddOrderData>>;
+  logisticsAddOrder(event: LogisticsAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
   logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;

@@ -1,8 +1,12 @@
 import { defineContract } from '../../shared/contract/contract';
+import { placements } from '../../shared/extensions/placements';
 import { parcelFields, testAccount } from '../../shared/fields/parcel';
+import { contract as getOrder } from '../logistics-get-order/contract';
 
 const FROM_MINI_PROGRAM = 0;
 const FROM_ELSEWHERE = 2;
+/** `order_status` of getOrder. */
+const CANCELLED = 1;
 
 export const contract = defineContract({
   name: 'logistics-add-order',
@@ -32,6 +36,22 @@ export const contract = defineContract({
       },
     ...testAccountAsAWhole({ deliveryId, bizId, ...service }),
   ],
+  extension: placements({
+    keys: ['orderId', 'deliveryId'],
+    carrier: 'deliveryId',
+    customer: 'openid',
+    exists: [9300508, 9300522],
+    // Not waybillData, which tells parts of the receiver's name and telephone number.
+    keeps: ['orderId', 'waybillId'],
+    readBack: {
+      read: getOrder,
+      asks: ['orderId', 'deliveryId', 'openid'],
+      shows: ['orderId', 'waybillId', 'waybillData'],
+      // A cancelled one may be older: its number cannot be used again.
+      says: ({ waybillId, orderStatus }) => (waybillId && orderStatus !== CANCELLED ? 'done' : 'unclear'),
+      // No code for what is not there: no document says that getOrder finds a parcel without its waybill id.
+    },
+  }),
 });
 
 /** The test carrier takes its own account and service, and both of them serve nobody else. */

@@ -21,5 +21,7 @@ export const table: DocumentTable = {
   request: { ...orderRequest, delivery_token: 'xxxxxxxx' },
   placeholders: ['delivery_sign'],
   reply: orderReply,
+  // Otherwise the answer says that the order is watched, which is ours.
+  options: { watch: false },
   answer: orderAnswer,
 };

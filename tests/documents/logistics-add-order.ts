@@ -150,5 +150,7 @@ export const table: DocumentTable = {
     ],
   },
   // The document's getOrder finds this order: on the sandbox it is placed already.
+  // Otherwise the answer says that the order is watched, which is ours.
+  options: { watch: false },
   refused: 9300522,
 };

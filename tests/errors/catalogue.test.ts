@@ -159,7 +159,17 @@ const all: [string, CatalogueEntry][] = [
   ].map((errcode): [string, CatalogueEntry] => [`unknown ${errcode}`, classOfUnknownCode(errcode)]),
 ];
 
-const placeholderNames = ['summary', 'key', 'expected', 'limit', 'waited', 'cause', 'status', 'resultmsg', 'lookUp'];
+const placeholderNames = [
+  'summary',
+  'key',
+  'expected',
+  'limit',
+  'waited',
+  'cause',
+  'status',
+  'resultmsg',
+  'lookUp',
+];
 
 const entryOf = (errcode: number) => wechatCodes[errcode] as CatalogueEntry;
 

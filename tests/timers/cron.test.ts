@@ -273,6 +273,7 @@ describe('the timers of the functions', () => {
       'local-delivery-add-order',
       'local-delivery-get-order',
       'local-delivery-real-mock-update-order',
+      'logistics-add-order',
       'logistics-get-order',
       'logistics-update-path',
     ]);

@@ -1176,7 +1176,7 @@ export interface Events {
   /** Note. */
   actionMsg?: string;
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
-  'intracity-add-order': (IntracityAddOrderEvent);
+  'intracity-add-order': (IntracityAddOrderEvent & { watch?: boolean; again?: boolean });
   'intracity-apply': (IntracityApplyEvent);
   'intracity-balance-query': (IntracityBalanceQueryEvent);
   'intracity-cancel-order': (IntracityCancelOrderEvent);
@@ -1205,7 +1205,7 @@ export interface Answers {
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
-  'intracity-add-order': (IntracityAddOrderData);
+  'intracity-add-order': (IntracityAddOrderData & { watching?: boolean } | Partial<IntracityAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
   'intracity-apply': (IntracityApplyData);
   'intracity-balance-query': (IntracityBalanceQueryData);
   'intracity-cancel-order': (IntracityCancelOrderData);
@@ -1251,7 +1251,7 @@ export interface DeliveryClient {
   actionMsg?: string;
 })[] }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
-  intracityAddOrder(event: IntracityAddOrderEvent): Promise<Result<IntracityAddOrderData>>;
+  intracityAddOrder(event: IntracityAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<IntracityAddOrderData & { watching?: boolean } | Partial<IntracityAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
   intracityApply(event: IntracityApplyEvent): Promise<Result<IntracityApplyData>>;
   intracityBalanceQuery(event: IntracityBalanceQueryEvent): Promise<Result<IntracityBalanceQueryData>>;
   intracityCancelOrder(event: IntracityCancelOrderEvent): Promise<Result<IntracityCancelOrderData>>;

@@ -1,5 +1,6 @@
 import { defineContract } from '../../shared/contract/contract';
 import { integer, object, optional, text } from '../../shared/contract/fields';
+import { placements } from '../../shared/extensions/placements';
 import {
   cargoFields,
   intracity,
@@ -9,6 +10,7 @@ import {
   useSandbox,
   wxStoreId,
 } from '../../shared/fields/intracity';
+import { contract as queryOrder } from '../intracity-query-order/contract';
 
 export const contract = defineContract({
   name: 'intracity-add-order',
@@ -39,4 +41,29 @@ export const contract = defineContract({
     cargo: object({ ...cargoFields, itemList }),
   },
   replyFields: ['wx_order_id', 'trans_order_id', 'fee'],
+  extension: placements({
+    keys: ['wxStoreId', 'storeOrderId'],
+    carrier: 'wxStoreId',
+    customer: 'userOpenid',
+    exists: [934002],
+    // Not the code with which the rider fetches the goods.
+    keeps: [
+      'wxStoreId',
+      'wxOrderId',
+      'storeOrderId',
+      'serviceTransId',
+      'transOrderId',
+      'waybillId',
+      'distance',
+      'fee',
+      'orderSeq',
+    ],
+    readBack: {
+      read: queryOrder,
+      asks: ['wxStoreId', 'storeOrderId'],
+      shows: ['wxStoreId', 'wxOrderId', 'storeOrderId', 'serviceTransId', 'distance', 'orderSeq'],
+      says: ({ orderStatus }) => (orderStatus === undefined ? 'unclear' : 'done'),
+      absent: [934016],
+    },
+  }),
 });

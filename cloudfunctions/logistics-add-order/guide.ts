@@ -102,7 +102,7 @@ export const guide = defineGuide(contract)({
     {
       id: 'used',
       title: { en: 'Fails: an order id used before', zh: '失败：订单 ID 已被使用' },
-      fails: 'upstream-rejected',
+      fails: 'already-exists',
       caller: 'staff',
       event: { ...works, orderId: '01234567890123456789' },
     },

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JournalEntry } from '../../sandbox/server/request-journal';
-import { startSandbox } from '../local-cloud';
+import { startLocalCloud } from '../local-cloud';
 import { loadApis } from '../registry';
 import type { Finding } from './finding';
 import { type FunctionTree, isObject } from './function-tree';
@@ -30,7 +30,7 @@ export async function tryFirstCalls(
     writeFileSync(path.join(wrapped, name, 'config.json'), files.get('config.json') ?? '{}');
   }
   const works = new Map(loadApis().map(({ folder, guide }) => [folder, guide.works]));
-  const sandbox = await startSandbox({ functions: wrapped });
+  const sandbox = await startLocalCloud({ functions: wrapped });
   const cloudCalls: JournalEntry[] = [];
   sandbox.requests.on('request', (entry: JournalEntry) => {
     if (entry.via === 'cloud' && entry.api && !entry.api.startsWith('database.')) cloudCalls.push(entry);

@@ -229,7 +229,8 @@ class Attempt {
     if (look.verdict === 'done' && (prior || !exists)) {
       return this.placed(shownOf(placing.readBack, look), { confirmed: true }, this.owner);
     }
-    if (exists) {
+    // The code may be given for other reasons, too.
+    if (exists && look.verdict !== 'not-done') {
       await this.note(await this.ended(prior ? 'unknown' : 'refused', failure));
       throw failure.with({ code: 'already-exists' });
     }

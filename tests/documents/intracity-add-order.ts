@@ -61,6 +61,8 @@ export const table: DocumentTable = {
     fee: 1300,
     trans_order_id: 'JS123143DA',
   },
+  // Otherwise the answer says that the order is watched, which is ours.
+  options: { watch: false },
   answer: {
     serviceTransId: 'SFTC',
     wxStoreId: '1000000000000023002',

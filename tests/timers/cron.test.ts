@@ -270,6 +270,8 @@ describe('the timers of the functions', () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual([
+      'intracity-add-order',
+      'intracity-query-order',
       'local-delivery-add-order',
       'local-delivery-get-order',
       'local-delivery-real-mock-update-order',

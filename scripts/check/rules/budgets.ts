@@ -3,8 +3,8 @@ import type { FunctionTree } from '../function-tree';
 
 export interface Budgets {
   wholeFolderBytes: number;
-  /** The files that a first successful call loads: with the SDK, and over HTTPS without it. */
-  loadedByFirstCallBytes: { cloud: number; https: number };
+  /** The files that a first successful call loads: with the SDK and its database, with the SDK, and over HTTPS without it. */
+  loadedByFirstCallBytes: { database: number; cloud: number; https: number };
 }
 
 const MEND =
@@ -25,8 +25,9 @@ export function folderKeepsItsBudget(tree: FunctionTree, budgets: Budgets): Find
 
 export function startBudget(
   loaded: readonly string[],
-  { loadedByFirstCallBytes: { cloud, https } }: Budgets,
+  { loadedByFirstCallBytes: { database, cloud, https } }: Budgets,
 ): number {
+  if (loaded.includes('wx-server-sdk-database.js')) return database;
   return loaded.includes('wx-server-sdk.js') ? cloud : https;
 }
 

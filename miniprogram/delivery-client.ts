@@ -204,6 +204,76 @@ export interface LogisticsAddOrderData {
   deliveryResultmsg?: string;
 }
 
+export interface LogisticsBindAccountEvent {
+  /** What to do; without the account no new order can be placed with it (bind: bind, unbind: unbind). */
+  type: 'bind' | 'unbind';
+  /** Your account with the carrier. */
+  bizId: string;
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Password that the carrier gave you; EMS, SF and JDL need none. */
+  password?: string;
+  /** For the review by EMS: 电话：… 联系人：… 服务类型：… 发货地址：…. */
+  remarkContent?: string;
+}
+
+export type LogisticsBindAccountData = Record<string, never>;
+
+export interface LogisticsCancelOrderEvent {
+  /** Order id. */
+  orderId: string;
+  /** Customer's openid; not needed for orders from an app or a web page. */
+  openid?: string;
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Waybill id. */
+  waybillId: string;
+}
+
+export interface LogisticsCancelOrderData {
+  /** The carrier's code, 0 = accepted. */
+  deliveryResultcode?: number;
+  /** The carrier's words. */
+  deliveryResultmsg?: string;
+}
+
+export interface LogisticsGetAllAccountEvent {}
+
+export interface LogisticsGetAllAccountData {
+  /** How many accounts. */
+  count: number;
+  /** The accounts. */
+  list: ({
+    /** Your account with the carrier. */
+    bizId: string;
+    /** Carrier id. */
+    deliveryId: string;
+    /** When it was first bound, Unix seconds. */
+    createTime: number;
+    /** When it last changed, Unix seconds. */
+    updateTime: number;
+    /** Whether orders can be placed with it (0: bound, 1: under review, not bound yet, 2: refused, 3: unbound). */
+    statusCode: number;
+    /** Alias. */
+    alias: string;
+    /** Why it was refused. */
+    remarkWrongMsg: string;
+    /** What was handed in for the review. */
+    remarkContent: string;
+    /** How many waybills are left. */
+    quotaNum: number;
+    /** As of when, Unix seconds. */
+    quotaUpdateTime: number;
+    /** Kinds of service. */
+    serviceType?: ({
+      /** Number. */
+      serviceType: number;
+      /** Name. */
+      serviceName: string;
+    })[];
+  })[];
+}
+
 export interface LogisticsGetAllDeliveryEvent {}
 
 export interface LogisticsGetAllDeliveryData {
@@ -295,6 +365,28 @@ export interface LogisticsUpdatePathEvent {
 }
 
 export type LogisticsUpdatePathData = Record<string, never>;
+
+export interface LocalDeliveryAbnormalConfirmEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** The carrier's number of the order. */
+  waybillId: string;
+  /** Note. */
+  remark?: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryAbnormalConfirmData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+}
 
 export interface LocalDeliveryAddOrderEvent {
   /** Shop id: the appkey the carrier issued. */
@@ -476,6 +568,96 @@ export interface LocalDeliveryAddOrderData {
   pickupCode?: number;
 }
 
+export interface LocalDeliveryAddTipEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** The carrier's number of the order. */
+  waybillId: string;
+  /** Yuan, more than the last time: the latest amount counts, not the sum. */
+  tips: number;
+  /** Note. */
+  remark: string;
+  /** Customer's openid; the newest page has it no more. */
+  openid?: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryAddTipData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+}
+
+export interface LocalDeliveryCancelOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** The carrier's number of the order. */
+  waybillId: string;
+  /** Carrier id, the same in every call about the order: SFTC, SS, MTPS, DADA, UU or TEST. */
+  deliveryId: string;
+  /** Reason. */
+  cancelReasonId: 1 | 2 | 3 | 4 | 5 | 6;
+  /** The reason in words. */
+  cancelReason?: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+}
+
+export interface LocalDeliveryCancelOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** What it cost, in yuan. */
+  deductFee?: number;
+  /** The carrier's explanation. */
+  desc?: string;
+}
+
+export interface LocalDeliveryGetAllImmeDeliveryEvent {}
+
+export interface LocalDeliveryGetAllImmeDeliveryData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** Carriers. */
+  list?: ({
+    /** Carrier id. */
+    deliveryId: string;
+    /** Name. */
+    deliveryName: string;
+  })[];
+}
+
+export interface LocalDeliveryGetBindAccountEvent {}
+
+export interface LocalDeliveryGetBindAccountData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** Accounts. */
+  shopList?: ({
+    /** Carrier id. */
+    deliveryId: string;
+    /** Shop id: the appkey to order with. */
+    shopid: string;
+    /** Whether the carrier has approved it (0: approved, 1: being looked at, 2: refused). */
+    auditResult: number;
+  })[];
+}
+
 export interface LocalDeliveryGetOrderEvent {
   /** Shop id: the appkey the carrier issued. */
   shopid: string;
@@ -513,6 +695,200 @@ export interface LocalDeliveryGetOrderData extends LocalDeliveryGetOrderCustomer
   resultmsg: string;
 }
 
+export interface LocalDeliveryMockUpdateOrderEvent {
+  /** WeChat's test shop, no other (test_shop_id: WeChat's test shop). */
+  shopid: 'test_shop_id';
+  /** Order id, placed with deliveryId TEST. */
+  shopOrderId: string;
+  /** The carrier's number of the order. */
+  waybillId?: string;
+  /** Time of the change, Unix seconds; now if left out. */
+  actionTime?: number;
+  /** New status. */
+  orderStatus: DeliveryStatus;
+  /** Note. */
+  actionMsg?: string;
+}
+
+export interface LocalDeliveryMockUpdateOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+}
+
+export interface LocalDeliveryPreAddOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id, one for each order. */
+  shopOrderId: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+  /** Carrier id, the same in every call about the order: SFTC, SS, MTPS, DADA, UU or TEST. */
+  deliveryId: string;
+  /** Openid of the customer, in this mini program. */
+  openid: string;
+  /** Where the rider picks up; SFTC and SS require it, others know the store by shopNo. */
+  sender?: {
+    /** Name. */
+    name: string;
+    /** City, as 广州市. */
+    city: string;
+    /** Street, compound or building. */
+    address: string;
+    /** Building number, unit, floor. */
+    addressDetail: string;
+    /** Telephone number. */
+    phone: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+    /** Kind of the coordinates; 0 if left out (0: GCJ-02, as WeChat, Tencent and Amap give them, 1: BD-09, as Baidu gives them). */
+    coordinateType?: 0 | 1;
+  };
+  /** Where the rider goes. */
+  receiver: {
+    /** Name. */
+    name: string;
+    /** City, as 广州市. */
+    city: string;
+    /** Street, compound or building. */
+    address: string;
+    /** Building number, unit, floor. */
+    addressDetail: string;
+    /** Telephone number. */
+    phone: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+    /** Kind of the coordinates; 0 if left out (0: GCJ-02, as WeChat, Tencent and Amap give them, 1: BD-09, as Baidu gives them). */
+    coordinateType?: 0 | 1;
+  };
+  /** The goods. */
+  cargo: {
+    /** Value in yuan, up to 5000. */
+    goodsValue: number;
+    /** Height in cm. */
+    goodsHeight?: number;
+    /** Length in cm. */
+    goodsLength?: number;
+    /** Width in cm. */
+    goodsWidth?: number;
+    /** Weight in kg. */
+    goodsWeight: number;
+    /** What it is, one by one. */
+    goodsDetail?: {
+      /** The goods. */
+      goods: ({
+        /** How many. */
+        goodCount: number;
+        /** Name. */
+        goodName: string;
+        /** Price in yuan. */
+        goodPrice?: number;
+        /** Unit. */
+        goodUnit?: string;
+      })[];
+    };
+    /** How the rider finds the goods. */
+    goodsPickupInfo?: string;
+    /** What the rider hands over. */
+    goodsDeliveryInfo?: string;
+    /** First class. */
+    cargoFirstClass: '美食夜宵' | '甜品饮料' | '蛋糕' | '日用百货' | '果蔬生鲜' | '鲜花' | '医药健康' | '美妆护肤' | '母婴' | '文件或票务' | '服饰鞋帽' | '洗涤' | '珠宝奢侈品' | '家居家装' | '数码产品' | '配件器材' | '电商' | '现场勘查' | '快递业务' | '其他';
+    /** Second class, one of its first class: 美食夜宵: 零食小吃, 香锅/烤鱼, 西餐, 日韩料理, 海鲜/烧烤, 快餐/地方菜, 小龙虾, 披萨; 甜品饮料: 甜品, 奶茶果汁, 咖啡, 面包/糕点, 冰淇淋; 蛋糕: 蛋糕; 日用百货: 便利店, 水站/奶站, 零食/干果, 五金日用, 粮油调味, 文具店, 酒水行, 地方特产, 进口食品, 宠物用品, 超市, 书店, 宠物食品用品, 办公家居用品; 果蔬生鲜: 果蔬, 海鲜水产, 冷冻速食; 鲜花: 鲜花; 医药健康: 送药, 器材器具; 美妆护肤: 日化美妆; 母婴: 孕婴用品; 文件或票务: 保单, 票务文件, 政府文件, 证件; 服饰鞋帽: 服饰鞋帽综合; 洗涤: 脏衣服收, 干净衣服派; 珠宝奢侈品: 珠宝饰品, 奢侈品; 家居家装: 家具, 装修建材, 厨房卫浴; 数码产品: 数码产品; 配件器材: 配件器材; 电商: 电视购物, 线上商城; 现场勘查: 现场勘查; 快递业务: 快递配送; 其他: 其他. */
+    cargoSecondClass: string;
+  };
+  /** How it is to be delivered. */
+  orderInfo: {
+    /** The carrier's product: SS "1", MTPS its digits, others empty. */
+    deliveryServiceCode?: string;
+    /** When; 0 if left out (0: at once, 1: by appointment, with one of the expected times). */
+    orderType?: 0 | 1;
+    /** DADA: when to look for a rider, Unix seconds, within 72 h. */
+    expectedDeliveryTime?: number;
+    /** MTPS, SFTC: when it should arrive, Unix seconds. */
+    expectedFinishTime?: number;
+    /** SS (2 to 48 h ahead), SFTC: when to pick up, Unix seconds. */
+    expectedPickTime?: number;
+    /** The store's number of the order, for the rider. */
+    poiSeq?: string;
+    /** Remark. */
+    note?: string;
+    /** When the customer ordered, Unix seconds; SFTC requires it. */
+    orderTime?: number;
+    /** Insured (0: no, 1: yes). */
+    isInsured?: 0 | 1;
+    /** Insured value in yuan. */
+    declaredValue?: number;
+    /** Tip in yuan; normally none at this time. */
+    tips?: number;
+    /** One rider for this order alone: SS must, DADA may (0: no, 1: yes). */
+    isDirectDelivery?: 0 | 1;
+    /** Yuan that the rider pays at the store. */
+    cashOnDelivery?: number;
+    /** Yuan that the rider collects from the receiver. */
+    cashOnPickup?: number;
+    /** Way of the rider (1: from the store to the customer, 2: from the customer to the store). */
+    riderPickMethod?: 1 | 2;
+    /** The receiver shows a code (0: no, 1: yes). */
+    isFinishCodeNeeded?: 0 | 1;
+    /** The store shows a code (0: no, 1: yes). */
+    isPickupCodeNeeded?: 0 | 1;
+  };
+  /** What the customer's notifications show. */
+  shop: {
+    /** Page of the mini program, best that of the order. */
+    wxaPath?: string;
+    /** Picture of the goods. */
+    imgUrl?: string;
+    /** Name of the goods. */
+    goodsName?: string;
+    /** How many. */
+    goodsCount?: number;
+    /** Only read by addOrder, where a third party settles: the merchant's appid. */
+    wxaAppid?: string;
+    /** Several goods, in the place of the fields above. */
+    detailList?: ({
+      /** Name. */
+      goodsName: string;
+      /** Picture. */
+      goodsImgUrl: string;
+      /** Description. */
+      goodsDesc?: string;
+    })[];
+  };
+  /** Sub-merchant, where one mini program has several. */
+  subBizId?: string;
+}
+
+export interface LocalDeliveryPreAddOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** To pay, in yuan. */
+  fee?: number;
+  /** Delivery fee in yuan. */
+  deliverfee?: number;
+  /** Of it off, in yuan. */
+  couponfee?: number;
+  /** Tip in yuan. */
+  tips?: number;
+  /** Insurance in yuan. */
+  insurancefee?: number;
+  /** Metres. */
+  distance?: number;
+  /** Seconds until a rider takes it, 0 = unknown. */
+  dispatchDuration?: number;
+  /** Of DADA: keeps the price for 3 minutes. */
+  deliveryToken?: string;
+}
+
 export interface LocalDeliveryPreCancelOrderEvent {
   /** Shop id: the appkey the carrier issued. */
   shopid: string;
@@ -543,6 +919,186 @@ export interface LocalDeliveryPreCancelOrderData {
   desc?: string;
 }
 
+export interface LocalDeliveryReOrderEvent {
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id, one for each order. */
+  shopOrderId: string;
+  /** Store number; else the one in LOCAL_DELIVERY_SHOPS. */
+  shopNo?: string;
+  /** Signature; computed from LOCAL_DELIVERY_SHOPS if left out. */
+  deliverySign?: string;
+  /** Carrier id, the same in every call about the order: SFTC, SS, MTPS, DADA, UU or TEST. */
+  deliveryId: string;
+  /** Openid of the customer, in this mini program. */
+  openid: string;
+  /** Where the rider picks up; SFTC and SS require it, others know the store by shopNo. */
+  sender?: {
+    /** Name. */
+    name: string;
+    /** City, as 广州市. */
+    city: string;
+    /** Street, compound or building. */
+    address: string;
+    /** Building number, unit, floor. */
+    addressDetail: string;
+    /** Telephone number. */
+    phone: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+    /** Kind of the coordinates; 0 if left out (0: GCJ-02, as WeChat, Tencent and Amap give them, 1: BD-09, as Baidu gives them). */
+    coordinateType?: 0 | 1;
+  };
+  /** Where the rider goes. */
+  receiver: {
+    /** Name. */
+    name: string;
+    /** City, as 广州市. */
+    city: string;
+    /** Street, compound or building. */
+    address: string;
+    /** Building number, unit, floor. */
+    addressDetail: string;
+    /** Telephone number. */
+    phone: string;
+    /** Longitude. */
+    lng: number;
+    /** Latitude. */
+    lat: number;
+    /** Kind of the coordinates; 0 if left out (0: GCJ-02, as WeChat, Tencent and Amap give them, 1: BD-09, as Baidu gives them). */
+    coordinateType?: 0 | 1;
+  };
+  /** The goods. */
+  cargo: {
+    /** Value in yuan, up to 5000. */
+    goodsValue: number;
+    /** Height in cm. */
+    goodsHeight?: number;
+    /** Length in cm. */
+    goodsLength?: number;
+    /** Width in cm. */
+    goodsWidth?: number;
+    /** Weight in kg. */
+    goodsWeight: number;
+    /** What it is, one by one. */
+    goodsDetail?: {
+      /** The goods. */
+      goods: ({
+        /** How many. */
+        goodCount: number;
+        /** Name. */
+        goodName: string;
+        /** Price in yuan. */
+        goodPrice?: number;
+        /** Unit. */
+        goodUnit?: string;
+      })[];
+    };
+    /** How the rider finds the goods. */
+    goodsPickupInfo?: string;
+    /** What the rider hands over. */
+    goodsDeliveryInfo?: string;
+    /** First class. */
+    cargoFirstClass: '美食夜宵' | '甜品饮料' | '蛋糕' | '日用百货' | '果蔬生鲜' | '鲜花' | '医药健康' | '美妆护肤' | '母婴' | '文件或票务' | '服饰鞋帽' | '洗涤' | '珠宝奢侈品' | '家居家装' | '数码产品' | '配件器材' | '电商' | '现场勘查' | '快递业务' | '其他';
+    /** Second class, one of its first class: 美食夜宵: 零食小吃, 香锅/烤鱼, 西餐, 日韩料理, 海鲜/烧烤, 快餐/地方菜, 小龙虾, 披萨; 甜品饮料: 甜品, 奶茶果汁, 咖啡, 面包/糕点, 冰淇淋; 蛋糕: 蛋糕; 日用百货: 便利店, 水站/奶站, 零食/干果, 五金日用, 粮油调味, 文具店, 酒水行, 地方特产, 进口食品, 宠物用品, 超市, 书店, 宠物食品用品, 办公家居用品; 果蔬生鲜: 果蔬, 海鲜水产, 冷冻速食; 鲜花: 鲜花; 医药健康: 送药, 器材器具; 美妆护肤: 日化美妆; 母婴: 孕婴用品; 文件或票务: 保单, 票务文件, 政府文件, 证件; 服饰鞋帽: 服饰鞋帽综合; 洗涤: 脏衣服收, 干净衣服派; 珠宝奢侈品: 珠宝饰品, 奢侈品; 家居家装: 家具, 装修建材, 厨房卫浴; 数码产品: 数码产品; 配件器材: 配件器材; 电商: 电视购物, 线上商城; 现场勘查: 现场勘查; 快递业务: 快递配送; 其他: 其他. */
+    cargoSecondClass: string;
+  };
+  /** How it is to be delivered. */
+  orderInfo: {
+    /** The carrier's product: SS "1", MTPS its digits, others empty. */
+    deliveryServiceCode?: string;
+    /** When; 0 if left out (0: at once, 1: by appointment, with one of the expected times). */
+    orderType?: 0 | 1;
+    /** DADA: when to look for a rider, Unix seconds, within 72 h. */
+    expectedDeliveryTime?: number;
+    /** MTPS, SFTC: when it should arrive, Unix seconds. */
+    expectedFinishTime?: number;
+    /** SS (2 to 48 h ahead), SFTC: when to pick up, Unix seconds. */
+    expectedPickTime?: number;
+    /** The store's number of the order, for the rider. */
+    poiSeq?: string;
+    /** Remark. */
+    note?: string;
+    /** When the customer ordered, Unix seconds; SFTC requires it. */
+    orderTime?: number;
+    /** Insured (0: no, 1: yes). */
+    isInsured?: 0 | 1;
+    /** Insured value in yuan. */
+    declaredValue?: number;
+    /** Tip in yuan; normally none at this time. */
+    tips?: number;
+    /** One rider for this order alone: SS must, DADA may (0: no, 1: yes). */
+    isDirectDelivery?: 0 | 1;
+    /** Yuan that the rider pays at the store. */
+    cashOnDelivery?: number;
+    /** Yuan that the rider collects from the receiver. */
+    cashOnPickup?: number;
+    /** Way of the rider (1: from the store to the customer, 2: from the customer to the store). */
+    riderPickMethod?: 1 | 2;
+    /** The receiver shows a code (0: no, 1: yes). */
+    isFinishCodeNeeded?: 0 | 1;
+    /** The store shows a code (0: no, 1: yes). */
+    isPickupCodeNeeded?: 0 | 1;
+  };
+  /** What the customer's notifications show. */
+  shop: {
+    /** Page of the mini program, best that of the order. */
+    wxaPath?: string;
+    /** Picture of the goods. */
+    imgUrl?: string;
+    /** Name of the goods. */
+    goodsName?: string;
+    /** How many. */
+    goodsCount?: number;
+    /** Only read by addOrder, where a third party settles: the merchant's appid. */
+    wxaAppid?: string;
+    /** Several goods, in the place of the fields above. */
+    detailList?: ({
+      /** Name. */
+      goodsName: string;
+      /** Picture. */
+      goodsImgUrl: string;
+      /** Description. */
+      goodsDesc?: string;
+    })[];
+  };
+  /** Sub-merchant, where one mini program has several. */
+  subBizId?: string;
+  /** What pre-add-order answered (DADA): its price for 3 minutes, for the same shopOrderId. */
+  deliveryToken?: string;
+}
+
+export interface LocalDeliveryReOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+  /** To pay, in yuan. */
+  fee?: number;
+  /** Delivery fee in yuan. */
+  deliverfee?: number;
+  /** Of it off, in yuan. */
+  couponfee?: number;
+  /** Tip in yuan. */
+  tips?: number;
+  /** Insurance in yuan. */
+  insurancefee?: number;
+  /** Metres. */
+  distance?: number;
+  /** Seconds until a rider takes it, 0 = unknown. */
+  dispatchDuration?: number;
+  /** The carrier's number; it may come later. */
+  waybillId?: string;
+  /** Status; some carriers begin with others. */
+  orderStatus?: DeliveryStatus;
+  /** Code that the receiver shows, 0 = none. */
+  finishCode?: number;
+  /** Code that the store shows, 0 = none. */
+  pickupCode?: number;
+}
+
 export interface LocalDeliveryRealMockUpdateOrderEvent {
   /** Shop id: the appkey the carrier issued. */
   shopid: string;
@@ -559,6 +1115,49 @@ export interface LocalDeliveryRealMockUpdateOrderEvent {
 }
 
 export interface LocalDeliveryRealMockUpdateOrderData {
+  /** The carrier's code, 0 = accepted. */
+  resultcode: number;
+  /** The carrier's words. */
+  resultmsg: string;
+}
+
+export interface LocalDeliveryUpdateOrderEvent {
+  /** Token of the order event transport_add_order. */
+  wxToken: string;
+  /** Shop id: the appkey the carrier issued. */
+  shopid: string;
+  /** Merchant's order id. */
+  shopOrderId: string;
+  /** Store number. */
+  shopNo?: string;
+  /** The carrier's number of the order. */
+  waybillId: string;
+  /** Time of the change, Unix seconds; now if left out. */
+  actionTime?: number;
+  /** New status. */
+  orderStatus: DeliveryStatus;
+  /** Note. */
+  actionMsg?: string;
+  /** Page of the carrier's mini program that the message opens. */
+  wxaPath: string;
+  /** The rider; to be given when one takes the order. */
+  agent?: {
+    /** Name. */
+    name: string;
+    /** Telephone number. */
+    phone: string;
+    /** Whether the number is encrypted; 0 if left out (0: no, 1: yes). */
+    isPhoneEncrypted?: 0 | 1;
+    /** Longitude. */
+    lng?: number;
+    /** Latitude. */
+    lat?: number;
+  };
+  /** Expected arrival, Unix seconds; to be given when a rider takes the order. */
+  expectedDeliveryTime?: number;
+}
+
+export interface LocalDeliveryUpdateOrderData {
   /** The carrier's code, 0 = accepted. */
   resultcode: number;
   /** The carrier's words. */
@@ -1161,13 +1760,24 @@ export type IntracityUpdateStoreData = Record<string, never>;
 /** What each function takes. */
 export interface Events {
   'logistics-add-order': (LogisticsAddOrderEvent & { watch?: boolean; again?: boolean });
+  'logistics-bind-account': (LogisticsBindAccountEvent);
+  'logistics-cancel-order': (LogisticsCancelOrderEvent);
+  'logistics-get-all-account': (LogisticsGetAllAccountEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
   'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
+  'local-delivery-abnormal-confirm': (LocalDeliveryAbnormalConfirmEvent);
   'local-delivery-add-order': (LocalDeliveryAddOrderEvent & { watch?: boolean; again?: boolean });
+  'local-delivery-add-tip': (LocalDeliveryAddTipEvent);
+  'local-delivery-cancel-order': (LocalDeliveryCancelOrderEvent);
+  'local-delivery-get-all-imme-delivery': (LocalDeliveryGetAllImmeDeliveryEvent);
+  'local-delivery-get-bind-account': (LocalDeliveryGetBindAccountEvent);
   'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent);
+  'local-delivery-mock-update-order': (LocalDeliveryMockUpdateOrderEvent);
+  'local-delivery-pre-add-order': (LocalDeliveryPreAddOrderEvent);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderEvent);
+  'local-delivery-re-order': (LocalDeliveryReOrderEvent);
   'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
   /** New status. */
   orderStatus: DeliveryStatus;
@@ -1176,6 +1786,7 @@ export interface Events {
   /** Note. */
   actionMsg?: string;
 })[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
+  'local-delivery-update-order': (LocalDeliveryUpdateOrderEvent);
   'intracity-add-order': (IntracityAddOrderEvent & { watch?: boolean; again?: boolean });
   'intracity-apply': (IntracityApplyEvent);
   'intracity-balance-query': (IntracityBalanceQueryEvent);
@@ -1197,14 +1808,26 @@ export interface Events {
 /** What each function answers. */
 export interface Answers {
   'logistics-add-order': (LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
+  'logistics-bind-account': (LogisticsBindAccountData);
+  'logistics-cancel-order': (LogisticsCancelOrderData);
+  'logistics-get-all-account': (LogisticsGetAllAccountData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-quota': (LogisticsGetQuotaData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
+  'local-delivery-abnormal-confirm': (LocalDeliveryAbnormalConfirmData);
   'local-delivery-add-order': (LocalDeliveryAddOrderData & { watching?: boolean } | Partial<LocalDeliveryAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
+  'local-delivery-add-tip': (LocalDeliveryAddTipData);
+  'local-delivery-cancel-order': (LocalDeliveryCancelOrderData);
+  'local-delivery-get-all-imme-delivery': (LocalDeliveryGetAllImmeDeliveryData);
+  'local-delivery-get-bind-account': (LocalDeliveryGetBindAccountData);
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
+  'local-delivery-mock-update-order': (LocalDeliveryMockUpdateOrderData);
+  'local-delivery-pre-add-order': (LocalDeliveryPreAddOrderData);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
+  'local-delivery-re-order': (LocalDeliveryReOrderData);
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
+  'local-delivery-update-order': (LocalDeliveryUpdateOrderData);
   'intracity-add-order': (IntracityAddOrderData & { watching?: boolean } | Partial<IntracityAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
   'intracity-apply': (IntracityApplyData);
   'intracity-balance-query': (IntracityBalanceQueryData);
@@ -1229,6 +1852,9 @@ export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
   logisticsAddOrder(event: LogisticsAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
+  logisticsBindAccount(event: LogisticsBindAccountEvent): Promise<Result<LogisticsBindAccountData>>;
+  logisticsCancelOrder(event: LogisticsCancelOrderEvent): Promise<Result<LogisticsCancelOrderData>>;
+  logisticsGetAllAccount(event: LogisticsGetAllAccountEvent): Promise<Result<LogisticsGetAllAccountData>>;
   logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
@@ -1237,11 +1863,19 @@ export interface DeliveryClient {
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
+  localDeliveryAbnormalConfirm(event: LocalDeliveryAbnormalConfirmEvent): Promise<Result<LocalDeliveryAbnormalConfirmData>>;
   localDeliveryAddOrder(event: LocalDeliveryAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<LocalDeliveryAddOrderData & { watching?: boolean } | Partial<LocalDeliveryAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
+  localDeliveryAddTip(event: LocalDeliveryAddTipEvent): Promise<Result<LocalDeliveryAddTipData>>;
+  localDeliveryCancelOrder(event: LocalDeliveryCancelOrderEvent): Promise<Result<LocalDeliveryCancelOrderData>>;
+  localDeliveryGetAllImmeDelivery(event: LocalDeliveryGetAllImmeDeliveryEvent): Promise<Result<LocalDeliveryGetAllImmeDeliveryData>>;
+  localDeliveryGetBindAccount(event: LocalDeliveryGetBindAccountEvent): Promise<Result<LocalDeliveryGetBindAccountData>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
+  localDeliveryMockUpdateOrder(event: LocalDeliveryMockUpdateOrderEvent): Promise<Result<LocalDeliveryMockUpdateOrderData>>;
+  localDeliveryPreAddOrder(event: LocalDeliveryPreAddOrderEvent): Promise<Result<LocalDeliveryPreAddOrderData>>;
   localDeliveryPreCancelOrder(event: LocalDeliveryPreCancelOrderEvent): Promise<Result<LocalDeliveryPreCancelOrderData>>;
+  localDeliveryReOrder(event: LocalDeliveryReOrderEvent): Promise<Result<LocalDeliveryReOrderData>>;
   localDeliveryRealMockUpdateOrder(event: Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
   /** New status. */
   orderStatus: DeliveryStatus;
@@ -1251,6 +1885,7 @@ export interface DeliveryClient {
   actionMsg?: string;
 })[] }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
+  localDeliveryUpdateOrder(event: LocalDeliveryUpdateOrderEvent): Promise<Result<LocalDeliveryUpdateOrderData>>;
   intracityAddOrder(event: IntracityAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<IntracityAddOrderData & { watching?: boolean } | Partial<IntracityAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
   intracityApply(event: IntracityApplyEvent): Promise<Result<IntracityApplyData>>;
   intracityBalanceQuery(event: IntracityBalanceQueryEvent): Promise<Result<IntracityBalanceQueryData>>;
@@ -1322,9 +1957,9 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-add-order","logistics-update-path","local-delivery-add-order","local-delivery-real-mock-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
+const writes: readonly FunctionName[] = ["logistics-add-order","logistics-bind-account","logistics-cancel-order","logistics-update-path","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
 
-const reads: readonly FunctionName[] = ["logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
+const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -301,6 +301,40 @@ export interface LogisticsGetAllDeliveryData {
   })[];
 }
 
+export interface LogisticsGetContactEvent {
+  /** Token of the order event (not an access token). */
+  token: string;
+  /** Waybill id. */
+  waybillId: string;
+}
+
+export interface LogisticsGetContactData {
+  /** Waybill id. */
+  waybillId: string;
+  /** Sender, in full: keep it from logs and pages. */
+  sender: {
+    /** Name. */
+    name: string;
+    /** Telephone. */
+    tel: string;
+    /** Mobile phone. */
+    mobile: string;
+    /** Address, with province, city and district. */
+    address: string;
+  };
+  /** Receiver, likewise. */
+  receiver: {
+    /** Name. */
+    name: string;
+    /** Telephone. */
+    tel: string;
+    /** Mobile phone. */
+    mobile: string;
+    /** Address, with province, city and district. */
+    address: string;
+  };
+}
+
 export interface LogisticsGetOrderEvent {
   /** Order id. */
   orderId: string;
@@ -339,6 +373,17 @@ export interface LogisticsGetOrderData extends LogisticsGetOrderCustomer {
   })[];
 }
 
+export interface LogisticsGetPrinterEvent {}
+
+export interface LogisticsGetPrinterData {
+  /** How many people. */
+  count: number;
+  /** Their openids. */
+  openid: (string)[];
+  /** Tag ids, of platform mini programs; WeChat does not say which of them belongs to whom. */
+  tagidList?: (string)[];
+}
+
 export interface LogisticsGetQuotaEvent {
   /** Carrier id, as getAllDelivery gives it. */
   deliveryId: string;
@@ -350,6 +395,19 @@ export interface LogisticsGetQuotaData {
   /** How many waybills are left; 0 is legal. */
   quotaNum: number;
 }
+
+export interface LogisticsUpdateBusinessEvent {
+  /** AppID of the merchant's mini program: ShopAppID of the event check_biz. */
+  shopAppId: string;
+  /** The merchant's account. */
+  bizId: string;
+  /** 0 = approved, any other = refused. */
+  resultCode: number;
+  /** Why it was refused. */
+  resultMsg?: string;
+}
+
+export type LogisticsUpdateBusinessData = Record<string, never>;
 
 export interface LogisticsUpdatePathEvent {
   /** Token of the order event (not an access token). */
@@ -365,6 +423,17 @@ export interface LogisticsUpdatePathEvent {
 }
 
 export type LogisticsUpdatePathData = Record<string, never>;
+
+export interface LogisticsUpdatePrinterEvent {
+  /** The person's openid in this mini program; need not be on its staff. */
+  openid: string;
+  /** What to do (bind: let this person print, unbind: no longer). */
+  updateType: 'bind' | 'unbind';
+  /** Of platform mini programs: the tag ids this person prints for, at most 10, such as 123,456. */
+  tagidList?: string;
+}
+
+export type LogisticsUpdatePrinterData = Record<string, never>;
 
 export interface LocalDeliveryAbnormalConfirmEvent {
   /** Shop id: the appkey the carrier issued. */
@@ -1764,9 +1833,13 @@ export interface Events {
   'logistics-cancel-order': (LogisticsCancelOrderEvent);
   'logistics-get-all-account': (LogisticsGetAllAccountEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
+  'logistics-get-contact': (LogisticsGetContactEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
+  'logistics-get-printer': (LogisticsGetPrinterEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
+  'logistics-update-business': (LogisticsUpdateBusinessEvent);
   'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
+  'logistics-update-printer': (LogisticsUpdatePrinterEvent);
   'local-delivery-abnormal-confirm': (LocalDeliveryAbnormalConfirmEvent);
   'local-delivery-add-order': (LocalDeliveryAddOrderEvent & { watch?: boolean; again?: boolean });
   'local-delivery-add-tip': (LocalDeliveryAddTipEvent);
@@ -1812,9 +1885,13 @@ export interface Answers {
   'logistics-cancel-order': (LogisticsCancelOrderData);
   'logistics-get-all-account': (LogisticsGetAllAccountData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
+  'logistics-get-contact': (LogisticsGetContactData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
+  'logistics-get-printer': (LogisticsGetPrinterData);
   'logistics-get-quota': (LogisticsGetQuotaData);
+  'logistics-update-business': (LogisticsUpdateBusinessData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
+  'logistics-update-printer': (LogisticsUpdatePrinterData);
   'local-delivery-abnormal-confirm': (LocalDeliveryAbnormalConfirmData);
   'local-delivery-add-order': (LocalDeliveryAddOrderData & { watching?: boolean } | Partial<LocalDeliveryAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
   'local-delivery-add-tip': (LocalDeliveryAddTipData);
@@ -1856,13 +1933,17 @@ export interface DeliveryClient {
   logisticsCancelOrder(event: LogisticsCancelOrderEvent): Promise<Result<LogisticsCancelOrderData>>;
   logisticsGetAllAccount(event: LogisticsGetAllAccountEvent): Promise<Result<LogisticsGetAllAccountData>>;
   logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
+  logisticsGetContact(event: LogisticsGetContactEvent): Promise<Result<LogisticsGetContactData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
+  logisticsGetPrinter(event: LogisticsGetPrinterEvent): Promise<Result<LogisticsGetPrinterData>>;
   logisticsGetQuota(event: LogisticsGetQuotaEvent): Promise<Result<LogisticsGetQuotaData>>;
+  logisticsUpdateBusiness(event: LogisticsUpdateBusinessEvent): Promise<Result<LogisticsUpdateBusinessData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
+  logisticsUpdatePrinter(event: LogisticsUpdatePrinterEvent): Promise<Result<LogisticsUpdatePrinterData>>;
   localDeliveryAbnormalConfirm(event: LocalDeliveryAbnormalConfirmEvent): Promise<Result<LocalDeliveryAbnormalConfirmData>>;
   localDeliveryAddOrder(event: LocalDeliveryAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<LocalDeliveryAddOrderData & { watching?: boolean } | Partial<LocalDeliveryAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
   localDeliveryAddTip(event: LocalDeliveryAddTipEvent): Promise<Result<LocalDeliveryAddTipData>>;
@@ -1957,9 +2038,9 @@ export interface Cloud {
 }
 
 /** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-add-order","logistics-bind-account","logistics-cancel-order","logistics-update-path","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
+const writes: readonly FunctionName[] = ["logistics-add-order","logistics-bind-account","logistics-cancel-order","logistics-update-business","logistics-update-path","logistics-update-printer","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
 
-const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-order","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
+const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-contact","logistics-get-order","logistics-get-printer","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

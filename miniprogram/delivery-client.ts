@@ -373,6 +373,42 @@ export interface LogisticsGetOrderData extends LogisticsGetOrderCustomer {
   })[];
 }
 
+export interface LogisticsGetPathEvent {
+  /** Order id; customers must give it. */
+  orderId?: string;
+  /** Customer's openid. */
+  openid?: string;
+  /** Carrier id, as getAllDelivery gives it. */
+  deliveryId: string;
+  /** Waybill id, without child number or suffix; of customers it is not asked. */
+  waybillId: string;
+}
+
+/** What the order's customer sees. */
+export interface LogisticsGetPathCustomer {
+  /** Carrier id. */
+  deliveryId: string;
+  /** Waybill id. */
+  waybillId: string;
+  /** Number of changes. */
+  pathItemNum: number;
+  /** The changes, in order of time. */
+  pathItemList: ({
+    /** Time of the change, Unix seconds. */
+    actionTime: number;
+    /** Kind of the change: those of logistics-update-path, and others. */
+    actionType: number;
+    /** What it says; telephone numbers are masked for customers. */
+    actionMsg: string;
+  })[];
+}
+
+/** What staff see. */
+export interface LogisticsGetPathData extends LogisticsGetPathCustomer {
+  /** Customer's openid. */
+  openid: string;
+}
+
 export interface LogisticsGetPrinterEvent {}
 
 export interface LogisticsGetPrinterData {
@@ -1835,6 +1871,7 @@ export interface Events {
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-contact': (LogisticsGetContactEvent);
   'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
+  'logistics-get-path': (LogisticsGetPathEvent);
   'logistics-get-printer': (LogisticsGetPrinterEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
   'logistics-update-business': (LogisticsUpdateBusinessEvent);
@@ -1887,6 +1924,7 @@ export interface Answers {
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-contact': (LogisticsGetContactData);
   'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
+  'logistics-get-path': (LogisticsGetPathData | LogisticsGetPathCustomer);
   'logistics-get-printer': (LogisticsGetPrinterData);
   'logistics-get-quota': (LogisticsGetQuotaData);
   'logistics-update-business': (LogisticsUpdateBusinessData);
@@ -1937,6 +1975,7 @@ export interface DeliveryClient {
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
+  logisticsGetPath(event: LogisticsGetPathEvent): Promise<Result<LogisticsGetPathData | LogisticsGetPathCustomer>>;
   logisticsGetPrinter(event: LogisticsGetPrinterEvent): Promise<Result<LogisticsGetPrinterData>>;
   logisticsGetQuota(event: LogisticsGetQuotaEvent): Promise<Result<LogisticsGetQuotaData>>;
   logisticsUpdateBusiness(event: LogisticsUpdateBusinessEvent): Promise<Result<LogisticsUpdateBusinessData>>;
@@ -1997,6 +2036,7 @@ export type ErrorCode =
   | 'unauthenticated'
   | 'permission-denied'
   | 'failed-precondition'
+  | 'already-exists'
   | 'not-found'
   | 'resource-exhausted'
   | 'upstream-rejected'
@@ -2040,7 +2080,7 @@ export interface Cloud {
 /** The functions that change something at WeChat. */
 const writes: readonly FunctionName[] = ["logistics-add-order","logistics-bind-account","logistics-cancel-order","logistics-update-business","logistics-update-path","logistics-update-printer","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
 
-const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-contact","logistics-get-order","logistics-get-printer","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
+const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-contact","logistics-get-order","logistics-get-path","logistics-get-printer","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'unauthenticated'
   | 'permission-denied'
   | 'failed-precondition'
+  | 'already-exists'
   | 'not-found'
   | 'resource-exhausted'
   | 'upstream-rejected'

@@ -432,6 +432,147 @@ export interface LogisticsGetQuotaData {
   quotaNum: number;
 }
 
+export interface LogisticsPreviewTemplateEvent {
+  /** Waybill id. */
+  waybillId: string;
+  /** Template: HTML in BASE64. */
+  waybillTemplate: string;
+  /** What is printed on it, as ##key##value##key##value##. */
+  waybillData: string;
+  /** The order, as addOrder takes it. */
+  custom: {
+    /** Where the order comes from (0: the mini program, 2: an app or a web page (no notifications)). */
+    addSource?: 0 | 2;
+    /** Order id of your own, used once and for ever: a new attempt after a cancellation needs a new one. */
+    orderId: string;
+    /** Customer's openid, required where addSource is 0. */
+    openid?: string;
+    /** AppID of the app or web page, required where addSource is 2. */
+    wxAppid?: string;
+    /** Carrier id, as getAllDelivery gives it. */
+    deliveryId: string;
+    /** Your account with the carrier, or SF_CASH, DB_CASH. */
+    bizId: string;
+    /** Remark printed on the waybill. */
+    customRemark?: string;
+    /** Tag id, of platform mini programs. */
+    tagid?: number;
+    /** Sender. */
+    sender: {
+      /** Name. */
+      name: string;
+      /** Telephone; this or mobile is needed. */
+      tel?: string;
+      /** Mobile phone; this or tel is needed. */
+      mobile?: string;
+      /** Company. */
+      company?: string;
+      /** Postcode. */
+      postCode?: string;
+      /** Country. */
+      country?: string;
+      /** Province, such as 广东省. */
+      province: string;
+      /** City, such as 广州市. */
+      city: string;
+      /** District, such as 海珠区. */
+      area: string;
+      /** Street, house and door. */
+      address: string;
+    };
+    /** Receiver. */
+    receiver: {
+      /** Name. */
+      name: string;
+      /** Telephone; this or mobile is needed. */
+      tel?: string;
+      /** Mobile phone; this or tel is needed. */
+      mobile?: string;
+      /** Company. */
+      company?: string;
+      /** Postcode. */
+      postCode?: string;
+      /** Country. */
+      country?: string;
+      /** Province, such as 广东省. */
+      province: string;
+      /** City, such as 广州市. */
+      city: string;
+      /** District, such as 海珠区. */
+      area: string;
+      /** Street, house and door. */
+      address: string;
+    };
+    /** The parcel. */
+    cargo: {
+      /** Number of parcels. */
+      count: number;
+      /** Weight in all, kg. */
+      weight: number;
+      /** Length, cm. */
+      spaceX: number;
+      /** Width, cm. */
+      spaceY: number;
+      /** Height, cm. */
+      spaceZ: number;
+      /** What is in it. */
+      detailList: ({
+        /** Name. */
+        name: string;
+        /** Number. */
+        count: number;
+      })[];
+    };
+    /** Goods as the notification and the waybill show them. */
+    shop: {
+      /** Page that the notification opens, best that of the order. */
+      wxaPath?: string;
+      /** Address of a picture, https://… (no cloud:// file id). */
+      imgUrl?: string;
+      /** Name of the goods. */
+      goodsName?: string;
+      /** Number of goods. */
+      goodsCount?: number;
+      /** The goods one by one (or imgUrl, goodsName and goodsCount). */
+      detailList?: ({
+        /** Name of the goods. */
+        goodsName: string;
+        /** Address of a picture, https://… (no cloud:// file id). */
+        goodsImgUrl: string;
+        /** Description. */
+        goodsDesc: string;
+      })[];
+      /** AppID of another mini program, same-city orders only. */
+      wxaAppid?: string;
+    };
+    /** Insurance. */
+    insured: {
+      /** Insured or not (0: not insured, 1: insured). */
+      useInsured: 0 | 1;
+      /** Insured value, fen (SF: at least 100). */
+      insuredValue?: number;
+    };
+    /** Service, as getAllDelivery names it. */
+    service: {
+      /** Number. */
+      serviceType: number;
+      /** Name. */
+      serviceName: string;
+    };
+    /** Pick-up time, Unix seconds; 0 = agreed already; SF wants it. */
+    expectTime?: number;
+    /** Where the contract was signed, YTO only (0: with a branch (default), 1: with headquarters). */
+    takeMode?: 0 | 1;
+  };
+}
+
+export interface LogisticsPreviewTemplateData {
+  /** Waybill id. */
+  waybillId: string;
+  /** What it looks like: HTML in BASE64. */
+  renderedWaybillTemplate: string;
+}
+
 export interface LogisticsUpdateBusinessEvent {
   /** AppID of the merchant's mini program: ShopAppID of the event check_biz. */
   shopAppId: string;
@@ -1874,6 +2015,7 @@ export interface Events {
   'logistics-get-path': (LogisticsGetPathEvent);
   'logistics-get-printer': (LogisticsGetPrinterEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
+  'logistics-preview-template': (LogisticsPreviewTemplateEvent);
   'logistics-update-business': (LogisticsUpdateBusinessEvent);
   'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
   'logistics-update-printer': (LogisticsUpdatePrinterEvent);
@@ -1927,6 +2069,7 @@ export interface Answers {
   'logistics-get-path': (LogisticsGetPathData | LogisticsGetPathCustomer);
   'logistics-get-printer': (LogisticsGetPrinterData);
   'logistics-get-quota': (LogisticsGetQuotaData);
+  'logistics-preview-template': (LogisticsPreviewTemplateData);
   'logistics-update-business': (LogisticsUpdateBusinessData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
   'logistics-update-printer': (LogisticsUpdatePrinterData);
@@ -1978,6 +2121,7 @@ export interface DeliveryClient {
   logisticsGetPath(event: LogisticsGetPathEvent): Promise<Result<LogisticsGetPathData | LogisticsGetPathCustomer>>;
   logisticsGetPrinter(event: LogisticsGetPrinterEvent): Promise<Result<LogisticsGetPrinterData>>;
   logisticsGetQuota(event: LogisticsGetQuotaEvent): Promise<Result<LogisticsGetQuotaData>>;
+  logisticsPreviewTemplate(event: LogisticsPreviewTemplateEvent): Promise<Result<LogisticsPreviewTemplateData>>;
   logisticsUpdateBusiness(event: LogisticsUpdateBusinessEvent): Promise<Result<LogisticsUpdateBusinessData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
@@ -2077,10 +2221,17 @@ export interface Cloud {
   callFunction(call: { name: string; data: Record<string, unknown> }): Promise<{ result?: unknown }>;
 }
 
-/** The functions that change something at WeChat. */
-const writes: readonly FunctionName[] = ["logistics-add-order","logistics-bind-account","logistics-cancel-order","logistics-update-business","logistics-update-path","logistics-update-printer","local-delivery-abnormal-confirm","local-delivery-add-order","local-delivery-add-tip","local-delivery-cancel-order","local-delivery-mock-update-order","local-delivery-re-order","local-delivery-real-mock-update-order","local-delivery-update-order","intracity-add-order","intracity-apply","intracity-cancel-order","intracity-create-store","intracity-mock-notify","intracity-set-pay-mode","intracity-store-charge","intracity-store-refund","intracity-update-store"];
+const namesOf = (families: Record<string, string>) =>
+  ([] as FunctionName[]).concat(
+    ...Object.keys(families).map((family) =>
+      (families[family] as string).split(' ').map((rest) => `${family}${rest}` as FunctionName),
+    ),
+  );
 
-const reads: readonly FunctionName[] = ["logistics-get-all-account","logistics-get-all-delivery","logistics-get-contact","logistics-get-order","logistics-get-path","logistics-get-printer","logistics-get-quota","local-delivery-get-all-imme-delivery","local-delivery-get-bind-account","local-delivery-get-order","local-delivery-pre-add-order","local-delivery-pre-cancel-order","intracity-balance-query","intracity-get-city","intracity-get-pay-mode","intracity-pre-add-order","intracity-query-flow","intracity-query-order","intracity-query-store"];
+/** The functions that change something at WeChat. */
+const writes = namesOf({"logistics-":"add-order bind-account cancel-order update-business update-path update-printer","local-delivery-":"abnormal-confirm add-order add-tip cancel-order mock-update-order re-order real-mock-update-order update-order","intracity-":"add-order apply cancel-order create-store mock-notify set-pay-mode store-charge store-refund update-store"});
+
+const reads = namesOf({"logistics-":"get-all-account get-all-delivery get-contact get-order get-path get-printer get-quota preview-template","local-delivery-":"get-all-imme-delivery get-bind-account get-order pre-add-order pre-cancel-order","intracity-":"balance-query get-city get-pay-mode pre-add-order query-flow query-order query-store"});
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -88,6 +88,7 @@ function explain(error: DeliveryError): void {
     case 'unauthenticated':
     case 'permission-denied':
     case 'failed-precondition':
+    case 'already-exists':
     case 'not-found':
     case 'resource-exhausted':
     case 'upstream-rejected':

@@ -573,6 +573,25 @@ export interface LogisticsPreviewTemplateData {
   renderedWaybillTemplate: string;
 }
 
+export interface LogisticsTestUpdateOrderEvent {
+  /** WeChat's test account, no other (test_biz_id: WeChat's test account). */
+  bizId: 'test_biz_id';
+  /** Order id, placed with deliveryId TEST. */
+  orderId: string;
+  /** The test carrier, no other (TEST: the test carrier). */
+  deliveryId: 'TEST';
+  /** Waybill id as logistics-add-order answered it; one such as SF1234567890 is no test order's. */
+  waybillId: string;
+  /** Time of the change, Unix seconds; else now. */
+  actionTime?: number;
+  /** Kind of the change. */
+  actionType: TrackAction;
+  /** Text shown on the track page. */
+  actionMsg: string;
+}
+
+export type LogisticsTestUpdateOrderData = Record<string, never>;
+
 export interface LogisticsUpdateBusinessEvent {
   /** AppID of the merchant's mini program: ShopAppID of the event check_biz. */
   shopAppId: string;
@@ -2016,6 +2035,7 @@ export interface Events {
   'logistics-get-printer': (LogisticsGetPrinterEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
   'logistics-preview-template': (LogisticsPreviewTemplateEvent);
+  'logistics-test-update-order': (LogisticsTestUpdateOrderEvent);
   'logistics-update-business': (LogisticsUpdateBusinessEvent);
   'logistics-update-path': (LogisticsUpdatePathEvent & { queue: true }) | (LogisticsUpdatePathEvent & { queue?: false }) | (LogisticsUpdatePathEvent);
   'logistics-update-printer': (LogisticsUpdatePrinterEvent);
@@ -2070,6 +2090,7 @@ export interface Answers {
   'logistics-get-printer': (LogisticsGetPrinterData);
   'logistics-get-quota': (LogisticsGetQuotaData);
   'logistics-preview-template': (LogisticsPreviewTemplateData);
+  'logistics-test-update-order': (LogisticsTestUpdateOrderData);
   'logistics-update-business': (LogisticsUpdateBusinessData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
   'logistics-update-printer': (LogisticsUpdatePrinterData);
@@ -2122,6 +2143,7 @@ export interface DeliveryClient {
   logisticsGetPrinter(event: LogisticsGetPrinterEvent): Promise<Result<LogisticsGetPrinterData>>;
   logisticsGetQuota(event: LogisticsGetQuotaEvent): Promise<Result<LogisticsGetQuotaData>>;
   logisticsPreviewTemplate(event: LogisticsPreviewTemplateEvent): Promise<Result<LogisticsPreviewTemplateData>>;
+  logisticsTestUpdateOrder(event: LogisticsTestUpdateOrderEvent): Promise<Result<LogisticsTestUpdateOrderData>>;
   logisticsUpdateBusiness(event: LogisticsUpdateBusinessEvent): Promise<Result<LogisticsUpdateBusinessData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
@@ -2229,7 +2251,7 @@ const namesOf = (families: Record<string, string>) =>
   );
 
 /** The functions that change something at WeChat. */
-const writes = namesOf({"logistics-":"add-order bind-account cancel-order update-business update-path update-printer","local-delivery-":"abnormal-confirm add-order add-tip cancel-order mock-update-order re-order real-mock-update-order update-order","intracity-":"add-order apply cancel-order create-store mock-notify set-pay-mode store-charge store-refund update-store"});
+const writes = namesOf({"logistics-":"add-order bind-account cancel-order test-update-order update-business update-path update-printer","local-delivery-":"abnormal-confirm add-order add-tip cancel-order mock-update-order re-order real-mock-update-order update-order","intracity-":"add-order apply cancel-order create-store mock-notify set-pay-mode store-charge store-refund update-store"});
 
 const reads = namesOf({"logistics-":"get-all-account get-all-delivery get-contact get-order get-path get-printer get-quota preview-template","local-delivery-":"get-all-imme-delivery get-bind-account get-order pre-add-order pre-cancel-order","intracity-":"balance-query get-city get-pay-mode pre-add-order query-flow query-order query-store"});
 

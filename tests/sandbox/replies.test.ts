@@ -47,8 +47,8 @@ describe.each(SDKS.map((sdk, index) => [sdk, `caller${index}`]))('%s', (_sdk, na
     ]) {
       expect(answer.errMsg).toContain(part);
     }
-    await call('openapi.logistics.addOrder');
-    expect(state().notEmulated).toEqual({ 'security.msgSecCheck': 1, 'logistics.addOrder': 1 });
+    await call('openapi.wxacode.get');
+    expect(state().notEmulated).toEqual({ 'security.msgSecCheck': 1, 'wxacode.get': 1 });
     expect(state().counts).toEqual({});
   });
 

@@ -2080,8 +2080,8 @@ export interface Events {
 /** What each function answers. */
 export interface Answers {
   'logistics-add-order': (LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
-  'logistics-bind-account': (LogisticsBindAccountData);
-  'logistics-cancel-order': (LogisticsCancelOrderData);
+  'logistics-bind-account': (LogisticsBindAccountData | Partial<LogisticsBindAccountData> & { confirmed: true });
+  'logistics-cancel-order': (LogisticsCancelOrderData | Partial<LogisticsCancelOrderData> & { confirmed: true });
   'logistics-get-all-account': (LogisticsGetAllAccountData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-contact': (LogisticsGetContactData);
@@ -2093,24 +2093,24 @@ export interface Answers {
   'logistics-test-update-order': (LogisticsTestUpdateOrderData);
   'logistics-update-business': (LogisticsUpdateBusinessData);
   'logistics-update-path': ({ queued: true; id: string }) | (LogisticsUpdatePathData) | (LogisticsUpdatePathData);
-  'logistics-update-printer': (LogisticsUpdatePrinterData);
-  'local-delivery-abnormal-confirm': (LocalDeliveryAbnormalConfirmData);
+  'logistics-update-printer': (LogisticsUpdatePrinterData | Partial<LogisticsUpdatePrinterData> & { confirmed: true });
+  'local-delivery-abnormal-confirm': (LocalDeliveryAbnormalConfirmData | Partial<LocalDeliveryAbnormalConfirmData> & { confirmed: true });
   'local-delivery-add-order': (LocalDeliveryAddOrderData & { watching?: boolean } | Partial<LocalDeliveryAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
   'local-delivery-add-tip': (LocalDeliveryAddTipData);
-  'local-delivery-cancel-order': (LocalDeliveryCancelOrderData);
+  'local-delivery-cancel-order': (LocalDeliveryCancelOrderData | Partial<LocalDeliveryCancelOrderData> & { confirmed: true });
   'local-delivery-get-all-imme-delivery': (LocalDeliveryGetAllImmeDeliveryData);
   'local-delivery-get-bind-account': (LocalDeliveryGetBindAccountData);
   'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
   'local-delivery-mock-update-order': (LocalDeliveryMockUpdateOrderData);
   'local-delivery-pre-add-order': (LocalDeliveryPreAddOrderData);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
-  'local-delivery-re-order': (LocalDeliveryReOrderData);
+  'local-delivery-re-order': (LocalDeliveryReOrderData | Partial<LocalDeliveryReOrderData> & { confirmed: true });
   'local-delivery-real-mock-update-order': ({ queued: true; id: string }) | (LocalDeliveryRealMockUpdateOrderData);
   'local-delivery-update-order': (LocalDeliveryUpdateOrderData);
   'intracity-add-order': (IntracityAddOrderData & { watching?: boolean } | Partial<IntracityAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
   'intracity-apply': (IntracityApplyData);
   'intracity-balance-query': (IntracityBalanceQueryData);
-  'intracity-cancel-order': (IntracityCancelOrderData);
+  'intracity-cancel-order': (IntracityCancelOrderData | Partial<IntracityCancelOrderData> & { confirmed: true });
   'intracity-create-store': (IntracityCreateStoreData);
   'intracity-get-city': (IntracityGetCityData);
   'intracity-get-pay-mode': (IntracityGetPayModeData);
@@ -2131,8 +2131,8 @@ export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
   logisticsAddOrder(event: LogisticsAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
-  logisticsBindAccount(event: LogisticsBindAccountEvent): Promise<Result<LogisticsBindAccountData>>;
-  logisticsCancelOrder(event: LogisticsCancelOrderEvent): Promise<Result<LogisticsCancelOrderData>>;
+  logisticsBindAccount(event: LogisticsBindAccountEvent): Promise<Result<LogisticsBindAccountData | Partial<LogisticsBindAccountData> & { confirmed: true }>>;
+  logisticsCancelOrder(event: LogisticsCancelOrderEvent): Promise<Result<LogisticsCancelOrderData | Partial<LogisticsCancelOrderData> & { confirmed: true }>>;
   logisticsGetAllAccount(event: LogisticsGetAllAccountEvent): Promise<Result<LogisticsGetAllAccountData>>;
   logisticsGetAllDelivery(event: LogisticsGetAllDeliveryEvent): Promise<Result<LogisticsGetAllDeliveryData>>;
   logisticsGetContact(event: LogisticsGetContactEvent): Promise<Result<LogisticsGetContactData>>;
@@ -2148,11 +2148,11 @@ export interface DeliveryClient {
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue: true }): Promise<Result<{ queued: true; id: string }>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent & { queue?: false }): Promise<Result<LogisticsUpdatePathData>>;
   logisticsUpdatePath(event: LogisticsUpdatePathEvent): Promise<Result<LogisticsUpdatePathData>>;
-  logisticsUpdatePrinter(event: LogisticsUpdatePrinterEvent): Promise<Result<LogisticsUpdatePrinterData>>;
-  localDeliveryAbnormalConfirm(event: LocalDeliveryAbnormalConfirmEvent): Promise<Result<LocalDeliveryAbnormalConfirmData>>;
+  logisticsUpdatePrinter(event: LogisticsUpdatePrinterEvent): Promise<Result<LogisticsUpdatePrinterData | Partial<LogisticsUpdatePrinterData> & { confirmed: true }>>;
+  localDeliveryAbnormalConfirm(event: LocalDeliveryAbnormalConfirmEvent): Promise<Result<LocalDeliveryAbnormalConfirmData | Partial<LocalDeliveryAbnormalConfirmData> & { confirmed: true }>>;
   localDeliveryAddOrder(event: LocalDeliveryAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<LocalDeliveryAddOrderData & { watching?: boolean } | Partial<LocalDeliveryAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
   localDeliveryAddTip(event: LocalDeliveryAddTipEvent): Promise<Result<LocalDeliveryAddTipData>>;
-  localDeliveryCancelOrder(event: LocalDeliveryCancelOrderEvent): Promise<Result<LocalDeliveryCancelOrderData>>;
+  localDeliveryCancelOrder(event: LocalDeliveryCancelOrderEvent): Promise<Result<LocalDeliveryCancelOrderData | Partial<LocalDeliveryCancelOrderData> & { confirmed: true }>>;
   localDeliveryGetAllImmeDelivery(event: LocalDeliveryGetAllImmeDeliveryEvent): Promise<Result<LocalDeliveryGetAllImmeDeliveryData>>;
   localDeliveryGetBindAccount(event: LocalDeliveryGetBindAccountEvent): Promise<Result<LocalDeliveryGetBindAccountData>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
@@ -2161,7 +2161,7 @@ export interface DeliveryClient {
   localDeliveryMockUpdateOrder(event: LocalDeliveryMockUpdateOrderEvent): Promise<Result<LocalDeliveryMockUpdateOrderData>>;
   localDeliveryPreAddOrder(event: LocalDeliveryPreAddOrderEvent): Promise<Result<LocalDeliveryPreAddOrderData>>;
   localDeliveryPreCancelOrder(event: LocalDeliveryPreCancelOrderEvent): Promise<Result<LocalDeliveryPreCancelOrderData>>;
-  localDeliveryReOrder(event: LocalDeliveryReOrderEvent): Promise<Result<LocalDeliveryReOrderData>>;
+  localDeliveryReOrder(event: LocalDeliveryReOrderEvent): Promise<Result<LocalDeliveryReOrderData | Partial<LocalDeliveryReOrderData> & { confirmed: true }>>;
   localDeliveryRealMockUpdateOrder(event: Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
   /** New status. */
   orderStatus: DeliveryStatus;
@@ -2175,7 +2175,7 @@ export interface DeliveryClient {
   intracityAddOrder(event: IntracityAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<IntracityAddOrderData & { watching?: boolean } | Partial<IntracityAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
   intracityApply(event: IntracityApplyEvent): Promise<Result<IntracityApplyData>>;
   intracityBalanceQuery(event: IntracityBalanceQueryEvent): Promise<Result<IntracityBalanceQueryData>>;
-  intracityCancelOrder(event: IntracityCancelOrderEvent): Promise<Result<IntracityCancelOrderData>>;
+  intracityCancelOrder(event: IntracityCancelOrderEvent): Promise<Result<IntracityCancelOrderData | Partial<IntracityCancelOrderData> & { confirmed: true }>>;
   intracityCreateStore(event: IntracityCreateStoreEvent): Promise<Result<IntracityCreateStoreData>>;
   intracityGetCity(event: IntracityGetCityEvent): Promise<Result<IntracityGetCityData>>;
   intracityGetPayMode(event: IntracityGetPayModeEvent): Promise<Result<IntracityGetPayModeData>>;

@@ -1,6 +1,11 @@
+import { provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { integer, optional, text } from '../../shared/contract/fields';
 import { intracity, orderKeys, orderKeysRule } from '../../shared/fields/intracity';
+import { api as queryOrder } from '../intracity-query-order/api';
+
+const CANCELLED_BY_STORE = 20000;
+const STILL_GOING = [10000, 30000, 40000, 50000];
 
 export const contract = defineContract({
   name: 'intracity-cancel-order',
@@ -15,4 +20,13 @@ export const contract = defineContract({
   },
   replyFields: ['order_status', 'deductfee'],
   rules: (event) => [orderKeysRule(event)],
+  proof: provenBy({
+    read: queryOrder,
+    asks: ['wxOrderId', 'wxStoreId', 'storeOrderId'],
+    shows: ['wxOrderId', 'storeOrderId', 'orderStatus', 'deductfee'],
+    says: ({ orderStatus }) => {
+      if (orderStatus === CANCELLED_BY_STORE) return 'done';
+      return STILL_GOING.includes(orderStatus as number) ? 'not-done' : 'unclear';
+    },
+  }),
 });

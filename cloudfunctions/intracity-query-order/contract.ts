@@ -1,18 +1,13 @@
 import { defineContract } from '../../shared/contract/contract';
 import { watchedOrders } from '../../shared/extensions/watched-orders';
-import { finalStatuses, intracity, orderKeys, orderKeysRule } from '../../shared/fields/intracity';
+import { finalStatuses, orderKeysRule } from '../../shared/fields/intracity';
+import { api } from './api';
 
 const UNDER_WAY = [30000, 40000, 50000, 60000, 90000];
 const WITH_RIDER = [30000, 40000, 50000, 90000];
 
 export const contract = defineContract({
-  name: 'intracity-query-order',
-  api: 'intracity.queryOrder',
-  path: '/cgi-bin/express/intracity/queryorder',
-  ...intracity,
-  kind: 'read',
-  fields: orderKeys,
-  replyFields: ['wx_order_id', 'store_order_id', 'order_status', 'service_trans_id', 'delivery_no'],
+  ...api,
   rules: ({ watch, ...keys }) => [
     orderKeysRule(keys),
     watch !== undefined &&

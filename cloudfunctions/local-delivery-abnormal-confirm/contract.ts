@@ -1,6 +1,11 @@
+import { provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { optional, text } from '../../shared/contract/fields';
 import { deliverySign, shopid, shopNo, shopOrderId, waybillId } from '../../shared/fields/local-delivery';
+import { api as getOrder } from '../local-delivery-get-order/api';
+
+const CONFIRMED = 401;
+const COMING_BACK = [303, 304, 305];
 
 export const contract = defineContract({
   name: 'local-delivery-abnormal-confirm',
@@ -18,4 +23,14 @@ export const contract = defineContract({
     deliverySign,
   },
   replyFields: ['resultcode'],
+  proof: provenBy({
+    read: getOrder,
+    asks: ['shopid', 'shopOrderId', 'shopNo', 'deliverySign'],
+    shows: ['waybillId', 'orderStatus'],
+    says: ({ orderStatus }) => {
+      if (orderStatus === CONFIRMED) return 'done';
+      return COMING_BACK.includes(orderStatus as number) ? 'not-done' : 'unclear';
+    },
+    slow: [930556],
+  }),
 });

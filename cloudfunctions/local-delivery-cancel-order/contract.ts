@@ -1,3 +1,4 @@
+import { provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import {
   cancelReason,
@@ -10,6 +11,11 @@ import {
   shopOrderId,
   waybillId,
 } from '../../shared/fields/local-delivery';
+import { api as getOrder } from '../local-delivery-get-order/api';
+
+/** At the merchant's wish: before a rider came, at the store, on the way and back there. */
+const CANCELLED = [103, 203, 303, 401];
+const STILL_GOING = [101, 102, 201, 202, 301];
 
 export const contract = defineContract({
   name: 'local-delivery-cancel-order',
@@ -31,4 +37,14 @@ export const contract = defineContract({
   },
   replyFields: ['resultcode'],
   rules: cancelRules,
+  proof: provenBy({
+    read: getOrder,
+    asks: ['shopid', 'shopOrderId', 'shopNo', 'deliverySign'],
+    shows: ['waybillId', 'orderStatus'],
+    says: ({ orderStatus }) => {
+      if (CANCELLED.includes(orderStatus as number)) return 'done';
+      return STILL_GOING.includes(orderStatus as number) ? 'not-done' : 'unclear';
+    },
+    slow: [930556],
+  }),
 });

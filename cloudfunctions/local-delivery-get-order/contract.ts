@@ -1,29 +1,13 @@
 import { defineContract } from '../../shared/contract/contract';
 import { watchedOrders } from '../../shared/extensions/watched-orders';
-import { deliverySign, finalStatuses, shopid, shopNo, shopOrderId } from '../../shared/fields/local-delivery';
+import { finalStatuses } from '../../shared/fields/local-delivery';
+import { api } from './api';
 
 const UNDER_WAY = [102, 201, 202, 301];
 const DELIVERING = [202, 301];
 
 export const contract = defineContract({
-  name: 'local-delivery-get-order',
-  api: 'immediateDelivery.getOrder',
-  path: '/cgi-bin/express/local/business/order/get',
-  cloudCall: false,
-  kind: 'read',
-  needs: ['LOCAL_DELIVERY_SHOPS'],
-  // shopNo: the table says required, its text "may be left out with only one store"; every generation has both.
-  fields: { shopid, shopOrderId, shopNo, deliverySign },
-  replyFields: [
-    'resultcode',
-    'order_status',
-    'waybill_id',
-    'rider_name',
-    'rider_phone',
-    'rider_lng',
-    'rider_lat',
-    'reach_time',
-  ],
+  ...api,
   extension: watchedOrders({
     keys: ['shopid', 'shopOrderId'],
     carrier: 'shopid',

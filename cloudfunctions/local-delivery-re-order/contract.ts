@@ -1,11 +1,15 @@
+import { provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
-import { ofCarrier } from '../../shared/fields/local-delivery';
+import { finalStatuses, ofCarrier } from '../../shared/fields/local-delivery';
 import {
   deliveryToken,
   feeSpellings,
   orderFields,
   orderRules,
 } from '../../shared/fields/local-delivery-order';
+import { api as getOrder } from '../local-delivery-get-order/api';
+
+const WAITING = [101, 102];
 
 export const contract = defineContract({
   name: 'local-delivery-re-order',
@@ -25,4 +29,18 @@ export const contract = defineContract({
       }),
     ...orderRules(order),
   ],
+  // The same number may stand for another ride only: what was there before tells them apart.
+  proof: provenBy({
+    read: getOrder,
+    before: true,
+    asks: ['shopid', 'shopOrderId', 'shopNo', 'deliverySign'],
+    shows: ['waybillId', 'orderStatus'],
+    says: (now, _fields, before) => {
+      const anew = before?.waybillId && now.waybillId && now.waybillId !== before.waybillId;
+      const alive =
+        finalStatuses.includes(before?.orderStatus as number) && WAITING.includes(now.orderStatus as number);
+      // No document says how soon a new ride shows: its absence proves nothing.
+      return anew || alive ? 'done' : 'unclear';
+    },
+  }),
 });

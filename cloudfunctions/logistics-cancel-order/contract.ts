@@ -1,6 +1,8 @@
+import { provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { optional } from '../../shared/contract/fields';
 import { deliveryId, openid, orderId, waybillId } from '../../shared/fields/logistics';
+import { api as getOrder } from '../logistics-get-order/api';
 
 export const contract = defineContract({
   name: 'logistics-cancel-order',
@@ -11,4 +13,10 @@ export const contract = defineContract({
   kind: 'write',
   fields: { orderId, openid: optional(openid), deliveryId, waybillId },
   replyFields: ['delivery_resultcode', 'delivery_resultmsg'],
+  proof: provenBy({
+    read: getOrder,
+    asks: ['orderId', 'deliveryId', 'waybillId', 'openid'],
+    shows: ['orderId', 'waybillId', 'orderStatus'],
+    says: ({ orderStatus }) => (orderStatus === 1 ? 'done' : orderStatus === 0 ? 'not-done' : 'unclear'),
+  }),
 });

@@ -1,6 +1,8 @@
+import { provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { optional, text } from '../../shared/contract/fields';
 import { openid } from '../../shared/fields/logistics';
+import { contract as getPrinter } from '../logistics-get-printer/contract';
 
 const TAG_IDS = /^[^,\s]+(,[^,\s]+){0,9}$/;
 
@@ -28,4 +30,14 @@ export const contract = defineContract({
     ),
   },
   replyFields: [],
+  proof: provenBy({
+    read: getPrinter,
+    asks: [],
+    shows: [],
+    says: (answer, { openid, updateType, tagidList }) => {
+      // Whether tags are added or put in place of others no document says.
+      if (!Array.isArray(answer.openid) || tagidList !== undefined) return 'unclear';
+      return answer.openid.includes(openid) === (updateType === 'bind') ? 'done' : 'not-done';
+    },
+  }),
 });

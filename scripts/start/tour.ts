@@ -77,7 +77,7 @@ export const stops: readonly Stop[] = [
     name: 'logistics-add-order',
     caller: 'staff',
     data: { ...worksOf('logistics-add-order'), orderId: '01234567890123456789' },
-    expected: { errCode: 9300522, code: 'upstream-rejected' },
+    expected: { errCode: 9300522, code: 'already-exists' },
   },
   {
     title: 'A same-city delivery, signed on the server',

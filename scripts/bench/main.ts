@@ -7,13 +7,14 @@ import { root } from '../registry';
 import { isMet, type Language, type Machine, renderReport, type SectionReport } from './report';
 import type { Bench } from './rounds';
 import { coldStartReport, measureColdStart } from './sections/cold-start';
+import { measurePlacing } from './sections/placing';
 import { measureTicks } from './sections/ticks';
 import { uploadReport } from './sections/upload';
 import { measureUpstreamRequests, measureWarmCalls } from './sections/warm-calls';
 import { BUILT } from './subjects';
 import { Upstream } from './upstream';
 
-const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
+const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 type SectionId = (typeof SECTIONS)[number];
 
 const PAIRS = 15;
@@ -25,7 +26,7 @@ const USAGE = `usage: npm run bench -- [--quick] [--only a,b,…] [--pairs N] [-
 Measures the built functions beside the usual samples.
 
   --quick      ${QUICK_PAIRS} rounds instead of ${PAIRS}, prints only
-  --only LIST  only these sections (a to g), prints only
+  --only LIST  only these sections (a to h), prints only
   --pairs N    so many rounds
   --strict     exit code 1 when a target is missed
 
@@ -74,6 +75,7 @@ async function measure({ sections, pairs, quick }: Options): Promise<SectionRepo
     if (wants('e')) reports.push(await measureUpstreamRequests(benchOf('e'), counts));
     if (wants('f')) reports.push(uploadReport(coldStart));
     if (wants('g')) reports.push(await measureTicks(benchOf('g')));
+    if (wants('h')) reports.push(await measurePlacing(benchOf('h')));
   } finally {
     await upstream.close();
   }

@@ -69,9 +69,13 @@ describe.each([
     const parcel = { orderId: 'tea-2', deliveryId: 'SF', waybillId };
     expect(await call('cancel-order', parcel, calls)).toMatchObject({ errCode: 0, deliveryResultcode: 0 });
     expect(await call('get-order', parcel, calls)).toMatchObject({ orderStatus: 1 });
-    const refused = await call('add-order', order, calls);
-    expect(refused).toMatchObject({ errCode: 9300522, error: { transport, applied: 'no' } });
-    expect(refused.error?.hint).toContain('new orderId');
+    // The same order is answered from the record, whatever became of it; another one needs an id of its own.
+    expect(await call('add-order', order, calls)).toMatchObject({ errCode: 0, waybillId, replayed: true });
+    const other = await call('add-order', { ...order, customRemark: 'another one' }, calls);
+    expect(other).toMatchObject({ error: { code: 'already-exists', applied: 'no' } });
+    const used = await call('add-order', { ...order, orderId: '01234567890123456789' }, calls);
+    expect(used).toMatchObject({ errCode: 9300522, error: { transport, applied: 'no' } });
+    expect(used.error?.hint).toContain('new orderId');
     const again = await call('add-order', { ...order, orderId: 'tea-3' }, calls);
     expect(again).toMatchObject({ errCode: 0, orderId: 'tea-3' });
   });

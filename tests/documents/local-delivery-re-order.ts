@@ -17,6 +17,8 @@ export const table: DocumentTable = {
   },
   codes: [-1],
   request: { ...orderRequest, delivery_token: 'xxxxxxxx' },
+  // What was there before tells one ride of this number from another.
+  asksFirst: '/cgi-bin/express/local/business/order/get',
   placeholders: ['delivery_sign'],
   reply: orderReply,
   answer: orderAnswer,

@@ -21,7 +21,8 @@ const LARGEST_FAILURE = 20_000;
 const SHOPS = ['test_shop_id', '1534713176', 'dadaaee18818d97e236', 'constructor'];
 
 const tables = documentTables();
-const functions = loadApis().flatMap(({ contract, guide }) => {
+// Whoever looks for a write without an answer takes some seconds: tests/placing/ tries that.
+const functions = loadApis().flatMap(({ contract: { proof: _, ...contract }, guide }) => {
   const table = tables[contract.name];
   // One that answers from our records has no document.
   if (!table) return [];

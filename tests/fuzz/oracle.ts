@@ -165,9 +165,12 @@ interface Option {
 export const OPTIONS: Record<string, Option> = {
   watch: {
     paths: ['openid'],
-    check: (value) =>
+    // Who places an order has named its customer.
+    check: (value, _event, table) =>
       value === false ||
-      (isObject(value) &&
+      (table.kind === 'write' && value === true) ||
+      (table.kind === 'read' &&
+        isObject(value) &&
         Object.keys(value).join() === 'openid' &&
         typeof value.openid === 'string' &&
         /^[A-Za-z0-9_-]{1,128}$/.test(value.openid)),

@@ -26,6 +26,8 @@ export interface DocumentTable {
   codes: readonly number[];
   /** The printed request. */
   request: Record<string, unknown>;
+  /** Path of the API that the function asks before, where it does. */
+  asksFirst?: string;
   /** What the function wants besides, which is not WeChat's. */
   options?: Record<string, unknown>;
   /** Signs of the printed request, in its spelling, that no shop could have: the function computes them instead. */

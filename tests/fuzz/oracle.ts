@@ -245,6 +245,8 @@ function ofShop(
     // A watched order is asked for again without its caller, so no sign of the caller's own serves.
     return table.kind === 'read' ? 'bad' : 'unclear';
   }
+  // Only a record is deleted then.
+  if (table.kind === 'read' && event.watch === false) return 'unclear';
   if (sign === undefined && !used.includes('steps')) return 'bad';
   // Where the document wants a shop_no there is none in the settings.
   return 'shopNo' in table.fields ? 'unclear' : 'good';

@@ -218,7 +218,10 @@ export function judge({ table, tree, options }: Judged, event: unknown, shops: r
     const option = OPTIONS[name];
     finding = all([finding, option ? goodIf(option.check(event[name], event, table)) : 'unclear']);
   }
-  if (table.signed) finding = all([finding, ofShop(table, event, used, shops)]);
+  // The end of a watch needs no sign.
+  const signed = table.signed && !(used.includes('watch') && event.watch === false);
+  if (signed) finding = all([finding, ofShop(table, event, used, shops)]);
+  else if (table.signed) finding = all([finding, 'unclear']);
   if (table.mock && !left.includes('orderStatus') && table.fields.orderStatus) {
     finding = all([finding, goodIf(isStatus(table, event, read(event, 'orderStatus', 'order_status')))]);
   }

@@ -71,7 +71,7 @@ const EFFECTS = [
   'code',
   'errorCode',
 ] as const;
-const PATH = /^\/(cgi-bin|tcb)\/[\w/]+$/;
+const PATH = /^\/(?:[\w-]+\/)*[\w-]+$/;
 const API = /^[A-Za-z]+\.[A-Za-z]+$/;
 
 /** Says in one sentence what is wrong with a fault, naming the field; undefined = it is sound. */

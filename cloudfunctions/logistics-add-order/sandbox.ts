@@ -1,6 +1,6 @@
 import { type Arguments, type Behaviour, type Reply, refuse } from '../../sandbox/wechat/business-api';
-import { STAFF_OPENID } from '../../sandbox/wechat/credentials';
-import { isOpenid, type LogisticsWorld, TEST, TEST_BIZ_ID } from '../../sandbox/wechat/logistics-world';
+import { isOpenid, STAFF_OPENID } from '../../sandbox/wechat/credentials';
+import { type LogisticsWorld, TEST, TEST_BIZ_ID } from '../../sandbox/wechat/logistics-world';
 
 type Person = Record<'name' | 'tel' | 'mobile' | 'province' | 'city' | 'area' | 'address', string>;
 
@@ -55,7 +55,7 @@ function refusedByWeChat(order: Order, args: Arguments, world: LogisticsWorld): 
   if (carrier.services[service.service_type] === undefined) return refuse(9300510, 'invalid service type');
   if (!showsGoods(shop)) return refuse(9300535, 'invalid shop args');
   if (world.isUsed(order.order_id)) return refuse(9300522, 'this orderid is repeated');
-  if (delivery_id === TEST && world.testOrdersLeft() <= 0)
+  if (delivery_id === TEST && world.testOrders.left() <= 0)
     return refuse(930564, 'quota run out, try next day');
   if (carrier.franchise && (world.account(delivery_id, biz_id)?.quota_num ?? 0) <= 0)
     return refuse(9300523, 'quota is not enough; go to charge please');

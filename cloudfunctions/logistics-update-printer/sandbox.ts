@@ -1,5 +1,6 @@
 import { type Behaviour, refuse } from '../../sandbox/wechat/business-api';
-import { isOpenid, type LogisticsWorld } from '../../sandbox/wechat/logistics-world';
+import { isOpenid } from '../../sandbox/wechat/credentials';
+import type { LogisticsWorld } from '../../sandbox/wechat/logistics-world';
 
 export const sandbox: Behaviour<LogisticsWorld> = {
   run({ openid, update_type, tagid_list }, { printers }) {

@@ -7,6 +7,11 @@ export const STAFF_OPENID = 'oStaff0000000000000000000000';
 /** The customer on whose page calls are made unless somebody else is named; the parcels of the documents are hers. */
 export const CUSTOMER_OPENID = 'oABC123456';
 
+/** Any user may be a user of the sandbox's mini program. */
+export function isOpenid(given: unknown): boolean {
+  return typeof given === 'string' && /^o[\w-]{5,63}$/.test(given);
+}
+
 /** The made-up identity of one sandbox: its secrets are new at each start and valid nowhere else. */
 export interface Credentials {
   /** AppID of the mini program: `wx` + 16 hex digits. */

@@ -1,5 +1,6 @@
 import { type Arguments, type Reply, refuse } from './business-api';
 import { CUSTOMER_OPENID } from './credentials';
+import { metresBetween } from './distance';
 
 export const CARRIERS = { SFTC: '顺丰同城', DADA: '达达快送' } as const;
 export type Carrier = keyof typeof CARRIERS;
@@ -538,15 +539,6 @@ function isServed(city: string): boolean {
 function cargoOf({ item_list, ...cargo }: Record<string, unknown>): Record<string, unknown> {
   const items = (item_list as Record<string, unknown>[] | undefined) ?? [];
   return { ...cargo, item_list: items.map(({ count, ...item }) => ({ ...item, item_num: count })) };
-}
-
-const EARTH_RADIUS_METRES = 6_371_000;
-
-function metresBetween(from: { lat: number; lng: number }, to: { lat: number; lng: number }): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const north = radians(to.lat - from.lat);
-  const east = radians(to.lng - from.lng) * Math.cos(radians((from.lat + to.lat) / 2));
-  return Math.round(EARTH_RADIUS_METRES * Math.hypot(north, east));
 }
 
 function seedOrder(store_order_id: string, order_status: number, number: number): IntracityOrder {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Arguments, Reply } from './business-api';
+import { metresBetween } from './distance';
 import type { LocalOrder, Shop } from './local-delivery-world';
 
 // What an order of same-city delivery costs in the sandbox, and what carriers say against it.
@@ -74,7 +75,6 @@ export const NO_ORDER = {
 
 /** Where the store is that a carrier knows by its number, from the receiver. */
 const KNOWN_STORE_METRES = 3000;
-const METRES_PER_DEGREE = 111_195;
 /** The longest way of any product that the documents describe. */
 const MTPS_RANGE_METRES = 7000;
 const HOUR = 3600;
@@ -96,11 +96,7 @@ const cents = (yuan: number) => Math.round(yuan * 100) / 100;
 
 function distanceOf({ sender, receiver }: Arguments): number {
   if (!sender) return KNOWN_STORE_METRES;
-  const from = sender as Place;
-  const to = receiver as Place;
-  const north = from.lat - to.lat;
-  const east = (from.lng - to.lng) * Math.cos((from.lat * Math.PI) / 180);
-  return Math.round(Math.hypot(north, east) * METRES_PER_DEGREE);
+  return metresBetween(sender as Place, receiver as Place);
 }
 
 /** Four digits, the same whenever the same order is placed; 0 where none is needed. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Arguments, type Reply, refuse } from './business-api';
-import { CUSTOMER_OPENID, STAFF_OPENID } from './credentials';
+import { CUSTOMER_OPENID, isOpenid, STAFF_OPENID } from './credentials';
+import { DailyQuota } from './daily-quota';
 import {
   carrierRefusal,
   codeOf,
@@ -72,12 +73,9 @@ const CANCELLING: Readonly<Record<number, { fee: number; status: number }>> = {
   301: { fee: 5, status: 303 },
 };
 
-const ANY_OPENID = /^o[\w-]{5,63}$/;
 /** Orders of the sandbox's TEST may be placed only for members of the mini program. */
 const MEMBERS = [STAFF_OPENID, CUSTOMER_OPENID];
 const TEST_ORDERS_A_DAY = 500;
-const DAY_MS = 86_400_000;
-const CHINA_MS = 8 * 3_600_000;
 const SFTC_GUARD_MS = 2000;
 const TOKEN_LIFE_MS = 180_000;
 
@@ -207,7 +205,7 @@ export class LocalDeliveryWorld {
   private orders = seeds();
   /** Milliseconds of the last submission to SFTC, by order. */
   private submitted = new Map<string, number>();
-  private testOrders = { day: 0, count: 0 };
+  private readonly testOrders: DailyQuota;
   private waybills = 0;
   /** What preAddOrder of DADA promised, by delivery_token; `at` in milliseconds. */
   private promises = new Map<string, { shopOrderId: string; quote: Quote; at: number }>();
@@ -216,14 +214,16 @@ export class LocalDeliveryWorld {
   constructor(
     private readonly shops: readonly Shop[],
     readonly now: () => number,
-  ) {}
+  ) {
+    this.testOrders = new DailyQuota(TEST_ORDERS_A_DAY, now);
+  }
 
   reset(): void {
     this.orders = seeds();
     this.submitted.clear();
     this.promises.clear();
     this.waybills = 0;
-    this.testOrders = { day: 0, count: 0 };
+    this.testOrders.reset();
   }
 
   state(): LocalOrder[] {
@@ -277,7 +277,7 @@ export class LocalDeliveryWorld {
     if (shop.carrier !== args.delivery_id) return refuse(930561, 'args error');
     const members = shop.carrier === 'TEST' ? MEMBERS : undefined;
     const openid = args.openid as string;
-    if (!ANY_OPENID.test(openid) || members?.includes(openid) === false) {
+    if (!isOpenid(openid) || members?.includes(openid) === false) {
       return refuse(930559, 'invaild openid');
     }
     const { cargo_first_class: first, cargo_second_class: second } = args.cargo as Record<string, string>;
@@ -343,7 +343,10 @@ export class LocalDeliveryWorld {
     const before = this.order(args);
     const unfit = refusalFor(before);
     if (unfit) return unfit;
-    if (shop.carrier === 'TEST' && !this.takeTestOrder()) return refuse(930564, 'no quota');
+    if (shop.carrier === 'TEST') {
+      if (this.testOrders.left() <= 0) return refuse(930564, 'no quota');
+      this.testOrders.take();
+    }
     const words = this.carrierRefusal(shop, args);
     if (words) return { ...words, ...NO_ORDER };
     const quote = this.promised(shop, args);
@@ -401,12 +404,6 @@ export class LocalDeliveryWorld {
     const before = this.submitted.get(shop_order_id as string) ?? Number.NEGATIVE_INFINITY;
     this.submitted.set(shop_order_id as string, this.now());
     return this.now() - before < SFTC_GUARD_MS;
-  }
-
-  private takeTestOrder(): boolean {
-    const day = Math.floor((this.now() + CHINA_MS) / DAY_MS);
-    if (this.testOrders.day !== day) this.testOrders = { day, count: 0 };
-    return ++this.testOrders.count <= TEST_ORDERS_A_DAY;
   }
 
   /** What cancelling the order would cost in yuan and make of it, or why it cannot be cancelled. */

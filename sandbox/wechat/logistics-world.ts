@@ -1,5 +1,6 @@
 import { type Arguments, type Reply, refuse } from './business-api';
-import { CUSTOMER_OPENID, STAFF_OPENID } from './credentials';
+import { CUSTOMER_OPENID, isOpenid, STAFF_OPENID } from './credentials';
+import { DailyQuota } from './daily-quota';
 
 interface Carrier {
   name: string;
@@ -40,7 +41,7 @@ const CARRIERS: Record<string, Carrier> = {
 /** For tests: account TEST_BIZ_ID with carrier TEST. Document: industry/express/business/express_sandbox. */
 export const TEST = 'TEST';
 export const TEST_BIZ_ID = 'test_biz_id';
-export const TEST_ORDERS_A_DAY = 10;
+const TEST_ORDERS_A_DAY = 10;
 
 /** A merchant's account with a carrier, as logistics.getAllAccount tells it. Times in Unix seconds. */
 export interface Account {
@@ -84,8 +85,6 @@ export interface LogisticsOrder {
 }
 
 const ACTION_TYPES = [100001, 100002, 100003, 200001, 300002, 300003, 300004, 400001, 400002];
-
-const BEIJING_MS = 8 * 60 * 60 * 1000;
 
 /** As logistics.getContact tells it: the address with province, city and district. */
 interface Person {
@@ -252,11 +251,6 @@ function printers() {
   ]);
 }
 
-// Any user may be a user of the sandbox's mini program.
-export function isOpenid(given: unknown): boolean {
-  return typeof given === 'string' && /^o[\w-]{5,63}$/.test(given);
-}
-
 /** The parcel orders of the sandbox, with the rules of the 物流助手 APIs. */
 export class LogisticsWorld {
   private orders = seeds();
@@ -266,13 +260,16 @@ export class LogisticsWorld {
   printers = printers();
   /** By waybill id; apart from the orders, for whoever looks at those. */
   private contacts = new Map<string, Contact>();
-  private testOrders = { day: '', placed: 0 };
+  /** How many orders the test carrier still takes. */
+  readonly testOrders: DailyQuota;
 
   /** @param now in milliseconds since 1970 */
   constructor(
     private readonly appid: string,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.testOrders = new DailyQuota(TEST_ORDERS_A_DAY, now);
+  }
 
   reset(): void {
     this.orders = seeds();
@@ -280,7 +277,7 @@ export class LogisticsWorld {
     this.otherMerchants = otherMerchants();
     this.printers = printers();
     this.contacts.clear();
-    this.testOrders = { day: '', placed: 0 };
+    this.testOrders.reset();
   }
 
   state(): LogisticsOrder[] {
@@ -334,18 +331,11 @@ export class LogisticsWorld {
     return this.orders.some(({ order_id }) => order_id === orderId);
   }
 
-  /** How many orders the test carrier still takes today; the day is Beijing's. */
-  testOrdersLeft(): number {
-    return TEST_ORDERS_A_DAY - (this.testOrders.day === this.day() ? this.testOrders.placed : 0);
-  }
-
   /** Takes an order that has passed all checks. */
   place(placed: Pick<LogisticsOrder, 'order_id' | 'openid' | 'delivery_id' | 'goods'>, contact: Contact) {
     const { order_id, delivery_id } = placed;
     const number = String(this.orders.length).padStart(4, '0');
-    if (delivery_id === TEST) {
-      this.testOrders = { day: this.day(), placed: TEST_ORDERS_A_DAY - this.testOrdersLeft() + 1 };
-    }
+    if (delivery_id === TEST) this.testOrders.take();
     const waybill_id =
       delivery_id === TEST
         ? `${order_id}_${this.seconds()}_waybill_id`
@@ -421,9 +411,5 @@ export class LogisticsWorld {
       return { refusal: refuse(930563, 'order not exists') };
     if (args.openid && !isOpenid(args.openid)) return { refusal: refuse(40003, 'invalid openid') };
     return { order };
-  }
-
-  private day(): string {
-    return new Date(this.now() + BEIJING_MS).toISOString().slice(0, 10);
   }
 }

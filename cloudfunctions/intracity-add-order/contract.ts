@@ -60,7 +60,6 @@ export const contract = defineContract({
     ],
     readBack: {
       read: queryOrder,
-      asks: ['wxStoreId', 'storeOrderId'],
       shows: ['wxStoreId', 'wxOrderId', 'storeOrderId', 'serviceTransId', 'distance', 'orderSeq'],
       says: ({ orderStatus }) => (orderStatus === undefined ? 'unclear' : 'done'),
       absent: [934016],

@@ -22,7 +22,6 @@ export const contract = defineContract({
   rules: (event) => [orderKeysRule(event)],
   proof: provenBy({
     read: queryOrder,
-    asks: ['wxOrderId', 'wxStoreId', 'storeOrderId'],
     shows: ['wxOrderId', 'storeOrderId', 'orderStatus', 'deductfee'],
     says: ({ orderStatus }) => {
       if (orderStatus === CANCELLED_BY_STORE) return 'done';

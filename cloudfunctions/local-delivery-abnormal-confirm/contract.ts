@@ -25,7 +25,6 @@ export const contract = defineContract({
   replyFields: ['resultcode'],
   proof: provenBy({
     read: getOrder,
-    asks: ['shopid', 'shopOrderId', 'shopNo', 'deliverySign'],
     shows: ['waybillId', 'orderStatus'],
     says: ({ orderStatus }) => {
       if (orderStatus === CONFIRMED) return 'done';

@@ -41,7 +41,6 @@ export const contract = defineContract({
     ],
     readBack: {
       read: getOrder,
-      asks: ['shopid', 'shopOrderId', 'shopNo', 'deliverySign'],
       shows: ['resultcode', 'resultmsg', 'waybillId', 'orderStatus'],
       // The waybill may come later than the order.
       says: ({ orderStatus }) => (orderStatus === undefined ? 'unclear' : 'done'),

@@ -39,7 +39,6 @@ export const contract = defineContract({
   rules: cancelRules,
   proof: provenBy({
     read: getOrder,
-    asks: ['shopid', 'shopOrderId', 'shopNo', 'deliverySign'],
     shows: ['waybillId', 'orderStatus'],
     says: ({ orderStatus }) => {
       if (CANCELLED.includes(orderStatus as number)) return 'done';

@@ -33,7 +33,6 @@ export const contract = defineContract({
   proof: provenBy({
     read: getOrder,
     before: true,
-    asks: ['shopid', 'shopOrderId', 'shopNo', 'deliverySign'],
     shows: ['waybillId', 'orderStatus'],
     says: (now, _fields, before) => {
       const anew = before?.waybillId && now.waybillId && now.waybillId !== before.waybillId;

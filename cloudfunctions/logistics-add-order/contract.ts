@@ -45,7 +45,6 @@ export const contract = defineContract({
     keeps: ['orderId', 'waybillId'],
     readBack: {
       read: getOrder,
-      asks: ['orderId', 'deliveryId', 'openid'],
       shows: ['orderId', 'waybillId', 'waybillData'],
       // A cancelled one may be older: its number cannot be used again.
       says: ({ waybillId, orderStatus }) => (waybillId && orderStatus !== CANCELLED ? 'done' : 'unclear'),

@@ -30,7 +30,6 @@ export const contract = defineContract({
   replyFields: [],
   proof: provenBy({
     read: getAllAccount,
-    asks: [],
     shows: [],
     says: ({ list, count }, { type, bizId, deliveryId }) => {
       // An account without any is answered without a list.

@@ -15,7 +15,6 @@ export const contract = defineContract({
   replyFields: ['delivery_resultcode', 'delivery_resultmsg'],
   proof: provenBy({
     read: getOrder,
-    asks: ['orderId', 'deliveryId', 'waybillId', 'openid'],
     shows: ['orderId', 'waybillId', 'orderStatus'],
     says: ({ orderStatus }) => (orderStatus === 1 ? 'done' : orderStatus === 0 ? 'not-done' : 'unclear'),
   }),

@@ -32,7 +32,6 @@ export const contract = defineContract({
   replyFields: [],
   proof: provenBy({
     read: getPrinter,
-    asks: [],
     shows: [],
     says: (answer, { openid, updateType, tagidList }) => {
       // Whether tags are added or put in place of others no document says.

@@ -11,11 +11,9 @@ import type { Reply } from './reply';
 /** What a read says of a write whose answer did not come. */
 export type Verdict = 'done' | 'not-done' | 'unclear';
 
-/** A read that can prove what became of a write. */
+/** A read that can prove what became of a write; it is asked with the write's fields of the same names. */
 export interface ReadBack {
   read: Contract;
-  /** The fields of the write that the read takes under the same names. */
-  asks: readonly string[];
   /** The fields of its answer that are answered in place of the write's own. */
   shows: readonly string[];
   /** What the read's answer proves; `before` is its answer from before the write, where it was asked for. */
@@ -62,6 +60,11 @@ export function quietAfter({ problem }: Failure, { slow = [] }: ReadBack): numbe
   return answered ? QUIET_AFTER_ANSWER_MS : QUIET_AFTER_SILENCE_MS;
 }
 
+/** Those of the write's fields that the read takes, too. */
+export function asksOf({ read }: ReadBack, fields: Values): Values {
+  return pick(fields, Object.keys(read.fields));
+}
+
 /** Asks once. */
 export async function lookUp(
   readBack: ReadBack,
@@ -71,7 +74,7 @@ export async function lookUp(
   before?: Reply,
 ): Promise<Look> {
   try {
-    const answer = await work.read(readBack.read, pick(fields, readBack.asks), deadline);
+    const answer = await work.read(readBack.read, asksOf(readBack, fields), deadline);
     return { verdict: readBack.says(answer, fields, before), answer };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  asksOf,
   isUnclear,
   lookUp,
   ofWholeCall,
@@ -126,8 +127,8 @@ class Attempt {
     this.leaseId = `${clock.now().toString(36)}-${Math.floor(random() * 2 ** 52).toString(36)}`;
     this.content = contentOf(contract, given, this.fields, placing);
     // What is filled in is filled in anew, and a sign is not kept.
-    const kept = readBack.asks.filter((name) => !contract.fields[name]?.secret);
-    this.asks = pick(given, kept);
+    const asks = Object.entries(asksOf(readBack, given));
+    this.asks = Object.fromEntries(asks.filter(([name]) => !contract.fields[name]?.secret));
     this.owner = watch ? (given[customer] as string | undefined) || null : null;
   }
 
@@ -227,7 +228,7 @@ class Attempt {
     const quietAt = work.clock.now() + quietMs;
     const look = await settle(readBack, fields, quietMs, work, this.untilNote());
     if (look.verdict === 'done' && (prior || !exists)) {
-      return this.placed(shownOf(placing.readBack, look), { confirmed: true }, this.owner);
+      return this.placed(shownOf(readBack, look), { confirmed: true }, this.owner);
     }
     // The code may be given for other reasons, too.
     if (exists && look.verdict !== 'not-done') {
@@ -255,7 +256,7 @@ class Attempt {
     let waiting = owner;
     if (owner !== null) {
       try {
-        const database = await Database.open(work.env, this.work.deadline);
+        const database = await Database.open(work.env, work.deadline);
         const { read } = placing.readBack;
         answer.watching = await giveToCustomer(read, owner, asks, answer, database, work);
         waiting = null;

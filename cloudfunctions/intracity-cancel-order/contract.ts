@@ -1,4 +1,4 @@
-import { provenBy } from '../../shared/call/read-back';
+import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { integer, optional, text } from '../../shared/contract/fields';
 import { intracity, orderKeys, orderKeysRule } from '../../shared/fields/intracity';
@@ -23,9 +23,6 @@ export const contract = defineContract({
   proof: provenBy({
     read: queryOrder,
     shows: ['wxOrderId', 'storeOrderId', 'orderStatus', 'deductfee'],
-    says: ({ orderStatus }) => {
-      if (orderStatus === CANCELLED_BY_STORE) return 'done';
-      return STILL_GOING.includes(orderStatus as number) ? 'not-done' : 'unclear';
-    },
+    says: byStatus([CANCELLED_BY_STORE], STILL_GOING),
   }),
 });

@@ -1,4 +1,4 @@
-import { provenBy } from '../../shared/call/read-back';
+import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { optional, text } from '../../shared/contract/fields';
 import { deliverySign, shopid, shopNo, shopOrderId, waybillId } from '../../shared/fields/local-delivery';
@@ -26,10 +26,7 @@ export const contract = defineContract({
   proof: provenBy({
     read: getOrder,
     shows: ['waybillId', 'orderStatus'],
-    says: ({ orderStatus }) => {
-      if (orderStatus === CONFIRMED) return 'done';
-      return COMING_BACK.includes(orderStatus as number) ? 'not-done' : 'unclear';
-    },
+    says: byStatus([CONFIRMED], COMING_BACK),
     slow: [930556],
   }),
 });

@@ -1,4 +1,4 @@
-import { provenBy } from '../../shared/call/read-back';
+import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import {
   cancelReason,
@@ -40,10 +40,7 @@ export const contract = defineContract({
   proof: provenBy({
     read: getOrder,
     shows: ['waybillId', 'orderStatus'],
-    says: ({ orderStatus }) => {
-      if (CANCELLED.includes(orderStatus as number)) return 'done';
-      return STILL_GOING.includes(orderStatus as number) ? 'not-done' : 'unclear';
-    },
+    says: byStatus(CANCELLED, STILL_GOING),
     slow: [930556],
   }),
 });

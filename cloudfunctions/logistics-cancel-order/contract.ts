@@ -1,4 +1,4 @@
-import { provenBy } from '../../shared/call/read-back';
+import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { optional } from '../../shared/contract/fields';
 import { deliveryId, openid, orderId, waybillId } from '../../shared/fields/logistics';
@@ -16,6 +16,6 @@ export const contract = defineContract({
   proof: provenBy({
     read: getOrder,
     shows: ['orderId', 'waybillId', 'orderStatus'],
-    says: ({ orderStatus }) => (orderStatus === 1 ? 'done' : orderStatus === 0 ? 'not-done' : 'unclear'),
+    says: byStatus([1], [0]),
   }),
 });

@@ -26,6 +26,14 @@ export interface ReadBack {
   before?: true;
 }
 
+/** What an order's status proves: `done` and `undone` list those that do. */
+export const byStatus =
+  (done: readonly number[], undone: readonly number[]): ReadBack['says'] =>
+  ({ orderStatus }) => {
+    if (done.includes(orderStatus as number)) return 'done';
+    return undone.includes(orderStatus as number) ? 'not-done' : 'unclear';
+  };
+
 export interface Look {
   verdict: Verdict;
   answer?: Reply;

@@ -1,16 +1,6 @@
 import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
-import {
-  cancelReason,
-  cancelReasonId,
-  cancelRules,
-  deliveryId,
-  deliverySign,
-  shopid,
-  shopNo,
-  shopOrderId,
-  waybillId,
-} from '../../shared/fields/local-delivery';
+import { cancelFields, cancelRules } from '../../shared/fields/local-delivery';
 import { api as getOrder } from '../local-delivery-get-order/api';
 
 /** At the merchant's wish: before a rider came, at the store, on the way and back there. */
@@ -24,17 +14,7 @@ export const contract = defineContract({
   cloudCall: false,
   kind: 'write',
   needs: ['LOCAL_DELIVERY_SHOPS'],
-  fields: {
-    shopid,
-    shopOrderId,
-    // The table leaves it to SFTC alone, but MTPS refuses without it, too.
-    waybillId,
-    deliveryId,
-    cancelReasonId,
-    cancelReason,
-    shopNo,
-    deliverySign,
-  },
+  fields: cancelFields,
   replyFields: ['resultcode'],
   rules: cancelRules,
   proof: provenBy({

@@ -1,16 +1,6 @@
 import { defineContract } from '../../shared/contract/contract';
 import { optional } from '../../shared/contract/fields';
-import {
-  cancelReason,
-  cancelReasonId,
-  cancelRules,
-  deliveryId,
-  deliverySign,
-  shopid,
-  shopNo,
-  shopOrderId,
-  waybillId,
-} from '../../shared/fields/local-delivery';
+import { cancelFields, cancelReasonId, cancelRules } from '../../shared/fields/local-delivery';
 
 export const contract = defineContract({
   name: 'local-delivery-pre-cancel-order',
@@ -19,17 +9,7 @@ export const contract = defineContract({
   cloudCall: false,
   kind: 'read',
   needs: ['LOCAL_DELIVERY_SHOPS'],
-  fields: {
-    shopid,
-    shopOrderId,
-    // Carriers differ on whether they need it; the table requires it.
-    waybillId,
-    deliveryId,
-    cancelReasonId: optional(cancelReasonId),
-    cancelReason,
-    shopNo,
-    deliverySign,
-  },
+  fields: { ...cancelFields, cancelReasonId: optional(cancelReasonId) },
   replyFields: ['resultcode'],
   rules: cancelRules,
 });

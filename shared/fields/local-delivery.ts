@@ -81,8 +81,20 @@ export const actionMsg = optional(text({ maxBytes: 2048, allowEmpty: true }));
 export const cancelReasonId = integer({ oneOf: [1, 2, 3, 4, 5, 6] });
 const OTHER_REASON = 6;
 
-/** Pages differ on whether it is required; all of them want it with the last of the reasons. */
-export const cancelReason = optional(text({ maxBytes: 1024, allowEmpty: true }));
+/** Which order is to be cancelled, and why. */
+export const cancelFields = {
+  shopid,
+  shopOrderId,
+  // Carriers differ on whether they need it. The table of cancelOrder leaves it to SFTC alone, but MTPS refuses
+  // without it, too; that of preCancelOrder requires it.
+  waybillId,
+  deliveryId,
+  cancelReasonId,
+  // Pages differ on whether it is required; all of them want it with the last of the reasons.
+  cancelReason: optional(text({ maxBytes: 1024, allowEmpty: true })),
+  shopNo,
+  deliverySign,
+};
 
 export const cancelRules: Rules = ({ cancelReasonId, cancelReason }) => [
   cancelReasonId === OTHER_REASON &&

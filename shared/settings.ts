@@ -35,10 +35,6 @@ export class Settings {
     return value;
   }
 
-  malformed(key: string, expected: string): Failure {
-    return malformed(key, expected);
-  }
-
   /** @param platformAppId APPID of the platform's context */
   appId(platformAppId: unknown): string {
     const appId = this.env.WECHAT_APP_ID || platformAppId || this.required('WECHAT_APP_ID');
@@ -134,7 +130,7 @@ export class Settings {
   }
 }
 
-function malformed(key: string, expected: string): Failure {
+export function malformed(key: string, expected: string): Failure {
   return new Failure('setting-malformed', { params: { key, expected } });
 }
 

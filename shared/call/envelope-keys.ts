@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import type { Settings } from '../settings';
+import { malformed, type Settings } from '../settings';
 
 // The keys of API安全 as they stand in the settings: PEM, PEM on one line, or the base64 within it alone.
 
@@ -25,7 +25,7 @@ function symmetricKey(settings: Settings): Buffer {
   const key = 'INTRACITY_SYMMETRIC_KEY';
   const text = settings.required(key).trim();
   if (!/^[A-Za-z0-9+/]{43}=?$/.test(text)) {
-    throw settings.malformed(key, 'the base64 of an AES-256 key, 44 characters');
+    throw malformed(key, 'the base64 of an AES-256 key, 44 characters');
   }
   return Buffer.from(text, 'base64');
 }
@@ -33,7 +33,7 @@ function symmetricKey(settings: Settings): Buffer {
 /** The bars and lines of what is authenticated and signed must stay where they are. */
 function serialNumber(settings: Settings, key: string): string {
   const text = settings.required(key).trim();
-  if (!/^[\w-]+$/.test(text)) throw settings.malformed(key, 'the number that API安全 shows beside the key');
+  if (!/^[\w-]+$/.test(text)) throw malformed(key, 'the number that API安全 shows beside the key');
   return text;
 }
 
@@ -43,7 +43,7 @@ function privateKey(settings: Settings): KeyObject {
   const read = (type: 'pkcs1' | 'pkcs8') => () => createPrivateKey({ key: der, format: 'der', type });
   const found = firstOf(read('pkcs8'), read('pkcs1'));
   if (found?.asymmetricKeyType !== 'rsa') {
-    throw settings.malformed(key, 'an RSA private key, PEM or the base64 within it');
+    throw malformed(key, 'an RSA private key, PEM or the base64 within it');
   }
   return found;
 }
@@ -57,7 +57,7 @@ function certificate(settings: Settings): EnvelopeKeys['certificate'] {
     () => createPublicKey({ key: der, format: 'der', type: 'spki' }),
   );
   if (publicKey?.asymmetricKeyType !== 'rsa') {
-    throw settings.malformed(key, "the platform's RSA certificate, PEM or the base64 within it");
+    throw malformed(key, "the platform's RSA certificate, PEM or the base64 within it");
   }
   return { publicKey, sn: serialNumber(settings, 'INTRACITY_CERTIFICATE_SN') };
 }

@@ -204,6 +204,54 @@ export interface LogisticsAddOrderData {
   deliveryResultmsg?: string;
 }
 
+export interface LogisticsBatchGetOrderEvent {
+  /** The orders, at most 100. */
+  orderList: ({
+    /** Order id. */
+    orderId: string;
+    /** Carrier id, as getAllDelivery gives it. */
+    deliveryId: string;
+    /** Waybill id; give it: without it orders were seen missing from the answer. */
+    waybillId?: string;
+  })[];
+}
+
+export interface LogisticsBatchGetOrderData {
+  /** The orders, each with a code of its own: match them by orderId, the order of the list is not promised. */
+  orderList: ({
+    /** 0 = found. */
+    errcode: number;
+    /** WeChat's words. */
+    errmsg: string;
+    /** Order id. */
+    orderId: string;
+    /** Carrier id, as getAllDelivery gives it. */
+    deliveryId: string;
+    /** Waybill id. */
+    waybillId?: string;
+    /** Status (0: normal, 1: cancelled). */
+    orderStatus?: 0 | 1;
+    /** The waybill's HTML in BASE64, with `withPrintHtml: true`. */
+    printHtml?: string;
+    /** What is printed on the waybill. */
+    waybillData?: ({
+      /** Name of the entry. */
+      key: string;
+      /** Its text. */
+      value: string;
+    })[];
+  })[];
+  /** What did not fit into one answer (800 kB; the platform allows 1 MB): call again with this as `orderList`. */
+  left?: ({
+    /** Order id. */
+    orderId: string;
+    /** Carrier id, as getAllDelivery gives it. */
+    deliveryId: string;
+    /** Waybill id. */
+    waybillId?: string;
+  })[];
+}
+
 export interface LogisticsBindAccountEvent {
   /** What to do; without the account no new order can be placed with it (bind: bind, unbind: unbind). */
   type: 'bind' | 'unbind';
@@ -2025,6 +2073,7 @@ export type IntracityUpdateStoreData = Record<string, never>;
 /** What each function takes. */
 export interface Events {
   'logistics-add-order': (LogisticsAddOrderEvent & { watch?: boolean; again?: boolean });
+  'logistics-batch-get-order': (LogisticsBatchGetOrderEvent & { withPrintHtml: boolean }) | (LogisticsBatchGetOrderEvent);
   'logistics-bind-account': (LogisticsBindAccountEvent);
   'logistics-cancel-order': (LogisticsCancelOrderEvent);
   'logistics-get-all-account': (LogisticsGetAllAccountEvent);
@@ -2080,6 +2129,7 @@ export interface Events {
 /** What each function answers. */
 export interface Answers {
   'logistics-add-order': (LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean });
+  'logistics-batch-get-order': (LogisticsBatchGetOrderData) | (LogisticsBatchGetOrderData);
   'logistics-bind-account': (LogisticsBindAccountData | Partial<LogisticsBindAccountData> & { confirmed: true });
   'logistics-cancel-order': (LogisticsCancelOrderData | Partial<LogisticsCancelOrderData> & { confirmed: true });
   'logistics-get-all-account': (LogisticsGetAllAccountData);
@@ -2131,6 +2181,8 @@ export interface DeliveryClient {
   /** Any of the functions, by its name. */
   call<Name extends FunctionName>(name: Name, event: Events[Name]): Promise<Result<Answers[Name]>>;
   logisticsAddOrder(event: LogisticsAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<LogisticsAddOrderData & { watching?: boolean } | Partial<LogisticsAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
+  logisticsBatchGetOrder(event: LogisticsBatchGetOrderEvent & { withPrintHtml: boolean }): Promise<Result<LogisticsBatchGetOrderData>>;
+  logisticsBatchGetOrder(event: LogisticsBatchGetOrderEvent): Promise<Result<LogisticsBatchGetOrderData>>;
   logisticsBindAccount(event: LogisticsBindAccountEvent): Promise<Result<LogisticsBindAccountData | Partial<LogisticsBindAccountData> & { confirmed: true }>>;
   logisticsCancelOrder(event: LogisticsCancelOrderEvent): Promise<Result<LogisticsCancelOrderData | Partial<LogisticsCancelOrderData> & { confirmed: true }>>;
   logisticsGetAllAccount(event: LogisticsGetAllAccountEvent): Promise<Result<LogisticsGetAllAccountData>>;
@@ -2253,7 +2305,7 @@ const namesOf = (families: Record<string, string>) =>
 /** The functions that change something at WeChat. */
 const writes = namesOf({"logistics-":"add-order bind-account cancel-order test-update-order update-business update-path update-printer","local-delivery-":"abnormal-confirm add-order add-tip cancel-order mock-update-order re-order real-mock-update-order update-order","intracity-":"add-order apply cancel-order create-store mock-notify set-pay-mode store-charge store-refund update-store"});
 
-const reads = namesOf({"logistics-":"get-all-account get-all-delivery get-contact get-order get-path get-printer get-quota preview-template","local-delivery-":"get-all-imme-delivery get-bind-account get-order pre-add-order pre-cancel-order","intracity-":"balance-query get-city get-pay-mode pre-add-order query-flow query-order query-store"});
+const reads = namesOf({"logistics-":"batch-get-order get-all-account get-all-delivery get-contact get-order get-path get-printer get-quota preview-template","local-delivery-":"get-all-imme-delivery get-bind-account get-order pre-add-order pre-cancel-order","intracity-":"balance-query get-city get-pay-mode pre-add-order query-flow query-order query-store"});
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

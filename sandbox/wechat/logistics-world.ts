@@ -1,6 +1,7 @@
 import { type Arguments, type Reply, refuse } from './business-api';
 import { CUSTOMER_OPENID, isOpenid, STAFF_OPENID } from './credentials';
 import { DailyQuota } from './daily-quota';
+import { printHtml } from './printed-waybill';
 
 interface Carrier {
   name: string;
@@ -288,10 +289,6 @@ export class LogisticsWorld {
     return Object.hasOwn(CARRIERS, String(deliveryId)) ? CARRIERS[String(deliveryId)] : undefined;
   }
 
-  carrierName(deliveryId: string): string {
-    return this.carrier(deliveryId)?.name ?? deliveryId;
-  }
-
   /** The merchant's account with that carrier, whatever its status. */
   account(deliveryId: unknown, bizId: unknown): Account | undefined {
     return this.accounts.find(({ delivery_id, biz_id }) => delivery_id === deliveryId && biz_id === bizId);
@@ -364,6 +361,23 @@ export class LogisticsWorld {
 
   byWaybill(waybillId: unknown): LogisticsOrder | undefined {
     return this.orders.find(({ waybill_id }) => waybill_id === waybillId);
+  }
+
+  /** The waybill, as getOrder and batchGetOrder answer it: what a document prints where it prints one. */
+  waybillOf(order: LogisticsOrder, printType = 0): Reply {
+    const { printed, order_id, delivery_id, waybill_id, order_status, waybill_data, mark, from, to, goods } =
+      order;
+    if (printed) return { ...printed, order_status };
+    const carrier = this.carrier(delivery_id)?.name ?? delivery_id;
+    const contents = { carrier, waybillId: waybill_id, orderId: order_id, printType, mark, from, to, goods };
+    return {
+      print_html: printHtml(contents),
+      waybill_data,
+      delivery_id,
+      waybill_id,
+      order_id,
+      order_status,
+    };
   }
 
   contactOf({ waybill_id }: LogisticsOrder): Contact {

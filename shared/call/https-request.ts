@@ -36,7 +36,7 @@ export async function requestJson({
 /**
  * Answers the reply of a request that WeChat took.
  * Throws Failure: `unreachable` (nothing was sent), `connection-lost`, `deadline-exceeded`, `http-error`,
- * `http-refused`, `too-many-requests`, `unreadable-reply`.
+ * `http-refused`, `too-many-requests`, `unreadable-reply`, `reply-too-large`.
  */
 export async function requestText(
   request: HttpsRequest,
@@ -104,7 +104,7 @@ export function replyTo(outgoing: ClientRequest, deadline: Deadline): Promise<Ra
       let bytes = 0;
       incoming.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > MAX_REPLY_BYTES) fail(unreadable('too large'));
+        if (bytes > MAX_REPLY_BYTES) fail(new Failure('reply-too-large'));
         else chunks.push(chunk);
       });
       incoming.on('error', () => fail(new Failure('connection-lost', { params: { cause: 'cut short' } })));
@@ -138,7 +138,9 @@ export function httpFailure(status: number): Failure {
 async function unzip(body: Buffer): Promise<string> {
   try {
     return (await gunzip(body, { maxOutputLength: MAX_REPLY_BYTES })).toString('utf8');
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new Failure('reply-too-large');
     throw unreadable('bad gzip');
   }
 }

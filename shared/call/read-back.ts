@@ -64,7 +64,8 @@ export async function isUnclear(failure: Failure): Promise<boolean> {
 /** How long after this failure the write may still take effect, in milliseconds. */
 export function quietAfter({ problem }: Failure, { slow = [] }: ReadBack): number {
   if (slow.includes(problem as number)) return QUIET_AFTER_SLOW_CARRIER_MS;
-  const answered = typeof problem === 'number' || problem === 'unreadable-reply';
+  const answered =
+    typeof problem === 'number' || problem === 'unreadable-reply' || problem === 'reply-too-large';
   return answered ? QUIET_AFTER_ANSWER_MS : QUIET_AFTER_SILENCE_MS;
 }
 

@@ -153,6 +153,16 @@ export const ownProblems = {
       zh: '请稍后重试；若持续出现，请检查 WECHAT_API_BASE_URL 是否指向微信而不是代理页面。',
     },
   },
+  'reply-too-large': {
+    errCode: -10031,
+    code: 'unavailable',
+    retryable: false,
+    meaning: { en: 'the reply of WeChat is over 4 MB', zh: '微信的应答超过 4 MB' },
+    hint: {
+      en: 'Ask for less at once; where that is not possible check that WECHAT_API_BASE_URL leads to WeChat; before repeating a write, look up whether it took effect (error.applied).',
+      zh: '请减少一次查询的数量；若无法减少，请检查 WECHAT_API_BASE_URL 是否指向微信；写操作请先查询是否已生效（见 error.applied）。',
+    },
+  },
   'reply-not-authentic': {
     errCode: -10030,
     code: 'unavailable',

@@ -34,6 +34,11 @@ const options: Readonly<Record<string, OptionGuide>> = {
     zh: '本项目扩展：之前的尝试结果不明且查不到时，传 `true` 仍然再次下单',
     answers: [],
   },
+  withPrintHtml: {
+    en: 'ours: `true` answers `printHtml`, too; then fewer orders fit into one answer',
+    zh: '本项目扩展：传 `true` 时同时返回 `printHtml`，一次能返回的订单会变少',
+    answers: [{ value: 'boolean', data: 'Data' }],
+  },
   queue: {
     en: 'ours: store it, a timer delivers it in order, at least once',
     zh: '本项目扩展：先存下来，由定时器按顺序发送，至少一次',

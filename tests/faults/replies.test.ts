@@ -220,7 +220,7 @@ describe('over HTTPS the built function reads', () => {
       { raw: gzipSync(Buffer.alloc(64 * 1024 * 1024)), headers: { 'Content-Encoding': 'gzip' } },
     ],
   ])('a reply %s: unavailable, and the instance lives', async (_name, reply) => {
-    wechat.on(TOKEN_PATH, token()).on(LOCAL_GET_ORDER_PATH, reply, reply, reply, { raw: good });
+    wechat.on(TOKEN_PATH, token()).on(LOCAL_GET_ORDER_PATH, reply);
     const local = column('local-delivery-get-order', 'https');
     const instance = await CrowdedInstance.start(
       local.name,
@@ -228,6 +228,7 @@ describe('over HTTPS the built function reads', () => {
       { WECHAT_API_BASE_URL: wechat.url },
     );
     expect((await instance.call()).error).toMatchObject({ code: 'unavailable' });
+    wechat.on(LOCAL_GET_ORDER_PATH, { raw: good });
     expect((await instance.call()).errCode).toBe(0);
   });
 });

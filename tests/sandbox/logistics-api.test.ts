@@ -109,6 +109,45 @@ describe('logistics.getOrder', () => {
   });
 });
 
+describe('logistics.batchGetOrder', () => {
+  const BATCH_GET_ORDER = '/cgi-bin/express/business/order/batchget';
+
+  test('every order has what getOrder says of it, and its own ids', async () => {
+    const other = { order_id: 'sandbox-order-2', delivery_id: 'YTO' };
+    const { print_html } = await fixture.api(GET_ORDER, other);
+    expect(await fixture.api(BATCH_GET_ORDER, { order_list: [ORDER, ORDER, other] })).toMatchObject({
+      errcode: 0,
+      order_list: [
+        { errcode: 0, errmsg: 'ok', order_id: ORDER.order_id, waybill_id: ORDER.waybill_id, order_status: 0 },
+        { order_id: ORDER.order_id, print_html: expect.stringMatching(/^jh7Djipp/i) },
+        { ...other, waybill_id: 'YT2400010086789', print_html },
+      ],
+    });
+  });
+
+  test.each([
+    [930563, { order_id: 'nobody' }],
+    [9300520, { delivery_id: 'SHUNFENG' }],
+    [9300528, { waybill_id: '1' }],
+  ])('%i is the affair of one order', async (errcode, change) => {
+    const order = {
+      order_id: 'sandbox-order-2',
+      delivery_id: 'YTO',
+      waybill_id: 'YT2400010086789',
+      ...change,
+    };
+    expect(await fixture.api(BATCH_GET_ORDER, { order_list: [order, ORDER] })).toMatchObject({
+      errcode: 0,
+      order_list: [{ ...order, errcode }, { errcode: 0 }],
+    });
+  });
+
+  test.each([0, 101])('%i orders are none to ask for', async (length) => {
+    const order_list = Array.from({ length }, () => ORDER);
+    expect(await fixture.api(BATCH_GET_ORDER, { order_list })).toMatchObject({ errcode: 47001 });
+  });
+});
+
 describe('logistics.updatePath', () => {
   test("the document's request gives the document's answer, and the path can be read", async () => {
     expect(await fixture.api(UPDATE_PATH, PATH_NODE)).toEqual({ errcode: 0, errmsg: 'ok' });

@@ -6,7 +6,7 @@ import { type DatabaseHandler, registerGateway } from './gateway/gateway';
 import { functionEnvironment } from './runtime/function-environment';
 import { FunctionsFolder } from './runtime/functions-folder';
 import { Invocations } from './runtime/invocations';
-import { type CallRequest, type FunctionCaller, Platform } from './runtime/platform';
+import { type CallRequest, type FunctionCaller, Platform, type Push } from './runtime/platform';
 import { type CallOutcome, Runtime } from './runtime/runtime';
 import { Redaction, type TextRedactor } from './server/hide-secrets';
 import { Journal } from './server/request-journal';
@@ -75,6 +75,8 @@ export interface Sandbox {
   requests: Journal;
   /** As `wx.cloud.callFunction`; rejects with a TypeError for a malformed request. `requestId`: default a new one. */
   call(request: CallRequest, requestId?: string): Promise<CallOutcome>;
+  /** Delivers a message as WeChat's push does; rejects with a TypeError for a malformed one. */
+  push(push: Push, requestId?: string): Promise<CallOutcome>;
   /** Of the functions that are served. */
   functionNames(): Promise<string[]>;
   /** Rejects with a TypeError where the function has no timer. */
@@ -147,6 +149,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     envId: credentials.envId,
     requests: journal,
     call: async (request, requestId) => started().platform.call(request, requestId),
+    push: async (push, requestId) => started().platform.push(push, requestId),
     functionNames: () => functions.names(),
     fireTimer: async (name, requestId) => started().platform.fireTimer(name, requestId),
     addFault: (fault) => faults.add(fault),

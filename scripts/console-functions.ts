@@ -12,7 +12,7 @@ export function consoleFunction({ contract, guide }: Api): ConsoleFunction {
   return {
     name,
     title: guide.title,
-    api: { name: api, path, cloudCall, document: guide.document },
+    api: guide.document && { name: api, path, cloudCall, document: guide.document },
     kind,
     fields: formFields(fields, guide.fields),
     options: Object.entries(extension?.options ?? {}).map(([option, field]) =>

@@ -6,7 +6,7 @@ import {
 import { type Sandbox, type SandboxOptions, startSandbox as startBareSandbox } from '../sandbox/sandbox';
 import { Redactor } from '../shared/redact';
 import { consoleFunction } from './console-functions';
-import { loadApis } from './registry';
+import { loadFunctions } from './registry';
 import { businessApis } from './sandbox-apis';
 
 export type { LocalCloud, LocalCloudOptions, Sandbox, SandboxOptions };
@@ -21,7 +21,7 @@ export function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud>
   return startBareCloud({
     apis: businessApis,
     redactor: new Redactor(),
-    described: loadApis().map(consoleFunction),
+    described: loadFunctions().map(consoleFunction),
     ...options,
   });
 }

@@ -6,7 +6,7 @@ import type { Guide } from '../shared/guide/guide';
 export const root = path.resolve(__dirname, '..');
 export const sourceFolder = path.join(root, 'cloudfunctions');
 
-/** One WeChat API that this project serves with a function of its own. */
+/** One WeChat API that this project serves with a function of its own, or a function of ours over the records. */
 export interface Api {
   /** Below cloudfunctions/. */
   folder: string;
@@ -15,7 +15,7 @@ export interface Api {
 }
 
 /** In the order in which people read of them. */
-export const FAMILIES = ['logistics', 'local-delivery', 'intracity'] as const;
+export const FAMILIES = ['logistics', 'local-delivery', 'intracity', 'ours'] as const;
 export type FamilyName = (typeof FAMILIES)[number];
 
 /** Names of the folders below cloudfunctions/. */
@@ -26,8 +26,13 @@ export function functionNames(folder = sourceFolder): string[] {
     .sort();
 }
 
-/** Every API that has a contract and a guide; what a folder lacks, `npm run check:deploy` says. */
+/** Every WeChat API that has a contract and a guide; what a folder lacks, `npm run check:deploy` says. */
 export function loadApis(): Api[] {
+  return loadFunctions().filter(({ contract }) => !contract.own);
+}
+
+/** The same with the functions that no WeChat API stands behind. */
+export function loadFunctions(): Api[] {
   return functionNames()
     .filter((name) => hasFile(name, 'contract.ts') && hasFile(name, 'guide.ts'))
     .map((name) => ({
@@ -52,6 +57,7 @@ export function worksOf(name: string): Record<string, unknown> {
   return exportOf<Guide>(name, 'guide').works;
 }
 
-export function familyOf({ name }: Pick<Contract, 'name'>): FamilyName {
+export function familyOf({ name, own }: Pick<Contract, 'name' | 'own'>): FamilyName {
+  if (own) return 'ours';
   return FAMILIES.find((family) => name.startsWith(`${family}-`)) ?? 'local-delivery';
 }

@@ -5,7 +5,7 @@ import { environmentBytes } from './check/rules/environment';
 import { BadArgument } from './command';
 import { variablesFor } from './doctor/console-values';
 import type { Values } from './doctor/read-settings';
-import { type Api, familyOf, loadApis } from './registry';
+import { type Api, familyOf, loadFunctions } from './registry';
 
 // What a shop deploys: a role is what it does, and a function belongs to exactly one.
 
@@ -27,13 +27,16 @@ export const ROLES: Readonly<Record<RoleName, Text>> = {
 /** What carriers call, not shops: the documents list these among 物流公司使用 and 配送公司使用. */
 const CARRIER =
   /^(logistics-(update-path|get-contact|preview-template|update-business)|local-delivery-update-order)$/;
-const CUSTOMERS = /^(my-orders|message-push|intracity-callback)$/;
-const OF_FAMILY = { logistics: 'parcels', 'local-delivery': 'same-city', intracity: 'intracity' } as const;
+const OF_FAMILY = {
+  logistics: 'parcels',
+  'local-delivery': 'same-city',
+  intracity: 'intracity',
+  ours: 'customers',
+} as const;
 
-export function roleOf(contract: Pick<Contract, 'name' | 'mock'>): RoleName {
+export function roleOf(contract: Pick<Contract, 'name' | 'mock' | 'own'>): RoleName {
   if (contract.mock) return 'tests';
   if (CARRIER.test(contract.name)) return 'carrier';
-  if (CUSTOMERS.test(contract.name)) return 'customers';
   return OF_FAMILY[familyOf(contract)];
 }
 
@@ -59,7 +62,7 @@ export function apisOfRoles(apis: readonly Api[], roles: readonly RoleName[]): A
 
 /** Folders of the functions that these values of `--role` name. Throws BadArgument. */
 export function functionsOfRoles(given: readonly string[]): ReadonlySet<string> {
-  return new Set(apisOfRoles(loadApis(), readRoles(given)).map(({ folder }) => folder));
+  return new Set(apisOfRoles(loadFunctions(), readRoles(given)).map(({ folder }) => folder));
 }
 
 /** Of the settings given those that the function reads. */

@@ -14,7 +14,7 @@ export function businessApis(worlds: Worlds): BusinessApi[] {
       const { run } = exportOf<Behaviour<Worlds[keyof Worlds]>>(name, 'sandbox');
       const { api, path, method, cloudCall, envelope, fields } = contract;
       const sealed = envelope && (envelope === inEnvelope ? 'always' : 'optional');
-      const world = worlds[familyOf(contract)];
+      const world = worlds[familyOf(contract) as keyof Worlds];
       return {
         name: api,
         path,

@@ -6,7 +6,7 @@ import { serveConsole } from '../sandbox/console/serve';
 import { createDatabase } from '../sandbox/database/database';
 import { consoleFunction } from './console-functions';
 import { type Sandbox, startSandbox } from './local-cloud';
-import { loadApis } from './registry';
+import { loadFunctions } from './registry';
 
 // Takes the pictures of the documents: npx tsx scripts/screenshot.ts [folder, default docs/images]
 
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     functions: path.join(ROOT, 'dist/cloudfunctions'),
     database,
-    console: serveConsole({ database, described: loadApis().map(consoleFunction) }),
+    console: serveConsole({ database, described: loadFunctions().map(consoleFunction) }),
   });
   const profile = mkdtempSync(path.join(tmpdir(), 'console-screenshot-'));
   const context = await chromium.launchPersistentContext(profile, {

@@ -4,7 +4,8 @@ import { Failure } from './errors/failure';
 import type { Settings } from './settings';
 import { readOpenid, type WxContext } from './wx-context';
 
-export type CallerKind = 'staff' | 'http-api' | 'timer' | 'user' | 'unknown';
+/** `outside`: not a caller, but a message such as WeChat's pushes. */
+export type CallerKind = 'staff' | 'http-api' | 'timer' | 'user' | 'outside' | 'unknown';
 
 export interface Caller {
   kind: CallerKind;

@@ -11,6 +11,7 @@ import { Deadline } from './deadline';
 import { Failure, type Transport } from './errors/failure';
 import { isPing, readEvent } from './event';
 import type { Extension, TickCounts, Work } from './extensions/extension';
+import { isFromOutside, type Received, type Receiver } from './receiver';
 import type { Redactor } from './redact';
 import { Settings } from './settings';
 import { readWxContext, type WxContext } from './wx-context';
@@ -39,13 +40,30 @@ export function createFunction(contract: Contract, host: Host = thisHost): Cloud
   return (event, context) => instance.handle(event, context).catch(() => lastResort(contract));
 }
 
+/**
+ * Makes the `main` of a function that takes messages from outside. Whoever sends one is told the same, whatever became
+ * of it; only a ping of staff is answered otherwise.
+ */
+export function createReceiver(
+  contract: Contract & { receiver: Receiver },
+  host: Host = thisHost,
+): (message: unknown, context?: unknown) => Promise<unknown> {
+  const main = createFunction(contract, host);
+  return async (message, context) => {
+    const answer = await main(message, context);
+    return 'runtime' in answer ? answer : contract.receiver.answer;
+  };
+}
+
 /** An extension that has what `requireAllowed` asks for. */
 type Served = Required<Pick<Extension, 'serveUser' | 'tick'>>;
 
 /** One line of log; nothing in it is secret. */
-interface LogLine extends Partial<TickCounts> {
+interface LogLine extends Partial<TickCounts>, Received {
   function: string;
   caller: Caller['kind'];
+  /** Of a message from outside: no document says what it is. */
+  source?: string;
   transport?: Transport;
   tries: number;
   ms: number;
@@ -132,6 +150,13 @@ class Instance {
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;
     const work = this.workFor(settings, wxContext, deadline, line, hidden);
+    if (contract.receiver && isFromOutside(event, wxContext, host.env)) {
+      line.caller = 'outside';
+      line.source = String(wxContext.SOURCE ?? '');
+      const received = await contract.receiver.receive(event, work);
+      Object.assign(line, received);
+      return { ...received };
+    }
     requireAllowed(caller, contract);
     if (isPing(event) && caller.kind !== 'timer') {
       if (caller.kind === 'user') throw new Failure('permission-denied');
@@ -145,6 +170,7 @@ class Instance {
       Object.assign(line, counts);
       return { ...counts };
     }
+    if (contract.receiver) throw new Failure('permission-denied');
     const { fields, options } = readEvent(contract, event);
     // What waits for a tick needs the leave that the tick needs.
     requireMockAllowed(contract, settings, Object.keys(options).length === 0 ? fields : {});

@@ -42,19 +42,39 @@ export function fromPage({ openid, ...request }: PageCall): CallRequest {
   return person === undefined ? request : { ...request, openid: person };
 }
 
+/** A message of WeChat, as it comes to a function. */
+export interface Push {
+  event: Record<string, unknown>;
+  /** The function to which it is bound; `message-push` where left out. */
+  name?: string;
+}
+
+/** Says what is wrong with a push, naming the field; undefined = it is sound. */
+export function whyNoPush(value: unknown): string | undefined {
+  if (!isObject(value)) return 'the body must be a JSON object';
+  const unknown = Object.keys(value).find((field) => field !== 'event' && field !== 'name');
+  if (unknown !== undefined) return `unknown field "${unknown}"`;
+  if (!isObject(value.event)) return '"event" must be an object';
+  if (value.name !== undefined && (typeof value.name !== 'string' || value.name === '')) {
+    return '"name" must be the name of a function';
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
 /** Says what is wrong with a call request, naming the field; undefined = it is sound. */
 export function whyNoCall(value: unknown): string | undefined {
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return 'the body must be a JSON object';
+  if (!isObject(value)) return 'the body must be a JSON object';
   const known = ['name', 'data', 'openid', 'unionid', 'source'];
   for (const field of Object.keys(value)) {
     if (!known.includes(field)) return `unknown field "${field}"`;
   }
-  const { name, data, openid, unionid, source } = value as Record<string, unknown>;
+  const { name, data, openid, unionid, source } = value;
   if (typeof name !== 'string' || name === '') return '"name" must be the name of a function';
-  if (data !== undefined && (data === null || typeof data !== 'object' || Array.isArray(data))) {
-    return '"data" must be an object';
-  }
+  if (data !== undefined && !isObject(data)) return '"data" must be an object';
   for (const [field, id] of Object.entries({ openid: openid ?? undefined, unionid })) {
     if (id !== undefined && (typeof id !== 'string' || !OPENID.test(id))) {
       return `"${field}" must be 1 to 128 letters, digits, "_" or "-"`;
@@ -113,6 +133,13 @@ export class Platform implements FunctionCaller {
       userInfo: { appId: this.appid },
     };
     return this.invoke({ name, event, source: 'wx_trigger', timer: true, requestId });
+  }
+
+  /** As WeChat's message push: nobody's `userInfo`. No document names its SOURCE; `wx_unknown` is nobody's either. */
+  async push({ event, name = 'message-push' }: Push, requestId?: string): Promise<CallOutcome> {
+    const refusal = whyNoPush({ event, name });
+    if (refusal) throw new TypeError(refusal);
+    return this.invoke({ name, event, source: 'wx_unknown', requestId });
   }
 
   async invoke(request: InvokeRequest): Promise<CallOutcome> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { fromPage, type PageCall, whyNoCall } from '../runtime/platform';
+import { fromPage, type PageCall, type Push, whyNoCall, whyNoPush } from '../runtime/platform';
 import type { Sandbox } from '../sandbox';
 import { type ReplyRequest, whyNoReply } from '../wechat/scripted-replies';
 
@@ -31,6 +31,13 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
     const refusal = whyNoCall(body);
     if (refusal) return refused(reply, refusal);
     return sandbox.call(fromPage(body as PageCall), requestIdOf(request));
+  });
+
+  app.post('/sandbox/push', async (request, reply) => {
+    const body = parse(request.body);
+    const refusal = whyNoPush(body);
+    if (refusal) return refused(reply, refusal);
+    return sandbox.push(body as Push, requestIdOf(request));
   });
 
   app.post('/sandbox/timer', async (request, reply) => {

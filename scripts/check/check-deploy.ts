@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Contract } from '../../shared/contract/contract';
 import { Settings } from '../../shared/settings';
 import { buildFunctions } from '../build/build-functions';
 import { readSettingsFromEnvironment, SETTING_NAMES } from '../doctor/setting-names';
 import { staleFiles } from '../generate/generate';
-import { loadApis } from '../registry';
+import { loadFunctions } from '../registry';
 import type { Terminal } from '../terminal';
 import { readBudgets } from './budgets';
 import type { Finding } from './finding';
@@ -60,8 +61,8 @@ export async function checkDeploy({ root, dist, env, only }: CheckOptions): Prom
   const findings = [
     ...everyFunctionIsBuilt(built, source),
     ...(await checkFunctions(built, source, root, env)),
-    ...source.flatMap((tree) => functionFolderIsComplete(tree, documentTables(root))),
-    ...contractsAreComplete(loadApis()),
+    ...source.flatMap((tree) => functionFolderIsComplete(tree, documentTables(root), contractOf(tree)?.own)),
+    ...contractsAreComplete(loadFunctions()),
     ...(existsSync(path.join(root, 'docs', 'apis')) ? staleFiles(root).map(notGenerated) : []),
     ...environmentFits(readSettingsFromEnvironment(env), 'the settings in your environment'),
     ...devtoolsFindsTheFunctions(readFileSync(path.join(root, 'project.config.json'), 'utf8')),
@@ -79,7 +80,7 @@ export async function checkFunction(
 ): Promise<Finding[]> {
   const copied = source !== undefined && isCopied(source);
   const tree = copied ? withoutInstalled(inDist) : inDist;
-  const contract = loadApis().find(({ folder }) => folder === tree.name)?.contract;
+  const contract = contractOf(tree);
   return [
     ...functionNameIsLegal(tree),
     ...(copied ? [] : await builtFolderIsFit(tree)),
@@ -100,6 +101,10 @@ async function builtFolderIsFit(tree: FunctionTree): Promise<Finding[]> {
     ...nothingToInstall(tree),
     ...onlyBuiltFiles(tree),
   ];
+}
+
+function contractOf({ name }: FunctionTree): Contract | undefined {
+  return loadFunctions().find(({ folder }) => folder === name)?.contract;
 }
 
 /** DevTools installs packages beside a function that is copied; in the cloud they are installed anew. */
@@ -172,7 +177,7 @@ function notGenerated(where: string): Finding {
 export function checkDocuments(root: string): Finding[] {
   const documents = readDocuments(root);
   const project = readProjectFacts(root);
-  const contracts = loadApis().map(({ contract }) => contract);
+  const contracts = loadFunctions().map(({ contract }) => contract);
   return [
     ...blocksAreMarked(documents),
     ...commandsExist(documents, project),

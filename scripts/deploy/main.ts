@@ -3,7 +3,7 @@ import path from 'node:path';
 import { checkDeploy, listOfFindings } from '../check/check-deploy';
 import { readFunctions } from '../check/function-tree';
 import { BadArgument, runCommand } from '../command';
-import { loadApis, root } from '../registry';
+import { loadFunctions, root } from '../registry';
 import { apisOfRoles, readRoles } from '../roles';
 import { terminalOf } from '../terminal';
 import { findMiniprogramCi } from './find-miniprogram-ci';
@@ -83,7 +83,7 @@ async function deploy(given: Arguments): Promise<number> {
 }
 
 function planOf({ dist, role, only, timers }: Arguments): PlannedFunction[] {
-  const ofRoles = role && new Set(apisOfRoles(loadApis(), readRoles(role)).map(({ folder }) => folder));
+  const ofRoles = role && new Set(apisOfRoles(loadFunctions(), readRoles(role)).map(({ folder }) => folder));
   const functions = readFunctions(dist).filter(({ name }) => !ofRoles || ofRoles.has(name));
   const plan = planUpload(dist, functions, { timers });
   for (const name of only) {

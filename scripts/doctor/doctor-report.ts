@@ -1,5 +1,5 @@
 import type { Text } from '../../shared/errors/catalogue-entry';
-import { type Api, loadApis } from '../registry';
+import { type Api, loadFunctions } from '../registry';
 import type { Terminal } from '../terminal';
 import { abilityOf } from './abilities';
 import { MEMORY_MB, RUNTIME, TIME_LIMIT_SECONDS, variablesFor } from './console-values';
@@ -24,7 +24,7 @@ const PLACES: Record<string, string> = { 'the file': '文件', 'all settings': '
 
 /** The whole report as lines. */
 export function doctorReport(
-  { values, findings, apis = loadApis(), timers, online }: Diagnosis,
+  { values, findings, apis = loadFunctions(), timers, online }: Diagnosis,
   language: Language,
   { bold, right, wrong, note, green, red }: Terminal,
 ): string {

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/errors/failure';
 import { ownProblems } from '../../shared/errors/own-problems';
 import { Settings } from '../../shared/settings';
 import { ENVIRONMENT_LIMIT_BYTES } from '../check/rules/environment';
-import { type Api, loadApis } from '../registry';
+import { type Api, loadFunctions } from '../registry';
 import { mostBytesOf } from '../roles';
 import { type Finding, note, wrong } from './finding';
 import { intracityFindings } from './intracity-findings';
@@ -22,7 +22,7 @@ import {
 } from './value-findings';
 
 /** Checks every setting for what people get wrong, then as the functions themselves do. */
-export function examine(given: Values, apis: readonly Api[] = loadApis()): Finding[] {
+export function examine(given: Values, apis: readonly Api[] = loadFunctions()): Finding[] {
   const findings: Finding[] = [];
   const cleaned: Values = {};
   for (const name of SETTING_NAMES) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readFunctions } from '../check/function-tree';
 import { BadArgument, runCommand } from '../command';
-import { type Api, loadApis, root } from '../registry';
+import { type Api, loadFunctions, root } from '../registry';
 import { apisOfRoles, ROLES, type RoleName, readRoles, roleOf } from '../roles';
 import { terminalOf } from '../terminal';
 import { withTimer } from './abilities';
@@ -37,7 +37,7 @@ interface Given {
 
 async function diagnose({ settings, role, online, lang }: Given): Promise<number> {
   const roles = readRoles(role);
-  const apis = apisOfRoles(loadApis(), roles);
+  const apis = apisOfRoles(loadFunctions(), roles);
   const bytes = settings === undefined ? Buffer.alloc(0) : readFile(settings);
   const read: ReadSettings =
     settings === undefined

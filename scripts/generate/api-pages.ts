@@ -1,7 +1,8 @@
+import type { Contract } from '../../shared/contract/contract';
 import type { Field, Fields } from '../../shared/contract/fields';
 import type { Text } from '../../shared/errors/catalogue-entry';
 import { wechatCodes } from '../../shared/errors/wechat-codes';
-import type { AnswerField, AnswerFields, FieldGuides } from '../../shared/guide/guide';
+import type { AnswerField, AnswerFields, FieldGuides, Guide } from '../../shared/guide/guide';
 import { optionGuide } from '../../shared/guide/options';
 import { type Api, type FamilyName, familyOf } from '../registry';
 
@@ -31,6 +32,13 @@ const families: Record<FamilyName, { title: Text; about: Text }> = {
       zh: '同城配送的云函数（即时配送的后继，新商家开通的是它）。请求用 `INTRACITY_` 环境变量加密并签名；金额单位为分，重量单位为克。',
     },
   },
+  ours: {
+    title: { en: 'Over the records', zh: '基于记录的云函数' },
+    about: {
+      en: 'Functions of this project that no WeChat API stands behind: they work on the [records](../data.md).',
+      zh: '本项目自有的云函数：背后没有微信接口，基于[记录](../data.zh-CN.md)工作。',
+    },
+  },
 };
 
 const words = {
@@ -40,6 +48,7 @@ const words = {
     document: 'document',
     byCloud: 'by cloud call, else over HTTPS',
     byHttps: 'over HTTPS',
+    notCalled: 'Not for pages or staff to call: WeChat sends messages to it.',
     columns: ['field', 'type', 'required', 'meaning'],
     answers: ['answer', 'type', 'meaning'],
     codes: ['errCode', 'error.code', 'meaning'],
@@ -69,6 +78,7 @@ const words = {
     document: '文档',
     byCloud: '优先云调用，否则 HTTPS',
     byHttps: 'HTTPS',
+    notCalled: '不由页面或员工调用：由微信推送消息给它。',
     columns: ['字段', '类型', '必填', '含义'],
     answers: ['返回', '类型', '含义'],
     codes: ['errCode', 'error.code', '含义'],
@@ -129,14 +139,24 @@ function section({ contract, guide }: Api, language: Language): string {
   });
   const parts = [
     `## ${contract.name}`,
-    `${guide.title[language]}. \`openapi.${contract.api}\`, ${contract.cloudCall ? w.byCloud : w.byHttps}; [${w.document}](${guide.document.url})${language === 'en' ? '.' : '。'}`,
+    about(contract, guide, language),
     ...(fields.length + own.length > 0 ? [table(w.columns, [...fields, ...own])] : []),
-    example(contract.name, guide.works),
-    answers.length > 0 ? table(w.answers, answers) : w.nothing,
-    w.codesOf,
-    table(w.codes, codes),
+    contract.receiver ? message(guide.works) : example(contract.name, guide.works),
+    ...(contract.receiver ? [] : [answers.length > 0 ? table(w.answers, answers) : w.nothing]),
+    ...(codes.length > 0 ? [w.codesOf, table(w.codes, codes)] : []),
   ];
   return parts.join('\n\n');
+}
+
+function about(
+  { api, cloudCall, receiver }: Contract,
+  { title, document }: Guide,
+  language: Language,
+): string {
+  const w = words[language];
+  const end = language === 'en' ? '.' : '。';
+  if (!document) return `${title[language]}${end}${receiver ? ` ${w.notCalled}` : ''}`;
+  return `${title[language]}. \`openapi.${api}\`, ${cloudCall ? w.byCloud : w.byHttps}; [${w.document}](${document.url})${end}`;
 }
 
 function fieldRows(
@@ -235,6 +255,10 @@ function example(name: string, event: object): string {
   return `\`\`\`js\nconst { result } = await wx.cloud.callFunction({\n  name: '${name}',\n  data: ${data},\n});\n\`\`\``;
 }
 
+function message(event: object): string {
+  return `\`\`\`json\n${JSON.stringify(event, null, 2)}\n\`\`\``;
+}
+
 /** README's table of functions. */
 export function functionsTable(apis: readonly Api[], language: Language): string {
   const columns =
@@ -246,19 +270,25 @@ export function functionsTable(apis: readonly Api[], language: Language): string
     apis.map(({ contract, guide }) => [
       `[\`${contract.name}\`](docs/apis/${familyOf(contract)}${language === 'en' ? '' : '.zh-CN'}.md#${contract.name})`,
       guide.title[language],
-      contract.api,
-      contract.cloudCall ? words[language].byCloud : words[language].byHttps,
+      ...(contract.own
+        ? ['–', '–']
+        : [contract.api, contract.cloudCall ? words[language].byCloud : words[language].byHttps]),
       callersOf({ contract }, language),
     ]),
   );
 }
 
 function callersOf({ contract }: Pick<Api, 'contract'>, language: Language): string {
-  const { extension, mock } = contract;
+  const { extension, mock, receiver } = contract;
+  if (receiver) return language === 'en' ? 'WeChat, by its pushes' : '微信（消息推送）';
   const callers: Text[] = [{ en: 'staff', zh: '员工' }];
   if (mock) callers.push({ en: 'only where `ALLOW_REAL_MOCK` is 1', zh: '仅当 `ALLOW_REAL_MOCK` 为 1' });
   if (extension?.serveUser)
-    callers.push({ en: "the order's customer (reduced answer)", zh: '订单的顾客（返回精简）' });
+    callers.push(
+      contract.own
+        ? { en: 'every customer, for their own', zh: '每位顾客，仅限自己的' }
+        : { en: "the order's customer (reduced answer)", zh: '订单的顾客（返回精简）' },
+    );
   if (extension?.tick) callers.push({ en: 'timer', zh: '定时触发器' });
   return callers.map((text) => text[language]).join(language === 'en' ? '; ' : '；');
 }

@@ -29,11 +29,14 @@ export function clientText(apis: readonly Api[]): string {
   const types = apis.map(typesOfApi);
   const namesOf = (kind: 'read' | 'write') => {
     const names = apis.filter(({ contract }) => contract.kind === kind).map(({ contract }) => contract.name);
-    const byFamily = FAMILIES.map((family) => [
-      `${family}-`,
+    // Those of ours share no beginning.
+    const beginnings = [...FAMILIES.map((family) => `${family}-`), ''];
+    const beginningOf = (name: string) => beginnings.find((one) => name.startsWith(one)) ?? '';
+    const byFamily = beginnings.map((beginning) => [
+      beginning,
       names
-        .filter((name) => name.startsWith(`${family}-`))
-        .map((name) => name.slice(family.length + 1))
+        .filter((name) => beginningOf(name) === beginning)
+        .map((name) => name.slice(beginning.length))
         .join(' '),
     ]);
     return JSON.stringify(Object.fromEntries(byFamily.filter(([, rest]) => rest !== '')));

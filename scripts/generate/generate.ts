@@ -1,25 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Api, loadApis, root } from '../registry';
+import { type Api, loadFunctions, root } from '../registry';
 import { apiPages, functionsTable, type Language } from './api-pages';
 import { clientText } from './client';
 import { errorPages } from './errors-page';
 
 /** Every file that is written from the contracts, by its path from the project's root. */
-export function generatedFiles(apis: readonly Api[] = loadApis(), project = root): Record<string, string> {
+export function generatedFiles(
+  apis: readonly Api[] = loadFunctions(),
+  project = root,
+): Record<string, string> {
   return {
     ...apiPages(apis),
     ...errorPages(),
     ...templates(apis),
     'README.md': readme('README.md', apis, 'en', project),
     'README.zh-CN.md': readme('README.zh-CN.md', apis, 'zh', project),
-    'miniprogram/delivery-client.ts': clientText(apis),
+    'miniprogram/delivery-client.ts': clientText(apis.filter(isCalled)),
   };
 }
 
 /** The paths of the files that do not hold what would be written now. */
 export function staleFiles(project = root): string[] {
-  return Object.entries(generatedFiles(loadApis(), project))
+  return Object.entries(generatedFiles(loadFunctions(), project))
     .filter(([name, text]) => {
       const file = path.join(project, name);
       return !existsSync(file) || readFileSync(file, 'utf8') !== text;
@@ -27,10 +30,15 @@ export function staleFiles(project = root): string[] {
     .map(([name]) => name);
 }
 
+/** What takes messages from outside is no function that pages or people call. */
+function isCalled({ contract }: Api): boolean {
+  return !contract.receiver;
+}
+
 /** What DevTools offers as test events when a function is debugged locally. */
 function templates(apis: readonly Api[]): Record<string, string> {
   return Object.fromEntries(
-    apis.map(({ contract, guide }) => {
+    apis.filter(isCalled).map(({ contract, guide }) => {
       const usable = guide.examples.filter(({ caller, fails }) => caller === 'staff' && !fails);
       const requests = usable.map(({ title, event }) => ({ name: title.zh, value: event }));
       return [`cloudfunctionTemplate/${contract.name}.json`, `${JSON.stringify(requests, null, 2)}\n`];

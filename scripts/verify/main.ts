@@ -1,5 +1,5 @@
 import { runCommand } from '../command';
-import { loadApis } from '../registry';
+import { loadFunctions } from '../registry';
 import { apisOfRoles, readRoles } from '../roles';
 import { verifySnippet } from './snippet';
 
@@ -18,7 +18,7 @@ runCommand({
   usage: USAGE,
   options: { role: { type: 'string', multiple: true } },
   async run({ role }) {
-    console.log(verifySnippet(apisOfRoles(loadApis(), readRoles(role))));
+    console.log(verifySnippet(apisOfRoles(loadFunctions(), readRoles(role))));
     return 0;
   },
 });

@@ -1,6 +1,7 @@
 import type { EnvelopeMaker } from '../call/envelope';
 import type { Proof } from '../call/read-back';
 import type { Extension } from '../extensions/extension';
+import type { Receiver } from '../receiver';
 import type { EventOf, Fields, RuleIssue, Rules } from './fields';
 
 /** One WeChat API as its document describes it: the facts that the function needs when it runs. */
@@ -36,6 +37,10 @@ export interface Contract {
   proof?: Proof;
   /** What the function does beyond handing one call on to WeChat. */
   extension?: Extension;
+  /** There is no WeChat API of this name: the function answers from the records. */
+  own?: true;
+  /** Takes messages from outside, where the function is there for them. */
+  receiver?: Receiver;
 }
 
 /** A setting that only some functions read. */
@@ -56,3 +61,14 @@ type TypedContract<S extends Fields, O extends Fields> = Omit<Contract, 'fields'
 export const defineContract = <const S extends Fields, const O extends Fields = Record<never, never>>(
   contract: TypedContract<S, O>,
 ) => contract as unknown as Contract & { fields: S; extension?: { options: O } };
+
+/** Describes a function of ours over the records, behind which there is no WeChat API of its name. */
+export const defineOwn = <const S extends Fields, const O extends Fields = Record<never, never>>(
+  contract: Omit<TypedContract<S, O>, 'path' | 'cloudCall' | 'replyFields' | 'own' | 'receiver'>,
+) => defineContract<S, O>({ path: '', cloudCall: false, replyFields: [], own: true, ...contract });
+
+/** Describes a function of ours that takes messages from outside. */
+export const defineReceiver = (name: string, api: string, receiver: Receiver) => ({
+  ...defineOwn({ name, api, kind: 'read', fields: {} }),
+  receiver,
+});

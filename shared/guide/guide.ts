@@ -5,8 +5,8 @@ import type { ErrorCode, Text } from '../errors/catalogue-entry';
 
 export interface Guide<S extends Fields = Fields> {
   title: Text;
-  /** The official page, and the day of the copy that was read, YYYY-MM-DD. */
-  document: { url: string; date: string };
+  /** The official page, and the day of the copy that was read, YYYY-MM-DD; of a function of ours there is none. */
+  document?: { url: string; date: string };
   fields: FieldGuides<S>;
   /** What staff are answered on success, beside errCode and errMsg. */
   answer: AnswerFields;
@@ -14,7 +14,7 @@ export interface Guide<S extends Fields = Fields> {
   codes: readonly number[];
   /** By shopid: the accounts that the documents print for tests, and the statuses that each carrier takes of them. */
   testAccounts?: Readonly<Record<string, { deliveryId: string; statuses: readonly number[] }>>;
-  /** An event that succeeds on a fresh sandbox: the document's own, where it prints one that does. */
+  /** An event that succeeds on a fresh sandbox: the document's own, where it prints one that does; a message that is taken. */
   works: Record<string, unknown>;
   /** Tried on a fresh sandbox they do what their titles say. */
   examples: readonly Example[];

@@ -10,7 +10,7 @@ import { scanJson } from '../../scripts/doctor/json-scan';
 import { publicAccounts, signFormulaHolds } from '../../scripts/doctor/public-accounts';
 import { readSettings } from '../../scripts/doctor/read-settings';
 import { SETTING_NAMES } from '../../scripts/doctor/setting-names';
-import { loadApis } from '../../scripts/registry';
+import { loadFunctions } from '../../scripts/registry';
 import { terminalOf } from '../../scripts/terminal';
 import { deliverySign } from '../../shared/call/delivery-sign';
 import { runScript } from '../check/clean-project';
@@ -76,7 +76,7 @@ test('good settings: exit code 0, what each function can do, what to enter where
   );
   // Nobody should enter it in production.
   expect(stdout).not.toContain('ALLOW_REAL_MOCK = ');
-  expect(stdout.match(/^ {4}ADMIN_OPENIDS = /gm)).toHaveLength(loadApis().length);
+  expect(stdout.match(/^ {4}ADMIN_OPENIDS = /gm)).toHaveLength(loadFunctions().length);
   expect(stdout).not.toMatch(/\p{Script=Han}/u);
   expectNothingSecret(stdout);
 });
@@ -84,7 +84,7 @@ test('good settings: exit code 0, what each function can do, what to enter where
 test('ALLOW_REAL_MOCK is to be entered only by those who have it, and only for tests', async () => {
   const { stdout } = await doctor(`${goodSettings}ALLOW_REAL_MOCK=1\n`, '--lang', 'en');
   const lines = stdout.match(/^.*ALLOW_REAL_MOCK = .*$/gm) ?? [];
-  expect(lines).toHaveLength(loadApis().filter(({ contract }) => contract.mock).length);
+  expect(lines).toHaveLength(loadFunctions().filter(({ contract }) => contract.mock).length);
   expect(new Set(lines)).toEqual(
     new Set(['    ALLOW_REAL_MOCK = 1 (tests only: leave it out in production)']),
   );

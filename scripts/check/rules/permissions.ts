@@ -46,7 +46,12 @@ export function callsAreDeclared({ name, files }: FunctionTree, made: readonly s
 
 /** What the function calls through the cloud: its contract's API, if it has one, the read that proves a write, and calls written out in its own code. */
 export function cloudCallsOf(contract: Contract | undefined, code: string): string[] {
-  const apis = [contract, contract?.proof?.read, contract?.extension?.reads];
+  const apis = [
+    contract,
+    contract?.proof?.read,
+    contract?.extension?.reads,
+    ...(contract?.receiver?.reads ?? []),
+  ];
   const ofContract = apis.flatMap((api) => (api?.cloudCall ? [api.api] : []));
   const direct = [...code.matchAll(DIRECT_CALL)].map(([, family, method]) => `${family}.${method}`);
   return [...new Set([...ofContract, ...direct])];

@@ -1,17 +1,17 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadApis } from '../../../scripts/registry';
+import { loadFunctions } from '../../../scripts/registry';
 import type { Contract } from '../../../shared/contract/contract';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const built = path.join(ROOT, 'dist/cloudfunctions');
 
-export const FUNCTION_NAMES = loadApis().map(({ folder }) => folder);
+export const FUNCTION_NAMES = loadFunctions().map(({ folder }) => folder);
 
 /** One function for each way in which their contracts differ: transport, read or write, signed, mock, extension. */
 export const ONE_OF_EACH_CLASS = [
-  ...new Map(loadApis().map(({ folder, contract }) => [classOf(contract), folder])).values(),
+  ...new Map(loadFunctions().map(({ folder, contract }) => [classOf(contract), folder])).values(),
 ];
 
 function classOf({ cloudCall, kind, mock, extension, fields }: Contract): string {

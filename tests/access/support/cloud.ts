@@ -15,12 +15,13 @@ export interface Done {
   requests: JournalEntry[];
 }
 
-/** The platform identity of a call: a page, another function (`relay`), WeChat's HTTP API or a timer. */
+/** The platform identity of a call: a page, another function (`relay`), WeChat's HTTP API, a timer, WeChat's push. */
 export type Identity =
   | { by: 'page'; openid?: string; source?: string }
   | { by: 'relay'; openid?: string }
   | { by: 'http' }
-  | { by: 'timer' };
+  | { by: 'timer' }
+  | { by: 'push' };
 
 export interface Cloud {
   sandbox: Sandbox;
@@ -57,6 +58,7 @@ export async function startCloud(
 
   const outcomeOf = async (identity: Identity, name: string, data: object) => {
     if (identity.by === 'timer') return sandbox.fireTimer(name);
+    if (identity.by === 'push') return sandbox.push({ name, event: { ...data } });
     if (identity.by === 'http') return throughHttpApi(name, data);
     const { by, ...who } = identity;
     const request: CallRequest =

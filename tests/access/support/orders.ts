@@ -1,4 +1,4 @@
-import { loadApis } from '../../../scripts/registry';
+import { loadFunctions } from '../../../scripts/registry';
 
 /** The customer whom the sandbox's parcels belong to. */
 export const OWNER = 'oABC123456';
@@ -30,7 +30,7 @@ const ofOrders = {
 
 /** An event for each function that is in order; the orders are in the sandbox from its start. */
 export const EVENTS: Record<string, Record<string, unknown>> & typeof ofOrders = {
-  ...Object.fromEntries(loadApis().map(({ folder, guide }) => [folder, guide.works])),
+  ...Object.fromEntries(loadFunctions().map(({ folder, guide }) => [folder, guide.works])),
   ...ofOrders,
 };
 

@@ -23,6 +23,7 @@ import { IntracityWorld } from './wechat/intracity-world';
 import { LocalDeliveryWorld, makeShops, shopsSetting } from './wechat/local-delivery-world';
 import { LogisticsWorld } from './wechat/logistics-world';
 import { Replies, type ReplyRequest } from './wechat/scripted-replies';
+import { SubscribeMessages } from './wechat/subscribe-messages';
 
 /** What WeChat and the carriers know, by the family of the APIs. */
 export interface Worlds {
@@ -121,7 +122,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const journal = new Journal(redaction);
   const described = options.apis?.({ logistics, 'local-delivery': local, intracity }) ?? [];
-  const apis = new BusinessApis(described, journal);
+  const messages = new SubscribeMessages();
+  const apis = new BusinessApis([...described, messages], journal);
   const tokens = new AccessTokens(now, (token) => redaction.protect(token));
   const replies = new Replies();
   const faults = new Faults(() => [
@@ -156,7 +158,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clearFaults: (id) => faults.clear(id),
     faults: () => faults.list(),
     setReply(request) {
-      if (apis.byName(request.api) || apis.byPath(request.api)) {
+      const emulated = apis.byName(request.api) ?? apis.byPath(request.api);
+      if (emulated && !emulated.replaceable) {
         throw new TypeError(
           `"api": the sandbox emulates ${request.api} itself; a fault with "apiReply" changes its answer`,
         );
@@ -181,6 +184,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       logistics.reset();
       local.reset();
       intracity.reset();
+      messages.reset();
       options.database?.reset?.();
       faults.clear();
       replies.reset();

@@ -320,9 +320,9 @@ async function openApi(
   const { openapi } = await parts.functions.config(invocation.functionName);
   if (!openapi.includes(name)) return openApiRefusal(NO_PERMISSION);
   const api = parts.apis.byName(name);
-  if (api?.cloudCall) return openApiReply(parts.apis.carryOut(api, args));
-  if (api || isNoCloudCall(name)) return openApiRefusal(API_NOT_FOUND);
   const scripted = parts.replies.find(name);
+  if (api?.cloudCall && !scripted) return openApiReply(parts.apis.carryOut(api, args));
+  if ((api && !scripted) || isNoCloudCall(name)) return openApiRefusal(API_NOT_FOUND);
   if (!scripted) return openApiReply(refuse(NOT_EMULATED, parts.replies.missing(name)));
   parts.journal.carriedOut(name, 'json' in scripted ? scripted.json : {});
   return 'json' in scripted

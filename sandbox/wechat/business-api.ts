@@ -24,6 +24,8 @@ export interface BusinessApi {
   /** Whether requests must, or may, be encrypted and signed. */
   sealed?: 'always' | 'optional' | undefined;
   fields: Record<string, FieldRule>;
+  /** A scripted reply may take its place. */
+  replaceable?: true;
   run(args: Arguments): Reply;
 }
 

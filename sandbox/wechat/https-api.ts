@@ -196,7 +196,7 @@ function business(
   path: string,
 ): Reply | ScriptedBytes {
   const api = parts.apis.byPath(path);
-  if (!api) return other(parts, path, query);
+  if (!api || parts.replies.find(path)) return other(parts, path, query);
   const wanted = api.method ?? 'POST';
   if (method !== wanted) return refuse(wanted === 'GET' ? 43001 : 43002, `require ${wanted} method`);
   const refusal = parts.tokens.check(parameter(query, 'access_token'));

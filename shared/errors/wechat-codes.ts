@@ -92,6 +92,12 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     '请改正 WECHAT_APP_ID：应为微信公众平台上本小程序的 AppID，注意大小写。',
   ),
   40014: busy('invalid access_token', 'access_token 不合法', ...tokenAgain),
+  40037: rejected(
+    'invalid template_id',
+    '订阅消息模板 id 不正确',
+    'Copy the template id from mp.weixin.qq.com, subscribe messages, of this same mini program.',
+    '请从微信公众平台“订阅消息”复制本小程序的模板 id。',
+  ),
   40066: rejected(
     'invalid URL',
     '接口地址不合法',
@@ -138,8 +144,20 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     'Set WECHAT_APP_SECRET, and check that no proxy changes the body of the request (it must stay JSON).',
     '请设置 WECHAT_APP_SECRET，并确认没有代理改动请求体（必须是 JSON）。',
   ),
+  41030: rejected(
+    'the page is not in the released mini program',
+    'page 路径不在已发布的小程序中',
+    'Write page as app.json does, without a slash in front, and release the version that has it.',
+    'page 须与 app.json 中一致（开头不带斜杠），并且该版本已发布。',
+  ),
   42001: busy('access_token expired', 'access_token 已过期', ...tokenAgain),
   43002: rejected('WeChat wants POST', '须使用 POST 请求', ...requestMangled),
+  43101: rejected(
+    'the customer refuses the message, or has not accepted another one',
+    '用户拒绝接收该消息，或没有剩余的订阅次数',
+    'Ask the customer again with wx.requestSubscribeMessage: one accept is good for one message.',
+    '请在页面用 wx.requestSubscribeMessage 再次征求同意：每同意一次只能发一条。',
+  ),
   44002: rejected('the request arrived without a body', 'POST 数据为空', ...requestMangled),
   45009: quota(
     'quota of calls used up',
@@ -158,6 +176,12 @@ export const wechatCodes: Record<number, CatalogueEntry> = {
     '数据格式错误或缺少字段',
     'Pass objects and arrays as they are, not as JSON strings, and check that no proxy changes the body of the request.',
     '对象和数组请原样传入，不要转成 JSON 字符串，并确认没有代理改动请求体。',
+  ),
+  47003: rejected(
+    'a value of the template is missing or against the rules of its kind',
+    '模板参数缺失或不符合该类型的规则',
+    'Correct the value that the errmsg names: the keys must be those of the template, a phrase has at most 5 Chinese characters, a thing 20 characters.',
+    '请改正 errmsg 指出的值：键名须与模板一致，phrase 最多 5 个汉字，thing 最多 20 个字符。',
   ),
   48001: blocked(
     'this account may not use the API',

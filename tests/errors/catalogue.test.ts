@@ -4,7 +4,7 @@ import { errorPages } from '../../scripts/generate/errors-page';
 import type { CatalogueEntry, ErrorCode } from '../../shared/errors/catalogue-entry';
 import { deadlineHintAtAdvisedLimit, ownProblems } from '../../shared/errors/own-problems';
 import { carrierCodes, classOfUnknownCode, wechatCodes } from '../../shared/errors/wechat-codes';
-import { ERROR_CODES, INTRACITY_CODES, PARCEL_CODES } from './documented-codes';
+import { ERROR_CODES, INTRACITY_CODES, PARCEL_CODES, SUBSCRIBE_CODES } from './documented-codes';
 
 /** 42007 is irrelevant here and 76001 to 76004 are answers of getRidInfo: they are left out. */
 const namedInFacts = [
@@ -112,6 +112,7 @@ const namedInFacts = [
   -404012,
   ...INTRACITY_CODES,
   ...PARCEL_CODES,
+  ...SUBSCRIBE_CODES,
 ];
 
 /** The numbers that the closed list of error.code names. */

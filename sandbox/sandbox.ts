@@ -7,7 +7,7 @@ import { functionEnvironment } from './runtime/function-environment';
 import { FunctionsFolder } from './runtime/functions-folder';
 import { Invocations } from './runtime/invocations';
 import { type CallRequest, type FunctionCaller, Platform, type Push } from './runtime/platform';
-import { type CallOutcome, Runtime } from './runtime/runtime';
+import { type CallOutcome, type InvokeRequest, Runtime } from './runtime/runtime';
 import { Redaction, type TextRedactor } from './server/hide-secrets';
 import { Journal } from './server/request-journal';
 import { registerSandboxRoutes } from './server/routes';
@@ -72,7 +72,7 @@ export interface Sandbox {
   appSecret: string;
   adminOpenid: string;
   envId: string;
-  /** Emits 'arrived' and 'request' (JournalEntry) and 'call', all redacted. */
+  /** Emits 'arrived' and 'request' (JournalEntry) and 'call' (LoggedCall), all redacted. */
   requests: Journal;
   /** As `wx.cloud.callFunction`; rejects with a TypeError for a malformed request. `requestId`: default a new one. */
   call(request: CallRequest, requestId?: string): Promise<CallOutcome>;
@@ -82,6 +82,8 @@ export interface Sandbox {
   functionNames(): Promise<string[]>;
   /** Rejects with a TypeError where the function has no timer. */
   fireTimer(name: string, requestId?: string): Promise<CallOutcome>;
+  /** Makes a call once more, with the event and the identity that it had. */
+  replay(request: InvokeRequest, requestId: string): Promise<CallOutcome>;
   addFault(fault: FaultRequest): Fault;
   clearFaults(id?: number): void;
   faults(): Fault[];
@@ -154,6 +156,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     push: async (push, requestId) => started().platform.push(push, requestId),
     functionNames: () => functions.names(),
     fireTimer: async (name, requestId) => started().platform.fireTimer(name, requestId),
+    replay: async (request, requestId) => started().platform.invoke({ ...request, requestId }),
     addFault: (fault) => faults.add(fault),
     clearFaults: (id) => faults.clear(id),
     faults: () => faults.list(),

@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http';
+import type { LoggedCall } from '../runtime/platform';
+import type { InvokeRequest } from '../runtime/runtime';
 import type { Sandbox } from '../sandbox';
 import type { JournalEntry } from '../server/request-journal';
 import { COLLECTIONS } from './collections';
 import type { LiveCall, LiveEvents, LiveState } from './protocol';
+import { StateChanges } from './state-changes';
+import { idsOf, summaryOf } from './traces';
 
-const KEPT_CALLS = 50;
+const KEPT_CALLS = 5000;
 /** So much may wait for a page that does not read, such as one in a tab that sleeps: it asks anew when it wakes. */
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 /** One call makes several requests: what they changed together is told once. */
@@ -20,7 +24,7 @@ type Snapshot = () => Record<string, unknown[]>;
 export class LiveFeed {
   private readonly pages = new Set<ServerResponse>();
   private calls: LiveCall[] = [];
-  private told = '';
+  private readonly changes = new StateChanges();
   private settling: NodeJS.Timeout | undefined;
   private settleMs = SETTLE_MS;
 
@@ -34,9 +38,10 @@ export class LiveFeed {
       this.tell('request', request);
       this.changed();
     });
-    sandbox.requests.on('call', (outcome: Record<string, unknown>) => {
-      const call = summary(outcome);
-      this.calls = [...this.calls, call].slice(-KEPT_CALLS);
+    sandbox.requests.on('call', (outcome: LoggedCall, request: InvokeRequest) => {
+      const call = summaryOf(outcome, sandbox.redact(idsOf(request, outcome)));
+      this.calls.push(call);
+      if (this.calls.length > KEPT_CALLS) this.calls.shift();
       this.tell('call', call);
       this.changed();
     });
@@ -47,20 +52,17 @@ export class LiveFeed {
   open(page: ServerResponse): void {
     page.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     page.on('close', () => this.pages.delete(page));
-    this.pages.add(page);
-    this.told = ''; // by now this page may know something else
     page.write(`retry: ${RECONNECT_MS}\n${message('snapshot', this.everything())}`);
+    this.pages.add(page);
   }
 
-  /** Something may have changed: tells the state, unless it is what was told last. */
+  /** Something may have changed: tells what did. */
   changed(): void {
     this.settling ??= setTimeout(() => {
       this.settling = undefined;
       if (this.pages.size === 0) return;
       const startedAt = performance.now();
-      const text = message('state', this.state());
-      if (text !== this.told) this.write(text);
-      this.told = text;
+      this.tellChanges();
       this.settleMs = Math.max(SETTLE_MS, REST * (performance.now() - startedAt));
     }, this.settleMs).unref();
   }
@@ -71,9 +73,17 @@ export class LiveFeed {
     this.tell('snapshot', this.everything());
   }
 
+  private tellChanges(): void {
+    const changes = this.changes.since(this.state());
+    if (changes) this.tell('state', changes);
+  }
+
   private everything(): LiveEvents['snapshot'] {
+    // What the others do not know yet: from now on all pages know the same.
+    this.tellChanges();
     const { boot, calls, sandbox } = this;
-    return { boot, state: this.state(), calls, requests: sandbox.requests.state().requests };
+    const state = new StateChanges().since(this.state()) ?? {};
+    return { boot, state, calls, requests: sandbox.requests.state().requests };
   }
 
   private tell<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name]): void {
@@ -104,13 +114,4 @@ export class LiveFeed {
 
 function message<Name extends keyof LiveEvents>(name: Name, data: LiveEvents[Name]): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
-}
-
-/** Without the data of the answer: a waybill would be told to every page. */
-function summary(outcome: Record<string, unknown>): LiveCall {
-  const { requestId, at, name, source, openid, durationMs, coldStart } = outcome as unknown as LiveCall;
-  const answer = ('result' in outcome ? outcome.result : outcome) as Record<string, unknown> | null;
-  const errCode = typeof answer?.errCode === 'number' ? answer.errCode : 0;
-  const errMsg = typeof answer?.errMsg === 'string' ? answer.errMsg : '';
-  return { requestId, at, name, source, openid, errCode, errMsg, durationMs, coldStart };
 }

@@ -99,12 +99,31 @@ export interface LiveCall {
   errMsg: string;
   durationMs: number;
   coldStart: boolean;
+  /** Of the orders and waybills that event and answer name. */
+  ids: string[];
 }
+
+/** `GET /console/calls/<requestId>`, as `trace`: a finished call in full, redacted; null where it is not kept. */
+export interface Trace {
+  call: LiveCall;
+  event: unknown;
+  /** What the function returned, or what the platform says of its end. */
+  answer: unknown;
+  logs: string[];
+  /** In the order in which they came. */
+  requests: JournalEntry[];
+}
+
+/** What is new in a state: its records by their keys, and the keys of those that are gone. */
+export type LiveChanges = {
+  [Name in keyof LiveState]?: { set: [key: string, record: LiveState[Name][number]][]; gone: string[] };
+};
 
 /** The events of `GET /console/events`, by name. */
 export interface LiveEvents {
-  snapshot: { boot: string; state: LiveState; calls: LiveCall[]; requests: JournalEntry[] };
-  state: LiveState;
+  /** All there is, as changes of nothing. */
+  snapshot: { boot: string; state: LiveChanges; calls: LiveCall[]; requests: JournalEntry[] };
+  state: LiveChanges;
   call: LiveCall;
   /** One that has just come, or one told before that is done. */
   request: JournalEntry;

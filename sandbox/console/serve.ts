@@ -8,6 +8,7 @@ import { LiveFeed } from './live-feed';
 import { makeDue } from './make-due';
 import { CONTENT_SECURITY_POLICY, ICON, PAGE } from './page';
 import type { ConsoleFunction } from './protocol';
+import { Traces } from './traces';
 
 export interface ConsoleOptions {
   /** Whose records the page shows; with `handle` it can also let them be due at once. */
@@ -31,6 +32,7 @@ const TOLD_BY_ROUTE = new Set(['/sandbox/faults', '/console/due/:name']);
 export function serveConsole({ database, described = [], timersRun = false }: ConsoleOptions = {}) {
   return (app: FastifyInstance, sandbox: Sandbox): void => {
     const boot = randomUUID();
+    const traces = new Traces(sandbox);
     const feed = new LiveFeed(sandbox, boot, () => database?.snapshot() ?? {});
     const { handle } = database ?? {};
     const canMakeDue = handle !== undefined;
@@ -59,6 +61,19 @@ export function serveConsole({ database, described = [], timersRun = false }: Co
     });
     // By itself HEAD would wait for the end of the events, which never comes.
     app.head('/console/events', (_request, reply) => reply.type('text/event-stream').send());
+
+    app.get('/console/calls/:id', async (request) => {
+      const { id } = request.params as { id: string };
+      return { trace: traces.find(id) ?? null };
+    });
+    app.post('/console/replay/:id', async (request, reply) => {
+      const { id } = request.params as { id: string };
+      const made = traces.requestOf(id);
+      if (!made) return reply.code(404).send({ error: `no such call is kept: ${id}` });
+      const requestId = randomUUID();
+      await sandbox.replay(made, requestId);
+      return { requestId };
+    });
 
     if (database && handle) {
       app.post('/console/due/:name', async (request, reply) => {

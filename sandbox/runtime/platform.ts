@@ -89,8 +89,8 @@ export function whyNoCall(value: unknown): string | undefined {
   return undefined;
 }
 
-/** What Journal's 'call' tells: the outcome, redacted, and whose it is. */
-export type LoggedCall = CallOutcome & { at: string; name: string; source: string };
+/** What Journal's 'call' tells: the outcome, redacted, and whose it is; behind it the InvokeRequest, as it was. */
+export type LoggedCall = CallOutcome & { at: string; name: string; source: string; openid?: string };
 
 /** Calls a function with an event and an identity that the platform has settled. */
 export interface FunctionCaller {
@@ -146,7 +146,7 @@ export class Platform implements FunctionCaller {
     const outcome = await this.runtime.invoke(request);
     const { name, source, openid } = request;
     const at = new Date(this.now()).toISOString();
-    this.journal.emit('call', this.redaction.copy({ at, name, source, openid, ...outcome }));
+    this.journal.emit('call', this.redaction.copy({ at, name, source, openid, ...outcome }), request);
     return outcome;
   }
 }

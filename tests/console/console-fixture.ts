@@ -17,6 +17,7 @@ export interface OpenOptions {
   caller?: string;
   event?: Record<string, unknown>;
   tab?: 'answer' | 'log' | 'wire' | 'database' | 'copy';
+  request?: string;
 }
 
 export interface ConsoleFixture {

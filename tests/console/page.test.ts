@@ -46,7 +46,7 @@ async function fill(): Promise<void> {
 }
 
 const DELIVERING = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' };
-const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure' })[] = [
+const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure'; press?: string })[] = [
   { title: 'a waybill', fn: 'logistics-get-order', outcome: 'success' },
   { title: 'a delivery', fn: 'local-delivery-get-order', event: DELIVERING, outcome: 'success' },
   { title: 'an error', fn: 'logistics-update-path', event: { token: 'TOKEN' }, outcome: 'failure' },
@@ -66,15 +66,17 @@ const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure' })[
   { title: 'timers', view: 'live' },
   { title: 'faults', view: 'faults' },
   { title: 'activity', view: 'activity' },
+  { title: 'a trace', view: 'activity', press: '.calls tbody a' },
 ];
 
 async function show(
-  { title, outcome, ...options }: (typeof PAGES)[number],
+  { title, outcome, press, ...options }: (typeof PAGES)[number],
   lang: 'en' | 'zh',
 ): Promise<void> {
   await fill();
   page = await console.open({ ...options, lang });
   if (outcome) await call(page, outcome);
+  if (press) await page.locator(press).first().click();
   expect(title).not.toBe('');
 }
 

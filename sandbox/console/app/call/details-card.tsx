@@ -1,12 +1,12 @@
 import { Card } from '../parts/card';
 import { JsonTree } from '../parts/json-tree';
+import { Log } from '../parts/log';
 import { Tabs } from '../parts/tabs';
 import { texts } from '../state/language';
 import { TABS, type Tab, tab } from '../state/link';
 import { asked, outcome, resultOf } from '../state/outcome';
 import { wordsOf } from '../state/sandbox-client';
 import { CodePanel } from './code-panel';
-import { LogPanel } from './log-panel';
 import { WirePanel } from './wire-panel';
 
 /** The call in full: the answer, the log, what went to WeChat, and the code that makes it. */
@@ -34,8 +34,10 @@ export function DetailsCard() {
 
 function Panel() {
   switch (tab.value) {
-    case 'log':
-      return <LogPanel />;
+    case 'log': {
+      const { answer } = outcome.value ?? {};
+      return <Log lines={answer && 'logs' in answer ? answer.logs : []} />;
+    }
     case 'wire':
       return (
         <WirePanel requests={asked.value.wechat} none={texts.value.noWire} note={texts.value.wireNote} />

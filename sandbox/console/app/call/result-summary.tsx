@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Badge } from '../parts/badge';
 import { announce } from '../state/announcer';
 import { lineInLanguage, texts } from '../state/language';
+import { linkTo } from '../state/link';
 import { type ErrorInfo, errorOf, type Outcome, resultOf } from '../state/outcome';
 import { type SandboxAnswer, wordsOf } from '../state/sandbox-client';
 
@@ -46,6 +47,9 @@ export function ResultSummary({ outcome }: { outcome: Outcome }) {
         <code>{messageOf(outcome)}</code>
       </p>
       {error ? <ErrorDetails error={error} /> : null}
+      <p>
+        <a href={linkTo({ view: 'activity', request: outcome.requestId })}>{texts.value.showTrace}</a>
+      </p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../../../server/request-journal';
 import { Badge, type Tone } from '../parts/badge';
 import { JsonTree } from '../parts/json-tree';
 import { now, timeOf } from '../state/clock';
@@ -5,7 +6,7 @@ import { texts } from '../state/language';
 import type { LiveRequest } from '../state/live';
 
 /** A collection comes into being with its first record: the function makes it and writes again. */
-const NO_COLLECTION_YET = 'DATABASE_COLLECTION_NOT_EXIST';
+export const NO_COLLECTION_YET = 'DATABASE_COLLECTION_NOT_EXIST';
 
 interface Props {
   request: LiveRequest;
@@ -15,7 +16,7 @@ interface Props {
 
 /** One request that reached WeChat's side. */
 export function WireEntry({ request, ofMany }: Props) {
-  const { at, via, method, path, api, fault, query, body, answer, running } = request;
+  const { at, via, method, path, api, fault, running } = request;
   return (
     <li data-seq={request.seq} class={running ? 'running' : ''}>
       <div class="wire-line">
@@ -32,19 +33,25 @@ export function WireEntry({ request, ofMany }: Props) {
       </div>
       <details>
         <summary>{texts.value.askedAndAnswered}</summary>
-        <JsonTree
-          value={{
-            ...(isEmpty(query) ? {} : { query }),
-            body,
-            ...(answer === undefined ? {} : { answer }),
-          }}
-        />
+        <Exchange request={request} />
       </details>
     </li>
   );
 }
 
-function Answered({ request: { status, errcode, running } }: { request: LiveRequest }) {
+export function Exchange({ request: { query, body, answer } }: { request: JournalEntry }) {
+  return (
+    <JsonTree
+      value={{
+        ...(isEmpty(query) ? {} : { query }),
+        body,
+        ...(answer === undefined ? {} : { answer }),
+      }}
+    />
+  );
+}
+
+export function Answered({ request: { status, errcode, running } }: { request: JournalEntry }) {
   if (running) return <Badge tone="warn">{texts.value.running}</Badge>;
   if (errcode === NO_COLLECTION_YET) return <Badge>{texts.value.noCollectionYet}</Badge>;
   const refused = errcode !== null && errcode !== 0;

@@ -15,9 +15,13 @@ const WRITE_AFTER_MS = 500;
 
 export const view = signal<View>('call');
 export const tab = signal<Tab>('answer');
+/** requestId of the call whose trace is shown. */
+export const shownTrace = signal('');
+/** What the lists of the page are searched for. */
+export const search = signal('');
 
 /** Everything on the screen, so that the address can be sent to somebody. */
-export function linkTo(changes: { view?: View } = {}): string {
+export function linkTo(changes: { view?: View; request?: string } = {}): string {
   const link = new URLSearchParams({
     view: changes.view ?? view.value,
     tab: tab.value,
@@ -26,6 +30,8 @@ export function linkTo(changes: { view?: View } = {}): string {
     lang: language.value,
     event: JSON.stringify(event.value),
   });
+  const also = { request: changes.request ?? shownTrace.value, search: search.value };
+  for (const [name, value] of Object.entries(also)) if (value) link.set(name, value);
   return `#${link}`;
 }
 
@@ -50,6 +56,8 @@ function follow(hash: string): void {
     view.value = among(VIEWS, link.get('view')) ?? view.value;
     tab.value = among(TABS, link.get('tab')) ?? tab.value;
     language.value = asLanguage(link.get('lang')) ?? language.value;
+    shownTrace.value = link.get('request') ?? '';
+    search.value = link.get('search') ?? '';
     const name = link.get('fn') ?? '';
     const example = functionNamed(name)?.examples[0];
     if (!example) return;

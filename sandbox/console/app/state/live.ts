@@ -1,9 +1,9 @@
 import { batch, signal } from '@preact/signals';
 import type { JournalEntry } from '../../../server/request-journal';
-import type { LiveCall, LiveEvents, LiveState } from '../../protocol';
+import type { LiveCall, LiveChanges, LiveEvents, LiveState } from '../../protocol';
 import { bootstrap } from './bootstrap';
 
-const KEPT_CALLS = 50;
+const KEPT_CALLS = 5000;
 const KEPT_REQUESTS = 200;
 const RECONNECT_MS = 2000;
 
@@ -15,14 +15,8 @@ export interface LiveRequest extends JournalEntry {
 }
 
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
-export const live = signal<LiveState>({
-  orders: [],
-  waybills: [],
-  faults: [],
-  deliveries: [],
-  queues: [],
-  runs: [],
-});
+const NOTHING: LiveState = { orders: [], waybills: [], faults: [], deliveries: [], queues: [], runs: [] };
+export const live = signal(NOTHING);
 export const calls = signal<LiveCall[]>([]);
 export const requests = signal<LiveRequest[]>([]);
 /** The call on the screen: its requests are kept, however many others make. */
@@ -68,7 +62,9 @@ function connect(): void {
   on('snapshot', (snapshot) => {
     const another = snapshot.boot !== bootstrap.value.boot;
     batch(() => {
-      live.value = snapshot.state;
+      records.clear();
+      live.value = NOTHING;
+      apply(snapshot.state);
       calls.value = snapshot.calls;
       requests.value = trimmed([
         ...(another ? [] : ownOutside(snapshot.requests)),
@@ -77,9 +73,7 @@ function connect(): void {
     });
     if (another) restarted();
   });
-  on('state', (state) => {
-    live.value = state;
-  });
+  on('state', apply);
   on('call', (call) => {
     calls.value = [...calls.value, call].slice(-KEPT_CALLS);
   });
@@ -89,6 +83,19 @@ function connect(): void {
     if (known) requests.value = requests.value.map((one) => (one.seq === request.seq ? told(request) : one));
     else if (request.running) requests.value = trimmed([...requests.value, told(request)]);
   });
+}
+
+const records = new Map<string, Map<string, unknown>>();
+
+function apply(changes: LiveChanges): void {
+  const changed = Object.entries(changes).map(([name, { set, gone }]) => {
+    const held = records.get(name) ?? new Map<string, unknown>();
+    for (const key of gone) held.delete(key);
+    for (const [key, record] of set) held.set(key, record);
+    records.set(name, held);
+    return [name, [...held.values()]];
+  });
+  live.value = { ...live.value, ...Object.fromEntries(changed) };
 }
 
 const told = (request: JournalEntry): LiveRequest => ({ ...request, toldAt: Date.now() });

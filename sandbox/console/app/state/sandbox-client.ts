@@ -1,3 +1,4 @@
+import type { Trace } from '../../protocol';
 import { texts } from './language';
 
 /** What `POST /sandbox/call` takes. */
@@ -42,7 +43,7 @@ interface Sending {
   signal?: AbortSignal;
 }
 
-async function send<T>(method: 'POST' | 'DELETE', path: string, sending: Sending = {}): Promise<T> {
+async function send<T>(method: 'GET' | 'POST' | 'DELETE', path: string, sending: Sending = {}): Promise<T> {
   const { body, requestId, signal } = sending;
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -79,4 +80,8 @@ export const addFault = (fault: FaultBody) => send<unknown>('POST', '/sandbox/fa
 export const removeFault = (id: number) => send<unknown>('DELETE', `/sandbox/faults?id=${id}`);
 export const removeAllFaults = () => send<unknown>('DELETE', '/sandbox/faults');
 export const resetSandbox = () => send<unknown>('POST', '/sandbox/reset');
+export const traceOf = (requestId: string) =>
+  send<{ trace: Trace | null }>('GET', `/console/calls/${encodeURIComponent(requestId)}`);
+export const replay = (requestId: string) =>
+  send<{ requestId: string }>('POST', `/console/replay/${encodeURIComponent(requestId)}`);
 export const makeDue = (name: string) => send<unknown>('POST', `/console/due/${name}`);

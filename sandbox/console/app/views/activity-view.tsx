@@ -1,46 +1,79 @@
+import { signal } from '@preact/signals';
 import type { LiveCall } from '../../protocol';
 import { WireEntry } from '../call/wire-entry';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { Paged } from '../parts/paged';
 import { ScrollTable } from '../parts/scroll-table';
+import { matches, SearchField } from '../parts/search-field';
 import { callerWith } from '../state/bootstrap';
 import { timeOf } from '../state/clock';
 import { texts } from '../state/language';
+import { linkTo, search, shownTrace } from '../state/link';
 import { calls, type LiveRequest, requests } from '../state/live';
 import { madeHere, partedByReceiver } from '../state/outcome';
+import { TraceCard } from '../trace/trace-card';
 
 const ON_A_PAGE = 10;
 
-/** Everything that went on, newest first, whoever began it. */
+const failedOnly = signal(false);
+
+/** Everything that went on, newest first, whoever began it; and one call in full. */
 export function ActivityView() {
-  const { columns } = texts.value;
   const { wechat, cloud } = partedByReceiver(requests.value);
   return (
     <div class="column">
-      <Card title={texts.value.calls} class="calls">
-        <p class="hint">{texts.value.callsExplained}</p>
-        {calls.value.length === 0 ? (
-          <p class="quiet">{texts.value.noCalls}</p>
-        ) : (
-          <Paged label={texts.value.calls} rows={[...calls.value].reverse()} size={ON_A_PAGE}>
-            {(shown) => (
-              <ScrollTable
-                label={texts.value.calls}
-                columns={[columns.time, columns.function, columns.caller, columns.outcome, columns.duration]}
-              >
-                {shown.map((call) => (
-                  <CallRow key={call.requestId} call={call} />
-                ))}
-              </ScrollTable>
-            )}
-          </Paged>
-        )}
-      </Card>
+      {shownTrace.value ? <TraceCard /> : null}
+      <Calls />
       <Requests title={texts.value.requests} name="wechat" requests={wechat} />
       <Requests title={texts.value.databaseRequests} name="database" requests={cloud} />
     </div>
   );
+}
+
+function Calls() {
+  const { columns } = texts.value;
+  const found = calls.value.filter(isWanted).reverse();
+  return (
+    <Card title={texts.value.calls} class="calls" aside={<Badge>{found.length}</Badge>}>
+      <p class="hint">{texts.value.callsExplained}</p>
+      <div class="filter">
+        <SearchField label={texts.value.searchCalls} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={failedOnly.value}
+            onChange={({ currentTarget }) => {
+              failedOnly.value = currentTarget.checked;
+            }}
+          />
+          <span>{texts.value.failedOnly}</span>
+        </label>
+      </div>
+      {found.length === 0 ? (
+        <p class="quiet">{calls.value.length === 0 ? texts.value.noCalls : texts.value.nothingFound}</p>
+      ) : (
+        <Paged label={texts.value.calls} rows={found} size={ON_A_PAGE}>
+          {(shown) => (
+            <ScrollTable
+              label={texts.value.calls}
+              columns={[columns.time, columns.function, columns.caller, columns.outcome, columns.duration]}
+            >
+              {shown.map((call) => (
+                <CallRow key={call.requestId} call={call} />
+              ))}
+            </ScrollTable>
+          )}
+        </Paged>
+      )}
+    </Card>
+  );
+}
+
+/** Each word of the search stands somewhere in what a row shows. */
+function isWanted({ name, openid, errCode, errMsg, requestId, source, ids }: LiveCall): boolean {
+  if (failedOnly.value && errCode === 0) return false;
+  return matches(search.value, [name, openid, errCode, errMsg, requestId, source, ...ids]);
 }
 
 interface RequestsProps {
@@ -67,12 +100,18 @@ function Requests({ title, name, requests }: RequestsProps) {
 }
 
 function CallRow({ call }: { call: LiveCall }) {
-  const { requestId, at, name, source, openid, errCode, errMsg, durationMs, coldStart } = call;
+  const { requestId, at, name, source, openid, errCode, errMsg, durationMs, coldStart, ids } = call;
   return (
     <tr>
       <td>{timeOf(at)}</td>
       <th scope="row">
-        <code>{name}</code>
+        <a
+          href={linkTo({ request: requestId })}
+          aria-current={requestId === shownTrace.value ? 'true' : undefined}
+        >
+          <code>{name}</code>
+        </a>
+        {ids.length > 0 ? <small>{ids.join(' · ')}</small> : null}
       </th>
       <td>
         {callerOf(source, openid)}

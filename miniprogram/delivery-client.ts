@@ -2070,6 +2070,52 @@ export interface IntracityUpdateStoreEvent {
 
 export type IntracityUpdateStoreData = Record<string, never>;
 
+export interface MyOrdersEvent {
+  /** Orders in one answer; 20 where left out. */
+  limit?: number;
+  /** What the answer before gave as `before`: asks for the next page. */
+  before?: string;
+  /** Whose orders. Staff only: customers always get their own, whatever they give. */
+  openid?: string;
+}
+
+/** What the order's customer sees. */
+export interface MyOrdersCustomer {
+  /** Newest first: by when the order was given to its customer. */
+  orders: ({
+    /** `logistics`, `local-delivery` or `intracity`. */
+    family: string;
+    /** What names the order, ready for the family's function that asks for one. */
+    ids: {
+      /** Of a parcel. */
+      orderId?: string;
+      /** Of a parcel: carrier. */
+      deliveryId?: string;
+      /** Of a parcel. */
+      waybillId?: string;
+      /** Of an immediate delivery. */
+      shopid?: string;
+      /** Of an immediate delivery. */
+      shopOrderId?: string;
+      /** Of a same-city delivery. */
+      wxStoreId?: string;
+      /** Of a same-city delivery. */
+      storeOrderId?: string;
+    };
+    /** Last known status. */
+    status?: number;
+    /** When that was noticed, Unix seconds; before any change, when the order was given to its customer. */
+    changedAt: number;
+    /** Whether nothing changes any more. */
+    ended: boolean;
+  })[];
+  /** Asks for the next page; missing on the last one. */
+  before?: string;
+}
+
+/** What staff see. */
+export interface MyOrdersData extends MyOrdersCustomer {}
+
 /** What each function takes. */
 export interface Events {
   'logistics-add-order': (LogisticsAddOrderEvent & { watch?: boolean; again?: boolean });
@@ -2124,6 +2170,7 @@ export interface Events {
   'intracity-store-charge': (IntracityStoreChargeEvent);
   'intracity-store-refund': (IntracityStoreRefundEvent & { confirm: string }) | (IntracityStoreRefundEvent);
   'intracity-update-store': (IntracityUpdateStoreEvent);
+  'my-orders': (MyOrdersEvent);
 }
 
 /** What each function answers. */
@@ -2173,6 +2220,7 @@ export interface Answers {
   'intracity-store-charge': (IntracityStoreChargeData);
   'intracity-store-refund': (IntracityStoreRefundData) | (IntracityStoreRefundData);
   'intracity-update-store': (IntracityUpdateStoreData);
+  'my-orders': (MyOrdersData | MyOrdersCustomer);
 }
 
 export type FunctionName = keyof Events;
@@ -2243,6 +2291,7 @@ export interface DeliveryClient {
   intracityStoreRefund(event: IntracityStoreRefundEvent & { confirm: string }): Promise<Result<IntracityStoreRefundData>>;
   intracityStoreRefund(event: IntracityStoreRefundEvent): Promise<Result<IntracityStoreRefundData>>;
   intracityUpdateStore(event: IntracityUpdateStoreEvent): Promise<Result<IntracityUpdateStoreData>>;
+  myOrders(event: MyOrdersEvent): Promise<Result<MyOrdersData | MyOrdersCustomer>>;
 }
 
 
@@ -2305,7 +2354,7 @@ const namesOf = (families: Record<string, string>) =>
 /** The functions that change something at WeChat. */
 const writes = namesOf({"logistics-":"add-order bind-account cancel-order test-update-order update-business update-path update-printer","local-delivery-":"abnormal-confirm add-order add-tip cancel-order mock-update-order re-order real-mock-update-order update-order","intracity-":"add-order apply cancel-order create-store mock-notify set-pay-mode store-charge store-refund update-store"});
 
-const reads = namesOf({"logistics-":"batch-get-order get-all-account get-all-delivery get-contact get-order get-path get-printer get-quota preview-template","local-delivery-":"get-all-imme-delivery get-bind-account get-order pre-add-order pre-cancel-order","intracity-":"balance-query get-city get-pay-mode pre-add-order query-flow query-order query-store"});
+const reads = namesOf({"logistics-":"batch-get-order get-all-account get-all-delivery get-contact get-order get-path get-printer get-quota preview-template","local-delivery-":"get-all-imme-delivery get-bind-account get-order pre-add-order pre-cancel-order","intracity-":"balance-query get-city get-pay-mode pre-add-order query-flow query-order query-store","":"my-orders"});
 
 export function createDeliveryClient(cloud: Cloud): DeliveryClient {
   const call = async (name: FunctionName, event: object): Promise<Result<never>> => {

@@ -19,7 +19,21 @@ export interface CloudDatabase {
 
 /** Query and update commands, such as `_.lte(1)`. */
 export type Commands = Record<
-  'lte' | 'lt' | 'gt' | 'neq' | 'in' | 'nin' | 'or' | 'exists' | 'inc' | 'push' | 'pull' | 'set' | 'remove',
+  | 'lte'
+  | 'lt'
+  | 'gte'
+  | 'gt'
+  | 'and'
+  | 'neq'
+  | 'in'
+  | 'nin'
+  | 'or'
+  | 'exists'
+  | 'inc'
+  | 'push'
+  | 'pull'
+  | 'set'
+  | 'remove',
   (...values: unknown[]) => unknown
 > & { project: { slice(count: number): unknown } };
 

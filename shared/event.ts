@@ -55,6 +55,14 @@ export function readKeys(fields: Fields, names: readonly string[], event: unknow
   return reader.issues.length === 0 ? values : undefined;
 }
 
+/** Those of the fields that are given; whatever else there is does not matter. Throws `invalid-argument`. */
+export function readKnown(fields: Fields, event: unknown): Values {
+  const reader = new Reader();
+  const values = reader.fields(fields, isObject(event) ? event : {}, '');
+  reader.finish();
+  return values;
+}
+
 class Reader {
   readonly issues: Issue[] = [];
   private readonly blamed = new Set<string>();

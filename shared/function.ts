@@ -149,7 +149,7 @@ class Instance {
     const wxContext = readWxContext(host.env);
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;
-    const work = this.workFor(settings, wxContext, deadline, line, hidden);
+    const work = this.workFor(caller, settings, wxContext, deadline, line, hidden);
     if (contract.receiver && isFromOutside(event, wxContext, host.env)) {
       line.caller = 'outside';
       line.source = String(wxContext.SOURCE ?? '');
@@ -180,6 +180,7 @@ class Instance {
   }
 
   private workFor(
+    caller: Caller,
     settings: Settings,
     wxContext: WxContext,
     deadline: Deadline,
@@ -210,6 +211,7 @@ class Instance {
       ask: (fields, until) => read(contract, fields, until),
       read,
       contract,
+      caller,
       env: host.env,
       settings,
       deadline,

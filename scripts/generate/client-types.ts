@@ -110,6 +110,7 @@ function answerType(fields: AnswerFields): string {
 
 function answerValueType(field: AnswerField): string {
   if (field.type === 'text') return 'string';
+  if (field.type === 'boolean') return 'boolean';
   const table = tables.get(field.values);
   if (table) return table;
   if (field.type === 'number') return field.closed ? Object.keys(field.values ?? {}).join(' | ') : 'number';

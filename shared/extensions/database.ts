@@ -8,9 +8,15 @@ const TRIES_TO_ADD = 4;
 export type Condition = Record<string, unknown>;
 
 export interface Wanted {
-  orderBy: string;
+  /** A field, or several, each of which orders what the ones before it leave equal. */
+  orderBy: string | readonly string[];
+  /** Greatest first. */
+  descending?: true;
   limit: number;
-  /** The fields to fetch; all of them where left out. `true`, or how many elements of an array, from its start. */
+  /**
+   * The fields to fetch; all of them where left out. `true`, or how many elements of an array: from its start, or less
+   * than 0 from its end.
+   */
   fields?: Record<string, true | number>;
 }
 
@@ -35,9 +41,15 @@ export class Database {
   async find<T>(
     collection: string,
     where: Condition | Condition[],
-    { orderBy, limit, fields }: Wanted,
+    { orderBy, descending, limit, fields }: Wanted,
   ): Promise<T[]> {
-    const all = this.ours(collection, where).orderBy(orderBy, 'asc').limit(limit);
+    const all = [orderBy]
+      .flat()
+      .reduce(
+        (query, field) => query.orderBy(field, descending ? 'desc' : 'asc'),
+        this.ours(collection, where),
+      )
+      .limit(limit);
     const query = fields ? all.field(this.projection(fields)) : all;
     return this.orIfMissing([], async () => (await query.get()).data as T[]);
   }

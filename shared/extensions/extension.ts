@@ -10,6 +10,7 @@ import type { OrderView } from './order-view';
 /** What an extension works with during one call. */
 export interface Work {
   contract: Contract;
+  caller: Caller;
   env: NodeJS.ProcessEnv;
   clock: Clock;
   random: () => number;

@@ -43,7 +43,7 @@ export interface Example {
 export type AnswerFields = { readonly [name: string]: AnswerField };
 
 export interface AnswerField extends Text {
-  type: 'text' | 'number' | 'object' | 'list';
+  type: 'text' | 'number' | 'boolean' | 'object' | 'list';
   /** Not in every answer. */
   optional?: true;
   /** The order's customer sees it, too. */
@@ -70,6 +70,12 @@ export const answer = {
   }),
   number: (en: string, zh: string, more: Partial<AnswerField> = {}): AnswerField => ({
     type: 'number',
+    en,
+    zh,
+    ...more,
+  }),
+  boolean: (en: string, zh: string, more: Partial<AnswerField> = {}): AnswerField => ({
+    type: 'boolean',
     en,
     zh,
     ...more,

@@ -1,0 +1,4 @@
+import { createFunction } from '../../shared/function';
+import { contract } from './contract';
+
+export const main = createFunction(contract);

@@ -1,0 +1,127 @@
+import type { Reply } from '../call/reply';
+import type { Contract } from '../contract/contract';
+import { integer, optional, pick, text, type Values } from '../contract/fields';
+import { invalidArgument, issue } from '../errors/failure';
+import { readKnown } from '../event';
+import { Database } from './database';
+import type { Extension, Work } from './extension';
+import { DELIVERIES, type Delivery } from './watched-orders';
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 50;
+const CURSOR = /^(\d{1,15})-(\w{1,64})$/;
+
+/** Which orders of a customer: a page of them. */
+const page = {
+  limit: optional(integer({ min: 1, max: MAX_LIMIT })),
+  before: optional(
+    text({
+      maxBytes: 80,
+      form: {
+        fits: (value) => CURSOR.test(value),
+        says: { en: 'must be the before of an earlier answer', zh: '必须是之前返回的 before' },
+      },
+    }),
+  ),
+};
+
+export const myOrdersFields = {
+  ...page,
+  /** Staff name the customer; nobody else can. */
+  openid: optional(text({ maxBytes: 128 })),
+};
+
+/** What is fetched of a record; of its history the last change. */
+const FIELDS = {
+  function: true,
+  openid: true,
+  fields: true,
+  watchedAt: true,
+  status: true,
+  snapshot: true,
+  history: -1,
+} as const;
+
+/**
+ * A customer's own orders, newest first, from the records alone: nothing is asked of WeChat. Answers
+ * `{ orders: [{ family, ids, status, changedAt, ended }], before }`. `ids` is what the function of the family takes that
+ * asks for one order, `changedAt` in Unix seconds; `before` asks for the next page, and is missing on the last one.
+ * @param reads by family: the function whose orders these are
+ */
+export const myOrders = (reads: Readonly<Record<string, Contract>>): Extension<Record<never, never>> => ({
+  options: {},
+
+  async serveStaff(fields, _options, work) {
+    const openid = fields.openid ?? work.caller.openid;
+    if (openid !== undefined) return ordersOf(String(openid), fields, reads, work);
+    throw invalidArgument([
+      issue('openid', {
+        en: 'is required: nobody stands behind this call',
+        zh: '必填：本次调用没有用户身份',
+      }),
+    ]);
+  },
+
+  // Whose orders they are is the platform's to say.
+  async serveUser(event, { openid }, work) {
+    return ordersOf(String(openid), readKnown(page, event), reads, work);
+  },
+});
+
+async function ordersOf(
+  openid: string,
+  { limit = DEFAULT_LIMIT, before }: Values,
+  reads: Readonly<Record<string, Contract>>,
+  work: Work,
+): Promise<Reply> {
+  const database = await Database.open(work.env, work.deadline);
+  const _ = database.command;
+  const mine = { openid, function: _.in(Object.values(reads).map(({ name }) => name)) };
+  const [, at, id] = CURSOR.exec(String(before ?? '')) ?? [];
+  const time = Number(at);
+  const where =
+    at === undefined
+      ? // What does not say since when it is watched has no place in the order of time.
+        { ...mine, watchedAt: _.gte(0) }
+      : [
+          { ...mine, watchedAt: _.and(_.gte(0), _.lt(time)) },
+          { ...mine, watchedAt: time, _id: _.lt(id) },
+        ];
+  const found = await database.find<Delivery>(DELIVERIES, where, {
+    orderBy: ['watchedAt', '_id'],
+    descending: true,
+    // One more tells whether there is another page.
+    limit: Number(limit) + 1,
+    fields: FIELDS,
+  });
+  const shown = found.slice(0, Number(limit));
+  const last = found.length > shown.length ? shown.at(-1) : undefined;
+  return {
+    orders: shown.flatMap((record) => orderOf(record, openid, reads)),
+    ...(last ? { before: `${last.watchedAt}-${last._id}` } : {}),
+  };
+}
+
+/** What a page needs to name the order, to show where it is and to ask for more; nothing of what is not in order. */
+function orderOf(record: Delivery, openid: string, reads: Readonly<Record<string, Contract>>): Reply[] {
+  const [family, read] = Object.entries(reads).find(([, { name }]) => name === record.function) ?? [];
+  const view = read?.extension?.view;
+  // The database also finds the openid in a list.
+  if (!view || record.openid !== openid) return [];
+  const { keys, kept, always, finalStatuses } = view;
+  const { status, history, watchedAt, snapshot, fields } = record;
+  const known = { ...(snapshot as Values | undefined), ...fields };
+  const last = Array.isArray(history) ? history.at(-1)?.at : undefined;
+  return [
+    {
+      family,
+      ids: pick(
+        known,
+        kept.filter((name) => keys.includes(name) || always.includes(name)),
+      ),
+      ...(typeof status === 'number' ? { status } : {}),
+      changedAt: Math.floor((typeof last === 'number' ? last : watchedAt) / 1000),
+      ended: finalStatuses.includes(status as number),
+    },
+  ];
+}

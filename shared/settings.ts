@@ -72,7 +72,7 @@ export class Settings {
     const key = 'LOCAL_DELIVERY_SHOPS';
     const text = this.required(key);
     const expected = 'JSON { "<shopid>": { "appSecret": "...", "shopNo": "..." } }';
-    const parsed = parseJson(text);
+    const parsed = parseShops(text);
     if (!isObject(parsed)) throw malformed(key, expected);
     const shops = new Map<string, Shop>();
     for (const [shopid, given] of Object.entries(parsed)) {
@@ -146,7 +146,7 @@ const VALUE_OR_LONG_WORD = new RegExp(`[:：=][\\s"'“”‘’\\\\]*(${WORD}{4
 
 /** Those of the shops that are in order, and whatever may be one in the rest of the setting. */
 function shopSecrets(setting: string): unknown[] {
-  const parsed = parseJson(setting);
+  const parsed = parseShops(setting);
   if (isObject(parsed))
     return Object.values(parsed).flatMap((shop) => readShop(shop)?.appSecret ?? textsIn(shop));
   return [
@@ -171,6 +171,12 @@ function readShop(given: unknown): Shop | undefined {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The JSON, or a JSON text that holds it: CloudBase's command line hands on no JSON object otherwise. */
+function parseShops(text: string): unknown {
+  const parsed = parseJson(text);
+  return typeof parsed === 'string' ? (parseJson(parsed) ?? parsed) : parsed;
 }
 
 function parseJson(text: string): unknown {

@@ -180,6 +180,13 @@ describe('WECHAT_TRANSPORT', () => {
 });
 
 describe('LOCAL_DELIVERY_SHOPS', () => {
+  test('may be a JSON text that holds the JSON, as the command line of CloudBase hands it over', () => {
+    const LOCAL_DELIVERY_SHOPS = JSON.stringify('{"one":{"appSecret":"k9m","shopNo":"7"}}');
+    const settings = new Settings({ LOCAL_DELIVERY_SHOPS });
+    expect([...settings.shops()]).toEqual([['one', { appSecret: 'k9m', shopNo: '7' }]]);
+    expect(settings.secrets()).toEqual(['k9m']);
+  });
+
   const bodyOf = () => JSON.parse(wechat.requests[wechat.requests.length - 1]?.body ?? '');
 
   test("gives each shop's own number and secret", async () => {

@@ -32,9 +32,14 @@ const MANIFEST = '.built.json';
 /**
  * Builds every function of `source` into a folder of its own that needs nothing beside it; one in JavaScript is
  * copied as it is. A folder of the output that no build wrote is left alone. Answers the names.
+ * @param only these functions; one that an earlier build wrote and this one does not is removed
  */
-export async function buildFunctions(output = outputFolder, source = sourceFolder): Promise<string[]> {
-  const names = functionNames(source).filter((name) => hasCode(name, source));
+export async function buildFunctions(
+  output = outputFolder,
+  source = sourceFolder,
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
+  const names = functionNames(source).filter((name) => (!only || only.has(name)) && hasCode(name, source));
   const before = await writtenBefore(output);
   const foreign = names.filter((name) => existsSync(path.join(output, name)) && !before.has(name));
   if (foreign.length > 0) throw new Error(refusal(foreign, output));

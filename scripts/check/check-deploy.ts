@@ -4,9 +4,11 @@ import path from 'node:path';
 import type { Contract } from '../../shared/contract/contract';
 import { Settings } from '../../shared/settings';
 import { buildFunctions } from '../build/build-functions';
+import { asStored } from '../deploy/tcb/cloudbaserc';
 import { readSettingsFromEnvironment, SETTING_NAMES } from '../doctor/setting-names';
 import { staleFiles } from '../generate/generate';
 import { loadFunctions } from '../registry';
+import { settingsOf } from '../roles';
 import type { Terminal } from '../terminal';
 import { readBudgets } from './budgets';
 import type { Finding } from './finding';
@@ -63,10 +65,8 @@ export async function checkDeploy({ root, dist, env, only }: CheckOptions): Prom
     ...(await checkFunctions(built, source, root, env)),
     ...source.flatMap((tree) => functionFolderIsComplete(tree, documentTables(root), contractOf(tree)?.own)),
     ...contractsAreComplete(loadFunctions()),
-    ...(existsSync(path.join(root, 'docs', 'apis')) ? staleFiles(root).map(notGenerated) : []),
-    ...environmentFits(readSettingsFromEnvironment(env), 'the settings in your environment'),
+    ...settingsFit(ofTheBuild, env),
     ...devtoolsFindsTheFunctions(readFileSync(path.join(root, 'project.config.json'), 'utf8')),
-    ...checkDocuments(root),
   ];
   // A function that cannot even be loaded has been reported; calling it would only say so again.
   return findings.length > 0 ? findings : checkFirstCalls(dist, built);
@@ -131,7 +131,7 @@ async function checkFunctions(
       machine,
     ),
   );
-  const fresh = await buildAnew(path.join(root, 'cloudfunctions'));
+  const fresh = await buildAnew(path.join(root, 'cloudfunctions'), new Set(source.map(({ name }) => name)));
   return [
     ...(await Promise.all(checked)).flat(),
     ...built.flatMap((tree) =>
@@ -143,10 +143,10 @@ async function checkFunctions(
   ];
 }
 
-async function buildAnew(source: string): Promise<FunctionTree[]> {
+async function buildAnew(source: string, only: ReadonlySet<string>): Promise<FunctionTree[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'check-deploy-'));
   try {
-    await buildFunctions(folder, source);
+    await buildFunctions(folder, source, only);
     return readFunctions(folder);
   } finally {
     rmSync(folder, { recursive: true });
@@ -163,6 +163,16 @@ async function checkFirstCalls(dist: string, built: FunctionTree[]): Promise<Fin
   });
 }
 
+/** Of one file of settings each function gets what it reads. */
+function settingsFit(names: ReadonlySet<string>, env: NodeJS.ProcessEnv): Finding[] {
+  const given = readSettingsFromEnvironment(env);
+  return loadFunctions()
+    .filter(({ folder }) => names.has(folder))
+    .flatMap(({ folder, contract }) =>
+      environmentFits(asStored(settingsOf(contract, given)), `the settings of ${folder}`),
+    );
+}
+
 /** The functions that have a table of their document. */
 function documentTables(root: string): string[] {
   const folder = path.join(root, 'tests', 'documents');
@@ -171,6 +181,11 @@ function documentTables(root: string): string[] {
 
 function notGenerated(where: string): Finding {
   return { what: 'differs from what the contracts say', where, mend: 'run npm run generate' };
+}
+
+/** What is written by machine is what the contracts say. */
+export function generatedIsFresh(root: string): Finding[] {
+  return existsSync(path.join(root, 'docs', 'apis')) ? staleFiles(root).map(notGenerated) : [];
 }
 
 /** Everything about the READMEs and docs/. */

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { root } from '../registry';
+import { download } from './download';
 
 /**
  * Type-checks our calls of miniprogram-ci against the package's own types:
@@ -73,18 +73,8 @@ function typesOf(folder: string): string {
   return types;
 }
 
-function download(): string {
-  const parent = path.join(root, '.tmp');
-  mkdirSync(parent, { recursive: true });
-  const folder = mkdtempSync(path.join(parent, 'miniprogram-ci-'));
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, 'miniprogram-ci'], { cwd: folder });
-  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  execFileSync('tar', ['xzf', String(archive)], { cwd: folder });
-  return path.join(folder, 'package');
-}
-
 function main(): void {
-  const folder = path.resolve(process.argv[2] ?? download());
+  const folder = path.resolve(process.argv[2] ?? download('miniprogram-ci'));
   const { name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const findings = interfaceFindings(folder);
   if (findings.length === 0) {

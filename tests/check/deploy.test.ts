@@ -48,6 +48,17 @@ test("a secret of this machine's settings in dist is found and not shown", async
   expect(output).not.toContain(canary);
 });
 
+test('settings that do not fit into the function that reads them are named, with that function alone', async () => {
+  const shops = JSON.stringify({ shop: { appSecret: 's', shopNo: 'x'.repeat(4100) } });
+  const { code, stderr } = await check({ LOCAL_DELIVERY_SHOPS: shops, ADMIN_OPENIDS: 'oStaff' });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^the settings of local-delivery-get-order\n {2}4\d+ bytes of environment variables, the platform takes less than 4096/m,
+  );
+  expect(stderr).toContain('the settings of local-delivery-real-mock-update-order');
+  expect(stderr).toMatch(/check:deploy: 2 to mend\n$/);
+});
+
 test('the build report says what each function loads at first, later, and what is in it', async () => {
   const report = await buildReport(project.dist);
   const parts = report.split('\n\n');

@@ -2,6 +2,7 @@ import type { ConsoleFunction, FormField } from '../sandbox/console/protocol';
 import type { Field, Fields } from '../shared/contract/fields';
 import { wireName } from '../shared/contract/fields';
 import type { Text } from '../shared/errors/catalogue-entry';
+import { ORDERS } from '../shared/extensions/order-records';
 import type { FieldGuides } from '../shared/guide/guide';
 import { optionGuide } from '../shared/guide/options';
 import type { Api } from './registry';
@@ -20,7 +21,7 @@ export function consoleFunction({ contract, guide }: Api): ConsoleFunction {
     ),
     replaces: extension?.replaces ?? [],
     riderAt: extension?.view?.atStatus.riderLng ?? [],
-    finalStatuses: extension?.view?.finalStatuses ?? [],
+    finalStatuses: extension?.view ? ORDERS[extension.view.family].finalStatuses : [],
     testAccounts: guide.testAccounts ?? {},
     errorCodes: guide.codes,
     examples: guide.examples,

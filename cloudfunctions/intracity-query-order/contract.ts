@@ -1,6 +1,6 @@
 import { defineContract } from '../../shared/contract/contract';
 import { watchedOrders } from '../../shared/extensions/watched-orders';
-import { finalStatuses, orderKeysRule } from '../../shared/fields/intracity';
+import { orderKeysRule } from '../../shared/fields/intracity';
 import { api } from './api';
 
 const UNDER_WAY = [30000, 40000, 50000, 60000, 90000];
@@ -17,8 +17,7 @@ export const contract = defineContract({
       },
   ],
   extension: watchedOrders({
-    // Whoever places an order knows these; WeChat does not always answer its own number.
-    keys: ['wxStoreId', 'storeOrderId'],
+    family: 'intracity',
     carrier: 'wxStoreId',
     status: 'orderStatus',
     kept: ['wxStoreId', 'storeOrderId'],
@@ -35,7 +34,6 @@ export const contract = defineContract({
       'transporterInfo.transporterPhone': WITH_RIDER,
     },
     phone: 'transporterInfo.transporterPhone',
-    finalStatuses,
     secondsToNextLook: (status) => (UNDER_WAY.includes(status) ? 60 : 5 * 60),
   }),
 });

@@ -1,6 +1,5 @@
 import { defineContract } from '../../shared/contract/contract';
 import { watchedOrders } from '../../shared/extensions/watched-orders';
-import { finalStatuses } from '../../shared/fields/local-delivery';
 import { api } from './api';
 
 const UNDER_WAY = [102, 201, 202, 301];
@@ -9,7 +8,7 @@ const DELIVERING = [202, 301];
 export const contract = defineContract({
   ...api,
   extension: watchedOrders({
-    keys: ['shopid', 'shopOrderId'],
+    family: 'local-delivery',
     carrier: 'shopid',
     status: 'orderStatus',
     kept: ['shopid', 'shopOrderId', 'shopNo'],
@@ -22,7 +21,6 @@ export const contract = defineContract({
       reachTime: DELIVERING,
     },
     phone: 'riderPhone',
-    finalStatuses,
     secondsToNextLook: (status) => (UNDER_WAY.includes(status) ? 60 : 5 * 60),
   }),
 });

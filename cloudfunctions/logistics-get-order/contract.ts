@@ -5,7 +5,7 @@ import { api } from './api';
 export const contract = defineContract({
   ...api,
   extension: watchedOrders({
-    keys: ['orderId', 'deliveryId'],
+    family: 'logistics',
     carrier: 'deliveryId',
     customer: 'openid',
     status: 'orderStatus',
@@ -13,7 +13,6 @@ export const contract = defineContract({
     // No printHtml, no waybillData: the waybill is the merchant's.
     always: ['orderId', 'deliveryId', 'waybillId', 'orderStatus'],
     atStatus: {},
-    finalStatuses: [1],
     secondsToNextLook: () => 30 * 60,
   }),
 });

@@ -1,6 +1,6 @@
 import type { MockRun } from '../../shared/extensions/mock-runs';
+import type { Delivery } from '../../shared/extensions/order-records';
 import type { PathQueue } from '../../shared/extensions/path-queue';
-import type { Delivery } from '../../shared/extensions/watched-orders';
 import type { JournalEntry } from '../server/request-journal';
 import type { Fault } from '../wechat/faults';
 import type { LocalOrder } from '../wechat/local-delivery-world';

@@ -1,7 +1,8 @@
+import type { Family } from './order-records';
+
 /** What identifies an order, and what its customer may see of it. */
 export interface OrderView {
-  /** Fields of the event that name one order. */
-  keys: readonly string[];
+  family: Family;
   /** Which field of the event names the carrier. */
   carrier: string;
   /** The field of the event that takes the customer's openid, where there is one. */
@@ -16,8 +17,6 @@ export interface OrderView {
   atStatus: Readonly<Record<string, readonly number[]>>;
   /** A telephone number among them, shown as RIDER_PHONE says. */
   phone?: string;
-  /** Statuses after which nothing changes any more. */
-  finalStatuses: readonly number[];
   /** How long to wait before the next look, in seconds, by status. */
   secondsToNextLook: (status: number) => number;
 }

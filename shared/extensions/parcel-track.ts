@@ -2,12 +2,8 @@ import type { Reply } from '../call/reply';
 import { Failure } from '../errors/failure';
 import { readKeys } from '../event';
 import type { Extension } from './extension';
-import { recordId } from './record-id';
-import { findOwned } from './watched-orders';
+import { deliveryId, findOwned, ORDERS } from './order-records';
 
-/** The function with which staff have a parcel watched: whom it belongs to holds here as well. */
-const WATCHES = 'logistics-get-order';
-const KEYS = ['orderId', 'deliveryId'];
 /** What the order's customer may see, beside the track. */
 const SEEN = ['deliveryId', 'waybillId', 'pathItemNum'];
 
@@ -20,10 +16,9 @@ export const parcelTrack: Extension<Record<never, never>> = {
   },
 
   async serveUser(event, caller, work) {
-    const keys = readKeys(work.contract.fields, KEYS, event);
+    const keys = readKeys(work.contract.fields, ORDERS.logistics.keys, event);
     if (!keys || !caller.openid) throw new Failure('permission-denied');
-    const id = recordId(WATCHES, ...KEYS.map((name) => keys[name]));
-    const record = await findOwned(id, caller.openid, work);
+    const record = await findOwned(deliveryId('logistics', keys), caller.openid, work);
     // As staff gave it, or as WeChat answered it.
     const waybillId = record?.fields?.waybillId ?? record?.snapshot?.waybillId;
     if (typeof waybillId !== 'string') throw new Failure('permission-denied');

@@ -7,20 +7,9 @@ import { readKeys } from '../event';
 import { customerView } from './customer-view';
 import { Database } from './database';
 import type { Extension, Work } from './extension';
-import {
-  askWithin,
-  type Leased,
-  type LeasedWork,
-  putOff,
-  readSetback,
-  released,
-  workOnDue,
-} from './leased-work';
+import { askWithin, type LeasedWork, putOff, readSetback, released, workOnDue } from './leased-work';
+import { DELIVERIES, type Delivery, deliveryId, findOwned, idsOf, ORDERS } from './order-records';
 import type { OrderView } from './order-view';
-import { recordId } from './record-id';
-
-/** The collection of watched orders; only cloud functions may read or write it. */
-export const DELIVERIES = 'deliveries';
 
 const WATCH_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -37,23 +26,9 @@ const FIELDS_OF_A_LOOK = {
   status: true,
   history: true,
   failures: true,
+  changedAt: true,
+  endedAt: true,
 } as const;
-
-/** A watched order. Times in milliseconds since the epoch. */
-export interface Delivery extends Leased {
-  function: string;
-  /** The customer who may ask for the order. */
-  openid: string;
-  /** What to ask WeChat for. */
-  fields: Values;
-  watching: boolean;
-  watchedAt: number;
-  status: number | null;
-  /** What the customer may see of the last answer. */
-  snapshot: Reply;
-  history: { status: number; at: number }[];
-  refreshedAt: number;
-}
 
 const options = {
   watch: optional(
@@ -79,7 +54,7 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
 
   async serveStaff(fields, { watch }, work) {
     if (watch === undefined) return work.ask(fields, work.deadline);
-    const id = deliveryId(view, fields, work);
+    const id = deliveryId(view.family, fields);
     const asked = withoutFilled(view, fields, work);
     // What cannot be asked for later must not be watched now.
     if (watch) work.fill(asked);
@@ -96,9 +71,9 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
   },
 
   async serveUser(event, caller, work) {
-    const keys = readKeys(work.contract.fields, view.keys, event);
+    const keys = readKeys(work.contract.fields, ORDERS[view.family].keys, event);
     if (!keys || !caller.openid) throw new Failure('permission-denied');
-    const record = await findOwned(deliveryId(view, keys, work), caller.openid, work);
+    const record = await findOwned(deliveryId(view.family, keys), caller.openid, work);
     if (!record) throw new Failure('permission-denied');
     const phone = work.settings.riderPhone();
     const answer = await look(view, askingFor(record, view), work, work.deadline);
@@ -141,7 +116,7 @@ export async function giveToCustomer(
     throw error;
   }
   const delivery = await newDelivery(view, openid, known, undefined, answer, ofRead);
-  await database.put(DELIVERIES, deliveryId(view, known, ofRead), delivery);
+  await database.put(DELIVERIES, deliveryId(view.family, known), delivery);
   return delivery.watching;
 }
 
@@ -149,21 +124,6 @@ export async function giveToCustomer(
 function withoutFilled({ kept }: OrderView, fields: Values, { contract }: Work): Values {
   const ours = (name: string) => contract.fields[name]?.fill === undefined || kept.includes(name);
   return Object.fromEntries(Object.entries(fields).filter(([name]) => ours(name)));
-}
-
-/** The condition holds the openid, so that somebody else's order takes as long as none at all. */
-export async function findOwned(id: string, openid: string, work: Work): Promise<Delivery | undefined> {
-  try {
-    const database = await Database.open(work.env, work.deadline);
-    const owned = { _id: id, openid };
-    const [found] = await database.find<Delivery>(DELIVERIES, owned, { orderBy: '_id', limit: 1 });
-    // The database also finds the openid in a list.
-    return found?.openid === openid ? found : undefined;
-  } catch (error) {
-    // Outside WeChat Cloud there is no database, and so no order is anybody's.
-    if (error instanceof Failure && error.problem === 'no-cloud-credentials') return undefined;
-    throw error;
-  }
 }
 
 /** Asks WeChat. A status that came as a text of digits is a number all the same. */
@@ -228,18 +188,23 @@ function withoutRider({ atStatus }: OrderView, database: Database): Record<strin
 
 async function refreshed(
   view: OrderView,
-  record: Pick<Delivery, 'status' | 'history'>,
+  record: Pick<Delivery, 'status' | 'history' | 'fields'> & Partial<Pick<Delivery, 'changedAt' | 'endedAt'>>,
   answer: Reply,
   work: Work,
 ) {
   const now = work.clock.now();
   // An answer without a status says nothing about it.
   const status = typeof answer[view.status] === 'number' ? (answer[view.status] as number) : record.status;
-  const watching = status === null || !view.finalStatuses.includes(status);
+  const watching = status === null || !ORDERS[view.family].finalStatuses.includes(status);
   const changed = status !== null && status !== record.status;
   const history = changed ? [...record.history, { status, at: now }] : record.history;
+  const { changedAt = history[history.length - 1]?.at ?? now, endedAt } = record;
   return {
+    family: view.family,
+    ids: idsOf(view.family, { ...(answer as Values), ...record.fields }),
     status,
+    changedAt: changed ? now : changedAt,
+    endedAt: watching ? null : (endedAt ?? now),
     snapshot: await customerView(view, answer, work.settings.riderPhone()),
     history: history.slice(-MAX_HISTORY),
     watching,
@@ -260,13 +225,14 @@ async function newDelivery(
   answer: Reply,
   work: Work,
 ): Promise<Omit<Delivery, '_id'>> {
-  const { contract, clock } = work;
+  const kept = pick(fields, view.kept);
+  const known = isWhole(before) ? before : { status: null, history: [] };
   return {
-    function: contract.name,
+    function: ORDERS[view.family].function,
     openid,
-    fields: pick(fields, view.kept),
-    watchedAt: clock.now(),
-    ...(await refreshed(view, isWhole(before) ? before : { status: null, history: [] }, answer, work)),
+    fields: kept,
+    watchedAt: work.clock.now(),
+    ...(await refreshed(view, { ...known, fields: kept }, answer, work)),
   };
 }
 
@@ -277,8 +243,4 @@ function isWhole(record: Delivery | undefined): record is Delivery {
 /** The customer's openid goes to WeChat where the API takes one, whatever anybody's event says. */
 function askingFor(record: Delivery, { customer }: OrderView): Values {
   return customer ? { ...record.fields, [customer]: record.openid } : record.fields;
-}
-
-function deliveryId({ keys }: OrderView, fields: Values, { contract }: Work): string {
-  return recordId(contract.name, ...keys.map((name) => fields[name]));
 }

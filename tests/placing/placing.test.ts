@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '../../scripts/local-cloud';
 import { worksOf } from '../../scripts/registry';
+import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
 import { PLACEMENTS, type Placement } from '../../shared/extensions/placements';
-import { DELIVERIES, type Delivery } from '../../shared/extensions/watched-orders';
 import type { AnyAnswer } from '../shared/support/rig';
 import { type CloudDatabase, createCloudDatabase } from '../timers/support/cloud-database';
 import { BUILT, resultOf } from '../timers/support/sandbox-cloud';

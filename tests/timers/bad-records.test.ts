@@ -1,7 +1,7 @@
 import type { LastError } from '../../shared/extensions/leased-work';
 import { MOCK_RUNS, type MockRun } from '../../shared/extensions/mock-runs';
+import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
 import { PATH_QUEUES, type PathQueue } from '../../shared/extensions/path-queue';
-import { DELIVERIES, type Delivery } from '../../shared/extensions/watched-orders';
 import { UPDATE_PATH } from './support/fake-wechat';
 import { DADA, type FunctionName, type InProcess, startInProcess } from './support/in-process';
 import { queued } from './support/queued';

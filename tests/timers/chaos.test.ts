@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
 import { PATH_QUEUES, type PathQueue } from '../../shared/extensions/path-queue';
-import { DELIVERIES, type Delivery } from '../../shared/extensions/watched-orders';
 import { type Body, type Reply, UPDATE_PATH } from './support/fake-wechat';
 import { FIRST_TIME, queueEvent } from './support/queued';
 import { type SandboxCloud, startSandboxCloud } from './support/sandbox-cloud';

@@ -1,4 +1,4 @@
-import { DELIVERIES, type Delivery } from '../../shared/extensions/watched-orders';
+import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
 import type { Reply } from './support/fake-wechat';
 import { type FunctionName, type InProcess, SFTC, startInProcess } from './support/in-process';
 import { delivery, leasedRecords, watched, watchedMany } from './support/watched';

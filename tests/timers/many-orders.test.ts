@@ -1,4 +1,4 @@
-import { DELIVERIES, type Delivery } from '../../shared/extensions/watched-orders';
+import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
 import { pick, seededRandom } from './support/random';
 import { type SandboxCloud, startSandboxCloud } from './support/sandbox-cloud';
 import { leasedRecords, watched } from './support/watched';

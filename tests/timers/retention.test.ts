@@ -1,6 +1,6 @@
 import { MOCK_RUNS } from '../../shared/extensions/mock-runs';
+import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
 import { PATH_QUEUES } from '../../shared/extensions/path-queue';
-import { DELIVERIES, type Delivery } from '../../shared/extensions/watched-orders';
 import { DADA, type InProcess, startInProcess } from './support/in-process';
 import { queued } from './support/queued';
 import { delivery, leasedRecords, watched, watchedMany } from './support/watched';

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../../sandbox/server/request-journal';
 import type { Text } from '../../../shared/errors/catalogue-entry';
+import { DELIVERIES } from '../../../shared/extensions/order-records';
 import { PLACEMENTS } from '../../../shared/extensions/placements';
-import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 import { type LocalCloud, startLocalCloud } from '../../local-cloud';
 import { worksOf } from '../../registry';
 import { figureWithSpread, type SectionReport } from '../report';

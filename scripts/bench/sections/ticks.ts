@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Text } from '../../../shared/errors/catalogue-entry';
-import { DELIVERIES, type Delivery } from '../../../shared/extensions/watched-orders';
+import { DELIVERIES, type Delivery } from '../../../shared/extensions/order-records';
 import { type Task, tickRun } from '../measure';
 import { figure, figureWithSpread, type SectionReport } from '../report';
 import type { Bench } from '../rounds';

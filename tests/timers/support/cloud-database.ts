@@ -2,8 +2,8 @@ import { EJSON } from 'bson';
 import { createDatabase } from '../../../sandbox/database/database';
 import type { DatabaseHandler } from '../../../sandbox/gateway/gateway';
 import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
+import { DELIVERIES } from '../../../shared/extensions/order-records';
 import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
-import { DELIVERIES } from '../../../shared/extensions/watched-orders';
 
 type Body = Record<string, unknown>;
 

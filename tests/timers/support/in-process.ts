@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
+import { contract as logisticsGetPath } from '../../../cloudfunctions/logistics-get-path/contract';
 import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
 import { type CloudFunction, createFunction } from '../../../shared/function';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
@@ -17,6 +18,7 @@ const FUNCTIONS = {
   'local-delivery-get-order': localDeliveryGetOrder,
   'local-delivery-real-mock-update-order': localDeliveryRealMockUpdateOrder,
   'logistics-get-order': logisticsGetOrder,
+  'logistics-get-path': logisticsGetPath,
   'logistics-update-path': logisticsUpdatePath,
 } as const;
 export type FunctionName = keyof typeof FUNCTIONS;
@@ -36,6 +38,8 @@ export interface InProcess {
   tick(name: FunctionName, limitMs?: number): Promise<Answer>;
   /** A member of staff calls the function. */
   call(name: FunctionName, event: object): Promise<Answer>;
+  /** A customer calls the function. */
+  ask(name: FunctionName, openid: string, event: object): Promise<Answer>;
   /** Settings of the functions. */
   env: Record<string, string | undefined>;
   close(): Promise<void>;
@@ -94,6 +98,7 @@ export async function startInProcess(): Promise<InProcess> {
     tick: (name, limitMs = 20_000) =>
       run(name, { TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' }, { Type: 'Timer' }, limitMs),
     call: (name, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: STAFF }, event, 20_000),
+    ask: (name, openid, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: openid }, event, 20_000),
     async close() {
       gateway.closeAllConnections();
       await new Promise((resolve) => gateway.close(resolve));

@@ -1,4 +1,4 @@
-import { DELIVERIES, type Delivery } from '../../../shared/extensions/watched-orders';
+import { DELIVERIES, type Delivery } from '../../../shared/extensions/order-records';
 import { DADA, type InProcess } from './in-process';
 
 /** A watched same-city order that is due. */

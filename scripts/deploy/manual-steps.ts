@@ -1,8 +1,8 @@
 import type { Text } from '../../shared/errors/catalogue-entry';
 import { MOCK_RUNS } from '../../shared/extensions/mock-runs';
+import { DELIVERIES } from '../../shared/extensions/order-records';
 import { PATH_QUEUES } from '../../shared/extensions/path-queue';
 import { PLACEMENTS } from '../../shared/extensions/placements';
-import { DELIVERIES } from '../../shared/extensions/watched-orders';
 import { RUNTIME } from '../doctor/console-values';
 import type { Api } from '../registry';
 import type { RoleName } from '../roles';

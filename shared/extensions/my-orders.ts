@@ -1,11 +1,10 @@
 import type { Reply } from '../call/reply';
-import type { Contract } from '../contract/contract';
-import { integer, optional, pick, text, type Values } from '../contract/fields';
+import { integer, optional, text, type Values } from '../contract/fields';
 import { invalidArgument, issue } from '../errors/failure';
 import { readKnown } from '../event';
 import { Database } from './database';
 import type { Extension, Work } from './extension';
-import { DELIVERIES, type Delivery } from './watched-orders';
+import { DELIVERIES, type Delivery, ORDERS, orderOf } from './order-records';
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 50;
@@ -40,20 +39,23 @@ const FIELDS = {
   status: true,
   snapshot: true,
   history: -1,
+  dueAt: true,
+  ids: true,
+  changedAt: true,
+  endedAt: true,
 } as const;
 
 /**
  * A customer's own orders, newest first, from the records alone: nothing is asked of WeChat. Answers
  * `{ orders: [{ family, ids, status, changedAt, ended }], before }`. `ids` is what the function of the family takes that
  * asks for one order, `changedAt` in Unix seconds; `before` asks for the next page, and is missing on the last one.
- * @param reads by family: the function whose orders these are
  */
-export const myOrders = (reads: Readonly<Record<string, Contract>>): Extension<Record<never, never>> => ({
+export const myOrders: Extension<Record<never, never>> = {
   options: {},
 
   async serveStaff(fields, _options, work) {
     const openid = fields.openid ?? work.caller.openid;
-    if (openid !== undefined) return ordersOf(String(openid), fields, reads, work);
+    if (openid !== undefined) return ordersOf(String(openid), fields, work);
     throw invalidArgument([
       issue('openid', {
         en: 'is required: nobody stands behind this call',
@@ -64,19 +66,18 @@ export const myOrders = (reads: Readonly<Record<string, Contract>>): Extension<R
 
   // Whose orders they are is the platform's to say.
   async serveUser(event, { openid }, work) {
-    return ordersOf(String(openid), readKnown(page, event), reads, work);
+    return ordersOf(String(openid), readKnown(page, event), work);
   },
-});
+};
 
 async function ordersOf(
   openid: string,
   { limit = DEFAULT_LIMIT, before }: Values,
-  reads: Readonly<Record<string, Contract>>,
   work: Work,
 ): Promise<Reply> {
   const database = await Database.open(work.env, work.deadline);
   const _ = database.command;
-  const mine = { openid, function: _.in(Object.values(reads).map(({ name }) => name)) };
+  const mine = { openid, function: _.in(Object.values(ORDERS).map((family) => family.function)) };
   const [, at, id] = CURSOR.exec(String(before ?? '')) ?? [];
   const time = Number(at);
   const where =
@@ -97,31 +98,24 @@ async function ordersOf(
   const shown = found.slice(0, Number(limit));
   const last = found.length > shown.length ? shown.at(-1) : undefined;
   return {
-    orders: shown.flatMap((record) => orderOf(record, openid, reads)),
+    orders: shown.flatMap((record) => shownOf(record, openid)),
     ...(last ? { before: `${last.watchedAt}-${last._id}` } : {}),
   };
 }
 
 /** What a page needs to name the order, to show where it is and to ask for more; nothing of what is not in order. */
-function orderOf(record: Delivery, openid: string, reads: Readonly<Record<string, Contract>>): Reply[] {
-  const [family, read] = Object.entries(reads).find(([, { name }]) => name === record.function) ?? [];
-  const view = read?.extension?.view;
+function shownOf(record: Delivery, openid: string): Reply[] {
+  const order = orderOf(record);
   // The database also finds the openid in a list.
-  if (!view || record.openid !== openid) return [];
-  const { keys, kept, always, finalStatuses } = view;
-  const { status, history, watchedAt, snapshot, fields } = record;
-  const known = { ...(snapshot as Values | undefined), ...fields };
-  const last = Array.isArray(history) ? history.at(-1)?.at : undefined;
+  if (!order || record.openid !== openid) return [];
+  const { family, ids, status, changedAt, endedAt } = order;
   return [
     {
       family,
-      ids: pick(
-        known,
-        kept.filter((name) => keys.includes(name) || always.includes(name)),
-      ),
+      ids,
       ...(typeof status === 'number' ? { status } : {}),
-      changedAt: Math.floor((typeof last === 'number' ? last : watchedAt) / 1000),
-      ended: finalStatuses.includes(status as number),
+      changedAt: Math.floor(changedAt / 1000),
+      ended: endedAt !== null,
     },
   ];
 }

@@ -90,9 +90,14 @@ export function orderOf(record: Delivery): OrderOnRecord | undefined {
     family,
     ids: record.ids ?? idsOf(family, { ...(record.snapshot as Values), ...record.fields }),
     status,
-    changedAt: record.changedAt ?? history?.[history.length - 1]?.at ?? watchedAt,
+    changedAt: [record.changedAt, lastOf(history)?.at, watchedAt].find(Number.isFinite) ?? 0,
     endedAt: record.endedAt !== undefined ? record.endedAt : ended ? dueAt : null,
   };
+}
+
+/** Whatever somebody typed in the console. */
+function lastOf(history: unknown): { at?: number } | undefined {
+  return Array.isArray(history) ? history[history.length - 1] : undefined;
 }
 
 export interface OrderOnRecord {

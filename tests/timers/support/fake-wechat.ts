@@ -15,6 +15,7 @@ export type Reply = object | { text: string } | number | 'reset' | 'hang';
 
 export interface FakeWeChat {
   url: string;
+  server: http.Server;
   /** Requests so far, those for a token left out. */
   asked: { path: string; body: Body }[];
   /** Answers every request but those for a token; may be replaced at any time. */
@@ -46,6 +47,7 @@ export async function startFakeWeChat(): Promise<FakeWeChat> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const wechat: FakeWeChat = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    server,
     asked: [],
     answer: () => ({ errcode: 0, errmsg: 'ok' }),
     token: () => ({ access_token: 'token-of-the-fake-wechat', expires_in: 7200 }),

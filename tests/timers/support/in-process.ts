@@ -9,6 +9,7 @@ import { type CloudFunction, createFunction } from '../../../shared/function';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
 import { type FakeWeChat, startFakeWeChat } from './fake-wechat';
 import { SlowClock } from './slow-clock';
+import { Traffic } from './traffic';
 
 export const STAFF = 'oStaffMember0001';
 export const DADA = 'dadaaee18818d97e236';
@@ -75,7 +76,9 @@ export async function startInProcess(): Promise<InProcess> {
   };
   // The SDK reads no other place.
   Object.assign(process.env, platform);
-  const clock = new SlowClock();
+  const traffic = new Traffic();
+  for (const server of [gateway, wechat.server]) traffic.watch(server);
+  const clock = new SlowClock(traffic);
   const log: Record<string, unknown>[] = [];
   const settings = {
     WECHAT_APP_SECRET: 'app-secret-0f3b8a7c6d5e4f30',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startLocalCloud } from '../../scripts/local-cloud';
+import { type LocalCloud, startLocalCloud } from '../../scripts/local-cloud';
 import { loadApis } from '../../scripts/registry';
 import type { CallerName } from '../../shared/guide/guide';
 
@@ -16,16 +16,17 @@ interface Answered {
   error?: { code?: string };
 }
 
-/** What a sandbox that has seen nothing yet answers. */
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ functions });
+});
+afterAll(() => cloud.close());
+beforeEach(() => cloud.reset());
+
 async function answerOf(name: string, caller: CallerName, data: Record<string, unknown>): Promise<Answered> {
-  const cloud = await startLocalCloud({ functions });
-  try {
-    const openid = caller === 'staff' ? cloud.adminOpenid : openids[caller];
-    const outcome = await (caller === 'timer' ? cloud.fireTimer(name) : cloud.call({ name, data, openid }));
-    return ('result' in outcome ? outcome.result : outcome) as Answered;
-  } finally {
-    await cloud.close();
-  }
+  const openid = caller === 'staff' ? cloud.adminOpenid : openids[caller];
+  const outcome = await (caller === 'timer' ? cloud.fireTimer(name) : cloud.call({ name, data, openid }));
+  return ('result' in outcome ? outcome.result : outcome) as Answered;
 }
 
 describe.each(loadApis().map(({ folder, guide }) => [folder, guide] as const))(

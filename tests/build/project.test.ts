@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { copyProject, type ProjectCopy } from './project-copy';
+import { copyCleanProject } from '../check/clean-project';
+import type { ProjectCopy } from './project-copy';
 
 jest.setTimeout(120_000);
 
 let project: ProjectCopy;
 beforeAll(() => {
-  project = copyProject();
+  project = copyCleanProject();
 });
 afterAll(() => project.remove());
 

@@ -38,9 +38,9 @@ describe.each(loadApis().map(({ folder, contract }) => [folder, contract] as con
       expect(inputs.filter((file) => KEPT_OUT.test(file))).toEqual([]);
     });
 
-    test('carries the database only where its contract has an extension that keeps something', () => {
-      const { extension } = contract;
-      expect(inputs.includes(DATABASE)).toBe(extension !== undefined && !('confirm' in extension.options));
+    test('carries the database only where it keeps something: for a timer, or for customers', () => {
+      const { tick, serveUser } = contract.extension ?? {};
+      expect(inputs.includes(DATABASE)).toBe(Boolean(tick ?? serveUser));
     });
   },
 );

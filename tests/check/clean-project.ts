@@ -1,20 +1,15 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildFunctions } from '../../scripts/build/build-functions';
 import { root } from '../../scripts/registry';
+import { copyProject, type ProjectCopy } from '../build/project-copy';
 
-export interface CleanProject {
-  /** Root of a project whose functions have just been built. */
-  root: string;
+/** A project whose functions have just been built. */
+export interface CleanProject extends ProjectCopy {
   dist: string;
-  /** Puts the built functions back as they were. */
-  restore(): void;
-  remove(): void;
 }
 
-/** A function of each kind: each check builds and calls all that there are. */
+/** A function of each kind: each build and check takes all that there are. */
 export const CLEAN_FUNCTIONS = [
   'local-delivery-get-order',
   'local-delivery-real-mock-update-order',
@@ -22,39 +17,30 @@ export const CLEAN_FUNCTIONS = [
   'logistics-update-path',
 ];
 
-/** A copy of what check:deploy looks at, freshly built, of a few functions and without the READMEs and documents. */
-export async function makeCleanProject(): Promise<CleanProject> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'clean-project-'));
-  const dist = path.join(folder, 'dist', 'cloudfunctions');
-  mkdirSync(dist, { recursive: true });
-  for (const name of [
+/** A copy of what the commands read, of a few functions and without the READMEs and documents. */
+export function copyCleanProject(): ProjectCopy {
+  const project = copyProject([
     ...CLEAN_FUNCTIONS.flatMap((one) => [`cloudfunctions/${one}`, `cloudfunctionTemplate/${one}.json`]),
     'miniprogram',
-    'shared',
     'package.json',
     'project.config.json',
-    'tsconfig.json',
+    'sandbox',
+    'scripts',
+    'shared',
     'tests/documents',
-  ]) {
-    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  }
-  mkdirSync(path.join(folder, 'docs'));
-  writeFileSync(path.join(folder, 'docs', 'example.md'), '# Example\n\n```sh\nnpm run build\n```\n');
-  writeFileSync(path.join(folder, 'docs', 'example.zh-CN.md'), '# 示例\n\n```sh\nnpm run build\n```\n');
-  await buildFunctions(dist, path.join(folder, 'cloudfunctions'));
-  const built = mkdtempSync(path.join(tmpdir(), 'clean-build-'));
-  cpSync(dist, built, { recursive: true });
-  return {
-    root: folder,
-    dist,
-    restore() {
-      rmSync(dist, { recursive: true });
-      cpSync(built, dist, { recursive: true });
-    },
-    remove() {
-      for (const made of [folder, built]) rmSync(made, { recursive: true });
-    },
-  };
+    'tsconfig.json',
+  ]);
+  project.write('docs/example.md', '# Example\n\n```sh\nnpm run build\n```\n');
+  project.write('docs/example.zh-CN.md', '# 示例\n\n```sh\nnpm run build\n```\n');
+  return project;
+}
+
+export async function makeCleanProject(): Promise<CleanProject> {
+  const project = copyCleanProject();
+  const dist = path.join(project.root, 'dist/cloudfunctions');
+  await buildFunctions(dist, path.join(project.root, 'cloudfunctions'));
+  project.keep();
+  return { ...project, dist };
 }
 
 export interface Ended {

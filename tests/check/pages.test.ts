@@ -5,11 +5,20 @@ import { miniprogramFindings } from '../../scripts/check/miniprogram';
 import { copyProject, type ProjectCopy } from '../build/project-copy';
 
 let project: ProjectCopy;
-beforeEach(() => {
-  project = copyProject();
+beforeAll(() => {
+  project = copyProject([
+    'cloudfunctions',
+    'cloudfunctionTemplate',
+    'miniprogram',
+    'package.json',
+    'project.config.json',
+    'biome.json',
+  ]);
   project.write('dist/cloudfunctions/made-in-devtools/index.js', 'exports.main = async () => ({});');
+  project.keep();
 });
-afterEach(() => project.remove());
+afterEach(() => project.restore());
+afterAll(() => project.remove());
 
 test.each([
   ["wx.cloud.callFunction({ name: 'logistics-get-ordr', data: {} });", 'logistics-get-ordr'],

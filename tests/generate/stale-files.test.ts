@@ -1,28 +1,25 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generatedFiles, staleFiles } from '../../scripts/generate/generate';
-import { loadApis, root } from '../../scripts/registry';
+import { loadApis } from '../../scripts/registry';
+import { copyProject, type ProjectCopy } from '../build/project-copy';
 
-let project: string;
-
-beforeEach(() => {
-  project = mkdtempSync(path.join(tmpdir(), 'generated-'));
-  for (const name of ['README.md', 'README.zh-CN.md', 'docs', 'miniprogram', 'cloudfunctionTemplate'])
-    cpSync(path.join(root, name), path.join(project, name), { recursive: true });
+let project: ProjectCopy;
+beforeAll(() => {
+  project = copyProject(['README.md', 'README.zh-CN.md', 'docs', 'miniprogram', 'cloudfunctionTemplate']);
 });
-afterEach(() => rmSync(project, { recursive: true }));
+afterEach(() => project.restore());
+afterAll(() => project.remove());
 
 const change = (name: string, from: string | RegExp, to: string) => {
-  const file = path.join(project, name);
-  const text = readFileSync(file, 'utf8');
+  const text = readFileSync(path.join(project.root, name), 'utf8');
   const changed = text.replace(from, to);
   expect(changed).not.toBe(text);
-  writeFileSync(file, changed);
+  project.write(name, changed);
 };
 
 test('what is in the repository is what the contracts say (else: npm run generate)', () => {
-  expect(staleFiles(project)).toEqual([]);
+  expect(staleFiles(project.root)).toEqual([]);
 });
 
 test.each([
@@ -34,12 +31,12 @@ test.each([
   ['miniprogram/delivery-client.ts', 'shopOrderId', 'shopOrder'],
 ])('a change of %s by hand is found', (name, from, to) => {
   change(name, from, to);
-  expect(staleFiles(project)).toEqual([name]);
+  expect(staleFiles(project.root)).toEqual([name]);
 });
 
 test('what stands around the table of a README is its own', () => {
   change('README.md', /^# .*$/m, '# Another title');
-  expect(staleFiles(project)).toEqual([]);
+  expect(staleFiles(project.root)).toEqual([]);
 });
 
 test('every function has its section in both languages, a template and a row in both READMEs', () => {

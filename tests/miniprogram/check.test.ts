@@ -1,19 +1,22 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { miniprogramFindings } from '../../scripts/check/miniprogram';
+import { copyProject, type ProjectCopy } from '../build/project-copy';
 import { CloudRig } from './support/cloud-rig';
 
 const ROOT = path.resolve(__dirname, '../..');
 const PARTS = ['project.config.json', 'miniprogram', 'cloudfunctions', 'cloudfunctionTemplate'];
 
+let project: ProjectCopy;
 let root: string;
-beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), 'check-miniprogram-'));
-  for (const part of PARTS) cpSync(path.join(ROOT, part), path.join(root, part), { recursive: true });
+beforeAll(() => {
+  project = copyProject(PARTS);
+  root = project.root;
   mkdirSync(path.join(root, 'dist/cloudfunctions'), { recursive: true });
+  project.keep();
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => project.restore());
+afterAll(() => project.remove());
 
 // biome-ignore lint/suspicious/noExplicitAny: reaches into JSON to spoil it
 type Json = Record<string, any>;

@@ -1,9 +1,9 @@
-import type { ConsoleFunction, FormField } from '../sandbox/console/protocol';
+import type { AnswerField, ConsoleFunction, FormField } from '../sandbox/console/protocol';
 import type { Field, Fields } from '../shared/contract/fields';
 import { wireName } from '../shared/contract/fields';
 import type { Text } from '../shared/errors/catalogue-entry';
 import { ORDERS } from '../shared/extensions/order-records';
-import type { FieldGuides } from '../shared/guide/guide';
+import type { AnswerFields, FieldGuides } from '../shared/guide/guide';
 import { optionGuide } from '../shared/guide/options';
 import type { Api } from './registry';
 
@@ -20,6 +20,7 @@ export function consoleFunction({ contract, guide }: Api): ConsoleFunction {
       formField(option, field, optionGuide(option, field)),
     ),
     replaces: extension?.replaces ?? [],
+    answer: answerFields(guide.answer),
     riderAt: extension?.view?.atStatus.riderLng ?? [],
     finalStatuses: extension?.view ? ORDERS[extension.view.family].finalStatuses : [],
     testAccounts: guide.testAccounts ?? {},
@@ -30,6 +31,14 @@ export function consoleFunction({ contract, guide }: Api): ConsoleFunction {
 
 function formFields(fields: Fields, guides: FieldGuides<Fields> | undefined): FormField[] {
   return Object.entries(fields).map(([name, field]) => formField(name, field, guides?.[name]));
+}
+
+function answerFields(answer: AnswerFields): AnswerField[] {
+  return Object.entries(answer).map(([name, { en, zh, fields }]) => ({
+    name,
+    label: { en, zh },
+    ...(fields ? { fields: answerFields(fields) } : {}),
+  }));
 }
 
 type AnyGuide = Text & { values?: Record<string, Text>; fields?: FieldGuides<Fields> };

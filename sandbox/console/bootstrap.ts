@@ -31,6 +31,7 @@ function undescribed(name: string): ConsoleFunction {
     fields: [],
     options: [],
     replaces: [],
+    answer: [],
     riderAt: [],
     finalStatuses: [],
     testAccounts: {},

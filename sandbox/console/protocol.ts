@@ -42,6 +42,13 @@ export interface FormField {
   fields?: readonly FormField[];
 }
 
+export interface AnswerField {
+  name: string;
+  label: Text;
+  /** Of an object, or of each of the list's items. */
+  fields?: readonly AnswerField[];
+}
+
 /** One cloud function as the page shows it. One that nobody described has no fields, and its event is written as JSON. */
 export interface ConsoleFunction {
   name: string;
@@ -53,6 +60,8 @@ export interface ConsoleFunction {
   /** The fields that are ours, and the documented ones that do not go with them. */
   options: readonly FormField[];
   replaces: readonly string[];
+  /** What it answers on success. */
+  answer: readonly AnswerField[];
   /** Statuses at which the API says where the rider is. */
   riderAt: readonly number[];
   /** Statuses after which nothing changes any more. */

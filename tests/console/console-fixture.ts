@@ -12,12 +12,13 @@ const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
 
 export interface OpenOptions {
   lang?: 'en' | 'zh';
-  view?: 'call' | 'live' | 'faults' | 'activity';
+  view?: 'life' | 'call' | 'live' | 'faults' | 'activity';
   fn?: string;
   caller?: string;
   event?: Record<string, unknown>;
   tab?: 'answer' | 'log' | 'wire' | 'database' | 'copy';
   request?: string;
+  course?: 'parcel' | 'same-city' | 'intracity';
 }
 
 export interface ConsoleFixture {
@@ -93,8 +94,13 @@ export async function startConsole(
       return cloud.database;
     },
     context,
-    async open({ lang = 'en', event, ...rest } = {}) {
-      const link = new URLSearchParams({ lang, ...rest, ...(event ? { event: JSON.stringify(event) } : {}) });
+    async open({ lang = 'en', view = 'call', event, ...rest } = {}) {
+      const link = new URLSearchParams({
+        lang,
+        view,
+        ...rest,
+        ...(event ? { event: JSON.stringify(event) } : {}),
+      });
       const page = await context.newPage();
       await page.goto(`${cloud.sandbox.url}/#${link}`);
       await page.locator('.connection.live').waitFor();

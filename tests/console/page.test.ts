@@ -63,6 +63,7 @@ const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure'; pr
     tab: 'database',
     outcome: 'success',
   },
+  { title: 'the life of an order', view: 'life', press: '.life-buttons > button + button' },
   { title: 'timers', view: 'live' },
   { title: 'faults', view: 'faults' },
   { title: 'activity', view: 'activity' },

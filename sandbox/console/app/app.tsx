@@ -7,9 +7,16 @@ import { connection } from './state/live';
 import { ActivityView } from './views/activity-view';
 import { CallView } from './views/call-view';
 import { FaultsView } from './views/faults-view';
+import { LifeView } from './views/life-view';
 import { LiveView } from './views/live-view';
 
-const CONTENTS = { call: CallView, live: LiveView, faults: FaultsView, activity: ActivityView };
+const CONTENTS = {
+  life: LifeView,
+  call: CallView,
+  live: LiveView,
+  faults: FaultsView,
+  activity: ActivityView,
+};
 
 export function App() {
   useSignalEffect(() => {

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app';
+import { forgetLives } from './life/life';
 import { announce } from './state/announcer';
 import { bootstrap, loadBootstrap } from './state/bootstrap';
 import { texts } from './state/language';
@@ -32,6 +33,7 @@ async function takeOver(): Promise<void> {
     return; // gone again: the next connection finds out
   }
   forgetOutcome();
+  forgetLives();
   announce(texts.value.restarted);
 }
 

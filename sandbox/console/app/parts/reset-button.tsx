@@ -1,4 +1,5 @@
 import { useId, useRef } from 'preact/hooks';
+import { forgetLives } from '../life/life';
 import { announce } from '../state/announcer';
 import { texts } from '../state/language';
 import { resetSandbox, wordsOf } from '../state/sandbox-client';
@@ -11,6 +12,7 @@ export function ResetButton() {
     dialog.current?.close();
     try {
       await resetSandbox();
+      forgetLives();
       announce(texts.value.resetDone);
     } catch (error) {
       announce(wordsOf(error));

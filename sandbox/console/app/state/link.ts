@@ -1,10 +1,11 @@
 import { batch, effect, signal } from '@preact/signals';
 import type { CallerName } from '../../protocol';
+import { COURSES, type CourseName } from '../life/courses';
 import { functionNamed } from './bootstrap';
 import { asLanguage, language } from './language';
 import { caller, event, functionName, setRequest } from './request';
 
-export const VIEWS = ['call', 'live', 'faults', 'activity'] as const;
+export const VIEWS = ['life', 'call', 'live', 'faults', 'activity'] as const;
 export type View = (typeof VIEWS)[number];
 export const TABS = ['answer', 'log', 'wire', 'database', 'copy'] as const;
 export type Tab = (typeof TABS)[number];
@@ -13,7 +14,9 @@ export const CALLERS: readonly CallerName[] = ['staff', 'owner', 'stranger', 'ti
 /** Not at every key: browsers refuse a page that writes its address too often. */
 const WRITE_AFTER_MS = 500;
 
-export const view = signal<View>('call');
+export const view = signal<View>('life');
+/** Whose life is shown first. */
+export const course = signal<CourseName>('parcel');
 export const tab = signal<Tab>('answer');
 /** requestId of the call whose trace is shown. */
 export const shownTrace = signal('');
@@ -25,6 +28,7 @@ export function linkTo(changes: { view?: View; request?: string } = {}): string 
   const link = new URLSearchParams({
     view: changes.view ?? view.value,
     tab: tab.value,
+    course: course.value,
     fn: functionName.value,
     caller: caller.value,
     lang: language.value,
@@ -53,7 +57,10 @@ function eventIn(text: string | null): Record<string, unknown> | undefined {
 function follow(hash: string): void {
   const link = new URLSearchParams(hash.slice(1));
   batch(() => {
-    view.value = among(VIEWS, link.get('view')) ?? view.value;
+    // A link that names a function is one of the view that calls it.
+    const implied = link.has('fn') || link.has('tab') ? 'call' : view.value;
+    view.value = among(VIEWS, link.get('view')) ?? implied;
+    course.value = among(COURSES, link.get('course')) ?? course.value;
     tab.value = among(TABS, link.get('tab')) ?? tab.value;
     language.value = asLanguage(link.get('lang')) ?? language.value;
     shownTrace.value = link.get('request') ?? '';

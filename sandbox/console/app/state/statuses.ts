@@ -15,7 +15,7 @@ export function deliveryTone(status: number): Tone {
 }
 
 /** The meaning of a value as the guides give it, such as a status of a delivery. */
-function meaningOf(fieldName: string, value: number): string | undefined {
+export function meaningOf(fieldName: string, value: number): string | undefined {
   for (const { fields } of bootstrap.value.functions) {
     const values = fields.find(({ name }) => name === fieldName)?.values;
     const found = values?.find((one) => one.value === value);
@@ -25,15 +25,13 @@ function meaningOf(fieldName: string, value: number): string | undefined {
 }
 
 /** A status with its number, such as "301 delivering". */
-export function deliveryStatus(status: number): string {
-  const meaning = meaningOf('orderStatus', status);
+export function statusText(fieldName: string, status: number): string {
+  const meaning = meaningOf(fieldName, status);
   return meaning ? `${status} ${meaning}` : String(status);
 }
 
-export function trackAction(actionType: number): string {
-  const meaning = meaningOf('actionType', actionType);
-  return meaning ? `${actionType} ${meaning}` : String(actionType);
-}
+export const deliveryStatus = (status: number): string => statusText('orderStatus', status);
+export const trackAction = (actionType: number): string => statusText('actionType', actionType);
 
 /** logistics.getOrder knows but two: the documents give them no list of their own. */
 export function parcelStatus(status: number): string {

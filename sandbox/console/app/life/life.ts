@@ -1,0 +1,176 @@
+import { batch, computed, effect, signal } from '@preact/signals';
+import { announce } from '../state/announcer';
+import { bootstrap, functionNamed } from '../state/bootstrap';
+import { texts } from '../state/language';
+import { course } from '../state/link';
+import type { Event } from '../state/request';
+import { callSandbox, fireTimer, makeDue, type SandboxAnswer, wordsOf } from '../state/sandbox-client';
+import { meaningOf, statusText } from '../state/statuses';
+import { type CourseName, courses } from './courses';
+
+export const SPEEDS = ['1', '10', '60'] as const;
+export type Speed = (typeof SPEEDS)[number];
+/** So long an order stays at a status, by its own clock. */
+export const STEP_SECONDS = 30;
+const SLICE_MS = 50;
+
+export type Role = 'place' | 'watch' | 'report' | 'tick' | 'ask';
+
+/** One call of a function, as the order's life needed it. */
+export interface Done {
+  role: Role;
+  name: string;
+  requestId: string;
+  errCode: number;
+  durationMs: number;
+}
+
+export interface Life {
+  id: string;
+  /** What was ordered, and what was answered. */
+  known: Event;
+  reported: { status: number; at: number }[];
+  calls: Done[];
+  /** What the customer's page was answered last. */
+  phone?: Event;
+}
+
+const lives = signal<Partial<Record<CourseName, Life>>>({});
+export const life = computed(() => lives.value[course.value]);
+export const playing = signal(false);
+export const busy = signal(false);
+export const speed = signal<Speed>('1');
+export const ended = computed(
+  () => (life.value?.reported.length ?? 0) >= courses[course.value].reports.length,
+);
+
+/** Whose step is taken: the page may show another meanwhile. */
+let acting: CourseName = course.peek();
+const acted = () => lives.value[acting];
+
+effect(() => {
+  course.value; // whoever looks at another order plays that one
+  playing.value = false;
+});
+
+export function forgetLives(): void {
+  batch(() => {
+    lives.value = {};
+    playing.value = false;
+  });
+}
+
+export async function play(): Promise<void> {
+  playing.value = true;
+  while (playing.value) {
+    await step();
+    if (ended.value) playing.value = false;
+    for (let leftMs = STEP_SECONDS * 1000; playing.value && leftMs > 0; ) {
+      const at = performance.now();
+      await new Promise((resolve) => window.setTimeout(resolve, SLICE_MS));
+      leftMs -= (performance.now() - at) * Number(speed.value);
+    }
+  }
+}
+
+/** Places the order, or takes it to its next status; the customer looks every time. */
+export async function step(): Promise<void> {
+  if (busy.value) return;
+  busy.value = true;
+  acting = course.value;
+  try {
+    const going = acted();
+    if (going) await goOn(going);
+    else await begin();
+  } catch (error) {
+    playing.value = false;
+    announce(wordsOf(error));
+  } finally {
+    busy.value = false;
+  }
+}
+
+async function begin(): Promise<void> {
+  const { place, example, also, id: field, watch, watchFirst } = courses[acting];
+  const id = `life-${Date.now().toString(36)}`;
+  const event = { ...eventOf(place, example), ...also, [field]: id };
+  set({ id, known: event, reported: [], calls: [] });
+  const answer = await call('place', place, event);
+  if (answer.errCode !== 0) {
+    playing.value = false;
+    announce(texts.value.life.notPlaced);
+    return;
+  }
+  change({ known: { ...event, ...answer } });
+  if (watchFirst) await call('watch', watch, like(eventOf(watch, 'watch')));
+  await look();
+}
+
+async function goOn({ id, reported }: Life): Promise<void> {
+  const { report, status: field, reports, watch } = courses[acting];
+  const status = reports[reported.length];
+  if (status === undefined) return;
+  const {
+    [field]: _old,
+    actionTime: _then,
+    ...event
+  } = like(functionNamed(report)?.examples[0]?.event ?? {});
+  const message = 'actionMsg' in event ? { actionMsg: meaningOf(field, status) ?? String(status) } : {};
+  const { errCode } = await call('report', report, { ...event, ...message, [field]: status });
+  if (errCode !== 0) {
+    playing.value = false;
+    return;
+  }
+  change({ reported: [...(acted()?.reported ?? []), { status, at: Date.now() }] });
+  announce(`${id}: ${statusText(field, status)}`, { shown: false });
+  if (bootstrap.value.canMakeDue) {
+    await makeDue(watch);
+    await call('tick', watch);
+  }
+  await look();
+}
+
+/** The customer opens the page of the order. */
+async function look(): Promise<void> {
+  const { ask } = courses[acting];
+  change({ phone: await call('ask', ask, like(eventOf(ask, 'owner'))) });
+}
+
+/** Without an event it is the timer that is fired. */
+async function call(role: Role, name: string, event?: Event): Promise<Event> {
+  const requestId = crypto.randomUUID();
+  const { openids } = bootstrap.value;
+  const openid = (role === 'ask' ? openids.owner : openids.staff) ?? null;
+  const answer: SandboxAnswer = event
+    ? await callSandbox({ name, data: event, openid }, { requestId })
+    : await fireTimer(name, { requestId });
+  const result = (answer.result ?? answer) as Event;
+  const { durationMs } = answer;
+  const done = { role, name, requestId, errCode: Number(result.errCode ?? 0), durationMs };
+  change({ calls: [...(acted()?.calls ?? []), done] });
+  return result;
+}
+
+function eventOf(name: string, example: string): Event {
+  return functionNamed(name)?.examples.find(({ id }) => id === example)?.event ?? {};
+}
+
+/** An example's event, of this order: each id as it was placed or answered. */
+function like(example: Event): Event {
+  const { known = {} } = acted() ?? {};
+  const own = Object.entries(example).filter(
+    ([name]) => name in known || name === 'watch' || name === 'actionMsg',
+  );
+  return Object.fromEntries(
+    own.map(([name, value]) => [name, name in known && name !== 'watch' ? known[name] : value]),
+  );
+}
+
+const set = (one: Life) => {
+  lives.value = { ...lives.value, [acting]: one };
+};
+
+const change = (changes: Partial<Life>) => {
+  const one = acted();
+  if (one) set({ ...one, ...changes });
+};

@@ -1,0 +1,150 @@
+import { COURSES, courses } from '../life/courses';
+import {
+  busy,
+  ended,
+  forgetLives,
+  life,
+  play,
+  playing,
+  SPEEDS,
+  STEP_SECONDS,
+  speed,
+  step,
+} from '../life/life';
+import { Phone } from '../life/phone';
+import { Badge } from '../parts/badge';
+import { Card } from '../parts/card';
+import { Segmented } from '../parts/segmented';
+import { Timeline, type TimelineItem } from '../parts/timeline';
+import { dateAndTimeOf } from '../state/clock';
+import { texts } from '../state/language';
+import { course, linkTo } from '../state/link';
+import { statusText } from '../state/statuses';
+
+/** An order from its placing to its delivery: what the carrier says, what the functions do, what the customer sees. */
+export function LifeView() {
+  return (
+    <div class="column">
+      <Controls />
+      <div class="life-view">
+        <Reports />
+        <Work />
+        <Phone />
+      </div>
+    </div>
+  );
+}
+
+function Controls() {
+  const { life: words, courses: names } = texts.value;
+  return (
+    <Card
+      title={texts.value.views.life}
+      class="life-controls"
+      aside={life.value ? <code>{life.value.id}</code> : null}
+    >
+      <p class="hint">{words.explained(STEP_SECONDS)}</p>
+      <div class="life-buttons">
+        <Segmented
+          legend={words.course}
+          quiet
+          options={COURSES.map((value) => ({ value, label: names[value] }))}
+          value={course.value}
+          onChoose={(chosen) => {
+            course.value = chosen;
+          }}
+        />
+        <Segmented
+          legend={words.speed}
+          quiet
+          options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
+          value={speed.value}
+          onChoose={(chosen) => {
+            speed.value = chosen;
+          }}
+        />
+        {playing.value ? (
+          <button
+            type="button"
+            class="primary"
+            onClick={() => {
+              playing.value = false;
+            }}
+          >
+            {words.pause}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="primary"
+            aria-disabled={ended.value}
+            onClick={() => ended.value || play()}
+          >
+            {words.play}
+          </button>
+        )}
+        <button
+          type="button"
+          aria-disabled={ended.value || playing.value || busy.value}
+          onClick={() => ended.value || playing.value || step()}
+        >
+          {life.value ? words.step : words.place}
+        </button>
+        {life.value ? (
+          <button type="button" onClick={forgetLives}>
+            {words.anew}
+          </button>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+function Reports() {
+  const { status, first, reports } = courses[course.value];
+  const { reported = [], phone } = life.value ?? {};
+  const { life: words, upcoming } = texts.value;
+  const place = (state: TimelineItem['state']) =>
+    ({ key: 'placed', state, title: first ? statusText(status, first) : words.placed }) as const;
+  const items: TimelineItem[] = [
+    place(!phone ? 'upcoming' : reported.length > 0 ? 'done' : 'current'),
+    ...reports.map((one, at): TimelineItem => {
+      const told = reported[at];
+      return {
+        key: String(one),
+        state: !told ? 'upcoming' : at === reported.length - 1 ? 'current' : 'done',
+        title: statusText(status, one),
+        time: told ? dateAndTimeOf(told.at) : upcoming,
+      };
+    }),
+  ];
+  return (
+    <Card title={words.carrier} class="reports">
+      <Timeline label={words.carrier} items={items} />
+    </Card>
+  );
+}
+
+function Work() {
+  const { life: words, success, milliseconds } = texts.value;
+  const calls = life.value?.calls ?? [];
+  return (
+    <Card title={words.work} class="work" aside={<Badge>{calls.length}</Badge>}>
+      {calls.length === 0 ? <p class="quiet">{words.nothing}</p> : null}
+      <ol class="wire">
+        {[...calls].reverse().map(({ requestId, role, name, errCode, durationMs }) => (
+          <li key={requestId}>
+            <div class="wire-line">
+              <span>{words.roles[role]}</span>
+              <Badge tone={errCode === 0 ? 'good' : 'bad'}>{errCode === 0 ? success : errCode}</Badge>
+              <span class="quiet wire-time">{milliseconds(durationMs)}</span>
+            </div>
+            <a href={linkTo({ view: 'activity', request: requestId })}>
+              <code>{name}</code>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

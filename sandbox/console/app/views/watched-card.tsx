@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../../shared/extensions/watched-orders';
+import type { Delivery } from '../../../../shared/extensions/order-records';
 import { Badge } from '../parts/badge';
 import { Due } from '../parts/due';
 import { RecordsCard } from '../parts/records-card';

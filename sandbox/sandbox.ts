@@ -80,6 +80,7 @@ export interface Sandbox {
   push(push: Push, requestId?: string): Promise<CallOutcome>;
   /** Of the functions that are served. */
   functionNames(): Promise<string[]>;
+  hasTimer(name: string): Promise<boolean>;
   /** Rejects with a TypeError where the function has no timer. */
   fireTimer(name: string, requestId?: string): Promise<CallOutcome>;
   /** Makes a call once more, with the event and the identity that it had. */
@@ -155,6 +156,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     call: async (request, requestId) => started().platform.call(request, requestId),
     push: async (push, requestId) => started().platform.push(push, requestId),
     functionNames: () => functions.names(),
+    hasTimer: async (name) => (await functions.config(name)).timer !== undefined,
     fireTimer: async (name, requestId) => started().platform.fireTimer(name, requestId),
     replay: async (request, requestId) => started().platform.invoke({ ...request, requestId }),
     addFault: (fault) => faults.add(fault),

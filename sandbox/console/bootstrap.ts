@@ -6,15 +6,18 @@ export const STRANGER_OPENID = 'oStranger00000000000000000000';
 
 /** What the page must know before it can show anything. */
 export function bootstrapOf(
-  served: readonly string[],
+  served: readonly { name: string; timer: boolean }[],
   described: readonly ConsoleFunction[],
   adminOpenid: string,
   facts: Pick<Bootstrap, 'canMakeDue' | 'timersRun' | 'boot'>,
 ): Bootstrap {
-  const known = described.filter(({ name }) => served.includes(name));
-  const others = served.filter((name) => !described.some((one) => one.name === name));
+  const known = described.flatMap((one) => {
+    const found = served.find(({ name }) => name === one.name);
+    return found ? [{ ...one, ...found }] : [];
+  });
+  const others = served.filter(({ name }) => !described.some((one) => one.name === name));
   return {
-    functions: [...known, ...others.map(undescribed)],
+    functions: [...known, ...others.map((one) => ({ ...undescribed(one.name), ...one }))],
     openids: { staff: adminOpenid, owner: CUSTOMER_OPENID, stranger: STRANGER_OPENID },
     ...facts,
   };

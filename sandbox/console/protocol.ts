@@ -56,6 +56,8 @@ export interface ConsoleFunction {
   /** The API of WeChat that it calls, where it was described. */
   api?: { name: string; path: string; cloudCall: boolean; document: { url: string; date: string } };
   kind: 'read' | 'write';
+  /** Told by the sandbox: whether its config.json has one. */
+  timer?: boolean;
   fields: readonly FormField[];
   /** The fields that are ours, and the documented ones that do not go with them. */
   options: readonly FormField[];

@@ -37,8 +37,11 @@ export function serveConsole({ database, described = [], timersRun = false }: Co
     const { handle } = database ?? {};
     const canMakeDue = handle !== undefined;
     const facts = { canMakeDue, timersRun, boot };
-    const bootstrap = async () =>
-      bootstrapOf(await sandbox.functionNames(), described, sandbox.adminOpenid, facts);
+    const served = async () =>
+      Promise.all(
+        (await sandbox.functionNames()).map(async (name) => ({ name, timer: await sandbox.hasTimer(name) })),
+      );
+    const bootstrap = async () => bootstrapOf(await served(), described, sandbox.adminOpenid, facts);
 
     app.addHook('onResponse', async (request) => {
       if (TOLD_BY_ROUTE.has(request.routeOptions.url ?? '')) feed.changed();

@@ -163,3 +163,48 @@ it('shows calls that somebody else makes', async () => {
   await page.locator('.calls tbody tr', { hasText: 'logistics-get-order' }).waitFor();
   await page.locator('.calls tbody tr', { hasText: '-10002' }).waitFor();
 });
+
+it('shows side by side what everybody sees of the same event', async () => {
+  const event = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' };
+  const watch = { ...event, watch: { openid: 'oABC123456' } };
+  await console.sandbox.call({
+    name: 'local-delivery-get-order',
+    openid: console.sandbox.adminOpenid,
+    data: watch,
+  });
+  page = await console.open({ fn: 'local-delivery-get-order', event });
+  await page.getByRole('button', { name: 'Call as everybody, side by side' }).click();
+  const outcomes = page.locator('.comparison [data-caller] .badge');
+  await outcomes.first().waitFor();
+  expect(await page.locator('.comparison thead th').allTextContents()).toEqual([
+    'Field',
+    'Staff',
+    'Customer',
+    'Stranger',
+    'Timer',
+    'Nobody',
+  ]);
+  expect(await outcomes.allTextContents()).toEqual([
+    'Success',
+    'Success',
+    'permission-denied',
+    'Success',
+    'unauthenticated',
+  ]);
+  const row = (path: string) => page.locator(`.comparison [data-path=${path}] td`).allTextContents();
+  const hidden = 'not shown';
+  expect(await row('orderStatus')).toEqual(['301', '301', hidden, hidden, hidden]);
+  expect(await row('riderPhone')).toEqual(['13800138000', '138****8000', hidden, hidden, hidden]);
+  expect(await row('resultcode')).toEqual(['0', hidden, hidden, hidden, hidden]);
+  expect(await row('checked')).toEqual([hidden, hidden, hidden, '0', hidden]);
+});
+
+it('finds a function by its name or by what it is for, in either language', async () => {
+  page = await console.open({ fn: 'logistics-get-order' });
+  const names = page.locator('.functions .function-name');
+  await page.getByRole('searchbox').fill('balance-query');
+  await page.getByRole('radio', { name: 'intracity-balance-query' }).check();
+  expect(await names.allTextContents()).toEqual(['intracity-balance-query']);
+  await page.getByRole('searchbox').fill('生成运单');
+  await page.getByRole('radio', { name: 'logistics-add-order' }).waitFor();
+});

@@ -64,6 +64,7 @@ const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure'; pr
     outcome: 'success',
   },
   { title: 'the life of an order', view: 'life', press: '.life-buttons > button + button' },
+  { title: 'all callers', fn: 'local-delivery-get-order', event: DELIVERING, press: '.submit + button' },
   { title: 'timers', view: 'live' },
   { title: 'faults', view: 'faults' },
   { title: 'activity', view: 'activity' },

@@ -1,6 +1,7 @@
 import { Card } from '../parts/card';
 import { CopyButton } from '../parts/copy-button';
 import { Segmented } from '../parts/segmented';
+import { compareCallers, comparing } from '../state/comparison';
 import { texts } from '../state/language';
 import { linkTo } from '../state/link';
 import { makeCall } from '../state/outcome';
@@ -59,6 +60,13 @@ export function RequestCard() {
           </>
         )}
         <CallButton label={byTimer ? texts.value.fireTimer : texts.value.call} />
+        <button
+          type="button"
+          aria-disabled={comparing.value || !complete.value}
+          onClick={() => complete.value && compareCallers()}
+        >
+          {comparing.value ? texts.value.calling : texts.value.callAsAll}
+        </button>
       </form>
     </Card>
   );

@@ -1,8 +1,8 @@
+import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { search } from '../state/link';
 
-/** Searches the list below it; what is searched for stands in the address. */
-export function SearchField({ label }: { label: string }) {
+/** Searches the list below it. */
+export function SearchField({ label, value }: { label: string; value: Signal<string> }) {
   const id = useId();
   return (
     <div class="field">
@@ -12,9 +12,9 @@ export function SearchField({ label }: { label: string }) {
         type="search"
         autocomplete="off"
         spellcheck={false}
-        value={search.value}
+        value={value.value}
         onInput={({ currentTarget }) => {
-          search.value = currentTarget.value;
+          value.value = currentTarget.value;
         }}
       />
     </div>

@@ -38,7 +38,7 @@ function Calls() {
     <Card title={texts.value.calls} class="calls" aside={<Badge>{found.length}</Badge>}>
       <p class="hint">{texts.value.callsExplained}</p>
       <div class="filter">
-        <SearchField label={texts.value.searchCalls} />
+        <SearchField label={texts.value.searchCalls} value={search} />
         <label class="check">
           <input
             type="checkbox"

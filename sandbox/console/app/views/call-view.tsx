@@ -1,3 +1,4 @@
+import { ComparisonCard } from '../call/comparison-card';
 import { DetailsCard } from '../call/details-card';
 import { RequestCard } from '../call/request-card';
 import { ResultCard } from '../call/result-card';
@@ -18,6 +19,7 @@ export function CallView() {
       <RequestCard />
       <div class="column">
         <ResultCard />
+        <ComparisonCard />
         {sameCity && kind === 'read' ? <Delivery /> : null}
         {sameCity ? <DeliveryNow /> : null}
         {isParcel ? (

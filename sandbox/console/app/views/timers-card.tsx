@@ -11,7 +11,7 @@ type Tick = SandboxAnswer | { noAnswer: unknown };
 
 const ticks = signal<Record<string, Tick>>({});
 
-/** The four timers, each with a button, and what its last tick did. */
+/** The timers, each with a button, and what its last tick did. */
 export function TimersCard() {
   const [dueFirst, setDueFirst] = useState(true);
   const [firing, setFiring] = useState('');
@@ -44,27 +44,29 @@ export function TimersCard() {
         </label>
       ) : null}
       <ul class="timer-list">
-        {functions.map(({ name, title }) => {
-          const tick = ticks.value[name];
-          return (
-            <li key={name} data-timer={name}>
-              <div>
-                <strong>{inLanguage(title)}</strong>
-                <code class="list-code">{name}</code>
-                {tick ? <Badge tone={toneOf(tick)}>{outcomeOf(tick)}</Badge> : null}
-              </div>
-              <button
-                type="button"
-                class="small"
-                aria-label={texts.value.fireOf(name)}
-                aria-disabled={firing !== ''}
-                onClick={() => fire(name)}
-              >
-                {firing === name ? texts.value.calling : texts.value.fire}
-              </button>
-            </li>
-          );
-        })}
+        {functions
+          .filter(({ timer }) => timer)
+          .map(({ name, title }) => {
+            const tick = ticks.value[name];
+            return (
+              <li key={name} data-timer={name}>
+                <div>
+                  <strong>{inLanguage(title)}</strong>
+                  <code class="list-code">{name}</code>
+                  {tick ? <Badge tone={toneOf(tick)}>{outcomeOf(tick)}</Badge> : null}
+                </div>
+                <button
+                  type="button"
+                  class="small"
+                  aria-label={texts.value.fireOf(name)}
+                  aria-disabled={firing !== ''}
+                  onClick={() => fire(name)}
+                >
+                  {firing === name ? texts.value.calling : texts.value.fire}
+                </button>
+              </li>
+            );
+          })}
       </ul>
     </Card>
   );

@@ -30,7 +30,7 @@ function WatchedRow({ record }: { record: Delivery }) {
   return (
     <tr>
       <th scope="row">
-        <code>{String(fields.shopOrderId ?? fields.orderId)}</code>
+        <code>{String(fields.shopOrderId ?? fields.storeOrderId ?? fields.orderId)}</code>
         <small>{name}</small>
         <small>{openid}</small>
       </th>

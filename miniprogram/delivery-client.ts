@@ -2170,7 +2170,7 @@ export interface Events {
   'intracity-store-charge': (IntracityStoreChargeEvent);
   'intracity-store-refund': (IntracityStoreRefundEvent & { confirm: string }) | (IntracityStoreRefundEvent);
   'intracity-update-store': (IntracityUpdateStoreEvent);
-  'my-orders': (MyOrdersEvent);
+  'my-orders': (Omit<MyOrdersEvent, 'limit' | 'before'> & { erase: true }) | (Omit<MyOrdersEvent, 'limit' | 'before'> & { erase?: false }) | (MyOrdersEvent);
 }
 
 /** What each function answers. */
@@ -2220,7 +2220,7 @@ export interface Answers {
   'intracity-store-charge': (IntracityStoreChargeData);
   'intracity-store-refund': (IntracityStoreRefundData) | (IntracityStoreRefundData);
   'intracity-update-store': (IntracityUpdateStoreData);
-  'my-orders': (MyOrdersData | MyOrdersCustomer);
+  'my-orders': ({ erased: number; left: number }) | (MyOrdersData) | (MyOrdersData | MyOrdersCustomer);
 }
 
 export type FunctionName = keyof Events;
@@ -2291,6 +2291,8 @@ export interface DeliveryClient {
   intracityStoreRefund(event: IntracityStoreRefundEvent & { confirm: string }): Promise<Result<IntracityStoreRefundData>>;
   intracityStoreRefund(event: IntracityStoreRefundEvent): Promise<Result<IntracityStoreRefundData>>;
   intracityUpdateStore(event: IntracityUpdateStoreEvent): Promise<Result<IntracityUpdateStoreData>>;
+  myOrders(event: Omit<MyOrdersEvent, 'limit' | 'before'> & { erase: true }): Promise<Result<{ erased: number; left: number }>>;
+  myOrders(event: Omit<MyOrdersEvent, 'limit' | 'before'> & { erase?: false }): Promise<Result<MyOrdersData>>;
   myOrders(event: MyOrdersEvent): Promise<Result<MyOrdersData | MyOrdersCustomer>>;
 }
 

@@ -58,7 +58,7 @@ export class Database {
     return (await this.find<T>(collection, { _id: id }, { orderBy: '_id', limit: 1 }))[0];
   }
 
-  async count(collection: string, where: Condition): Promise<number> {
+  async count(collection: string, where: Condition | Condition[]): Promise<number> {
     const query = this.ours(collection, where);
     return this.orIfMissing(0, async () => (await query.count()).total);
   }
@@ -111,7 +111,7 @@ export class Database {
   }
 
   /** Answers how many records were deleted. */
-  async remove(collection: string, where: Condition): Promise<number> {
+  async remove(collection: string, where: Condition | Condition[]): Promise<number> {
     return this.orIfMissing(0, async () => (await this.ours(collection, where).remove()).stats.removed);
   }
 

@@ -1,8 +1,9 @@
 import type { Reply } from '../call/reply';
-import { integer, optional, text, type Values } from '../contract/fields';
+import { boolean, integer, optional, text, type Values } from '../contract/fields';
 import { invalidArgument, issue } from '../errors/failure';
 import { readKnown } from '../event';
 import { Database } from './database';
+import { eraseCustomer } from './erase-customer';
 import type { Extension, Work } from './extension';
 import { DELIVERIES, type Delivery, ORDERS, orderOf } from './order-records';
 
@@ -30,6 +31,13 @@ export const myOrdersFields = {
   openid: optional(text({ maxBytes: 128 })),
 };
 
+const options = {
+  /** Deletes all records of that customer; answers `{ erased, left }`. */
+  erase: optional(boolean()),
+};
+
+const OPENID_REQUIRED = { en: 'is required: whose records?', zh: '必填：哪位顾客的记录？' };
+
 /** What is fetched of a record; of its history the last change. */
 const FIELDS = {
   function: true,
@@ -50,18 +58,15 @@ const FIELDS = {
  * `{ orders: [{ family, ids, status, changedAt, ended }], before }`. `ids` is what the function of the family takes that
  * asks for one order, `changedAt` in Unix seconds; `before` asks for the next page, and is missing on the last one.
  */
-export const myOrders: Extension<Record<never, never>> = {
-  options: {},
+export const myOrders: Extension<typeof options> = {
+  options,
+  replaces: Object.keys(page),
 
-  async serveStaff(fields, _options, work) {
-    const openid = fields.openid ?? work.caller.openid;
-    if (openid !== undefined) return ordersOf(String(openid), fields, work);
-    throw invalidArgument([
-      issue('openid', {
-        en: 'is required: nobody stands behind this call',
-        zh: '必填：本次调用没有用户身份',
-      }),
-    ]);
+  async serveStaff(fields, { erase }, work) {
+    // Nobody's records go because somebody else's openid was left out.
+    const openid = fields.openid ?? (erase ? undefined : work.caller.openid);
+    if (openid === undefined) throw invalidArgument([issue('openid', OPENID_REQUIRED)]);
+    return erase ? eraseCustomer(String(openid), work) : ordersOf(String(openid), fields, work);
   },
 
   // Whose orders they are is the platform's to say.
@@ -103,7 +108,7 @@ async function ordersOf(
   };
 }
 
-/** What a page needs to name the order, to show where it is and to ask for more; nothing of what is not in order. */
+/** What a page needs to name the order, to show where it is and to ask for more. */
 function shownOf(record: Delivery, openid: string): Reply[] {
   const order = orderOf(record);
   // The database also finds the openid in a list.
@@ -114,7 +119,7 @@ function shownOf(record: Delivery, openid: string): Reply[] {
       family,
       ids,
       ...(typeof status === 'number' ? { status } : {}),
-      changedAt: Math.floor(changedAt / 1000),
+      changedAt: Math.floor((Number.isFinite(changedAt) ? changedAt : record.watchedAt) / 1000),
       ended: endedAt !== null,
     },
   ];

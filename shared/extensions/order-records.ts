@@ -75,6 +75,11 @@ export function deliveryId(family: Family, fields: Values): string {
   return recordId(follows, ...keys.map((name) => fields[name]));
 }
 
+/** The `_id` of the record that says how the order was placed, where it was placed with us. */
+export function placementId({ family, ids }: Pick<OrderOnRecord, 'family' | 'ids'>): string {
+  return recordId(`${family}-add-order`, ...ORDERS[family].keys.map((name) => ids[name]));
+}
+
 export function idsOf(family: Family, known: Values): Values {
   const { keys, ids = keys } = ORDERS[family];
   return pick(known, ids);

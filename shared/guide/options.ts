@@ -24,6 +24,14 @@ const options: Readonly<Record<string, OptionGuide>> = {
     ],
     fields: { openid: { en: "The customer's openid", zh: '顾客的 openid' } },
   },
+  erase: {
+    en: 'staff: `true` deletes all records of the customer of `openid`, for good',
+    zh: '仅员工：传 `true` 永久删除 `openid` 对应顾客的全部记录',
+    answers: [
+      { value: 'true', data: '{ erased: number; left: number }' },
+      { value: 'false', data: 'Data' },
+    ],
+  },
   confirm: {
     en: 'ours, required: repeats `wxStoreId` (without a store `payMode`), for what cannot be taken back',
     zh: '本项目扩展，必填：再写一遍 `wxStoreId`（没有门店时写 `payMode`），因为操作无法撤回',

@@ -1,6 +1,7 @@
 import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { integer, optional, text } from '../../shared/contract/fields';
+import { cancelling } from '../../shared/extensions/cancelling';
 import { intracity, orderKeys, orderKeysRule } from '../../shared/fields/intracity';
 import { api as queryOrder } from '../intracity-query-order/api';
 
@@ -24,5 +25,10 @@ export const contract = defineContract({
     read: queryOrder,
     shows: ['wxOrderId', 'storeOrderId', 'orderStatus', 'deductfee'],
     says: byStatus([CANCELLED_BY_STORE], STILL_GOING),
+  }),
+  extension: cancelling({
+    placedBy: 'intracity-add-order',
+    keys: ['wxStoreId', 'storeOrderId'],
+    orBy: 'wxOrderId',
   }),
 });

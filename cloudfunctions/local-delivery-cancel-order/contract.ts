@@ -1,5 +1,6 @@
 import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
+import { cancelling } from '../../shared/extensions/cancelling';
 import { cancelFields, cancelRules } from '../../shared/fields/local-delivery';
 import { api as getOrder } from '../local-delivery-get-order/api';
 
@@ -23,4 +24,5 @@ export const contract = defineContract({
     says: byStatus(CANCELLED, STILL_GOING),
     slow: [930556],
   }),
+  extension: cancelling({ placedBy: 'local-delivery-add-order', keys: ['shopid', 'shopOrderId'] }),
 });

@@ -1,6 +1,7 @@
 import { byStatus, provenBy } from '../../shared/call/read-back';
 import { defineContract } from '../../shared/contract/contract';
 import { optional } from '../../shared/contract/fields';
+import { cancelling } from '../../shared/extensions/cancelling';
 import { deliveryId, openid, orderId, waybillId } from '../../shared/fields/logistics';
 import { api as getOrder } from '../logistics-get-order/api';
 
@@ -18,4 +19,5 @@ export const contract = defineContract({
     shows: ['orderId', 'waybillId', 'orderStatus'],
     says: byStatus([1], [0]),
   }),
+  extension: cancelling({ placedBy: 'logistics-add-order', keys: ['orderId', 'deliveryId'] }),
 });

@@ -256,6 +256,19 @@ export const ownProblems = {
       zh: '本次没有发出请求：请用 {lookUp} 查询已有的订单；若要另下一单，请换新的订单号。',
     },
   },
+  'placed-cancelled': {
+    errCode: -10032,
+    code: 'already-exists',
+    retryable: false,
+    meaning: {
+      en: 'the order of this number was placed and then cancelled',
+      zh: '该订单号已下过单，之后又取消了',
+    },
+    hint: {
+      en: 'Nothing was sent: to order again take a new number; {lookUp} tells what became of the old one.',
+      zh: '本次没有发出请求：如需重新下单，请换新的订单号；可用 {lookUp} 查询原订单的状态。',
+    },
+  },
   'placing-unclear': {
     errCode: -10023,
     code: 'unavailable',

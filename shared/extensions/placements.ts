@@ -56,7 +56,7 @@ export interface Placing {
 export interface Placement extends Leased {
   function: string;
   /** `placing`: under way as long as the lease holds, then as unclear as `unknown`. */
-  state: 'placing' | 'placed' | 'refused' | 'unknown';
+  state: 'placing' | 'placed' | 'refused' | 'unknown' | 'cancelled';
   /** Whether a tick has anything to do with it. */
   open: boolean;
   /** Hash of what was ordered. */
@@ -165,6 +165,8 @@ class Attempt {
     const { work, placing } = this;
     const same = earlier.content === this.content;
     const now = work.clock.now();
+    // Its number is used up, and the answer of then would say that somebody is on the way.
+    if (earlier.state === 'cancelled') throw this.refusal('placed-cancelled');
     if (earlier.state === 'placed') {
       if (same) return { ...earlier.answer, replayed: true };
       throw this.refusal('placed-otherwise');
@@ -337,7 +339,7 @@ class Attempt {
     return new Failure('database-unreachable', { params: { cause }, notExecuted: true });
   }
 
-  private refusal(problem: 'being-placed' | 'placed-otherwise'): Failure {
+  private refusal(problem: 'being-placed' | 'placed-otherwise' | 'placed-cancelled'): Failure {
     const { name } = this.placing.readBack.read;
     return new Failure(problem, { notExecuted: true, params: { lookUp: name } });
   }

@@ -256,3 +256,106 @@ test('a parcel that was placed without an answer is found', async () => {
   expect(answer).toMatchObject({ errCode: 0, confirmed: true, orderId: shopOrderId, watching: true });
   expect(await call(PARCEL, parcel)).toMatchObject({ replayed: true, waybillId: answer.waybillId });
 });
+
+describe('an order that was cancelled', () => {
+  const { shopid, deliveryId } = worksOf(LOCAL);
+  const ofLocal = ({ waybillId }: AnyAnswer) => ({
+    ...{ shopid, shopOrderId, deliveryId, waybillId },
+    ...{ cancelReasonId: 1, cancelReason: '' },
+  });
+  const cancel = (placed: AnyAnswer) => call('local-delivery-cancel-order', ofLocal(placed));
+  const intracity = 'intracity-add-order';
+
+  /** A function that places, the order, the function that cancels, how, and the one to look with. */
+  const families: [
+    placing: string,
+    order: () => object,
+    cancelling: string,
+    key: (placed: AnyAnswer) => object,
+    look: string,
+  ][] = [
+    [
+      PARCEL,
+      () => ({ orderId: shopOrderId }),
+      'logistics-cancel-order',
+      ({ orderId, waybillId }) => ({ orderId, waybillId, deliveryId: worksOf(PARCEL).deliveryId }),
+      'logistics-get-order',
+    ],
+    [LOCAL, () => ({ shopOrderId }), 'local-delivery-cancel-order', ofLocal, 'local-delivery-get-order'],
+    ...[
+      ({ wxOrderId }: AnyAnswer) => ({ wxOrderId, cancelReasonId: 1 }),
+      ({ wxStoreId, storeOrderId }: AnyAnswer) => ({ wxStoreId, storeOrderId, cancelReasonId: 1 }),
+    ].map((key): (typeof families)[number] => [
+      intracity,
+      () => ({ storeOrderId: shopOrderId }),
+      'intracity-cancel-order',
+      key,
+      'intracity-query-order',
+    ]),
+  ];
+
+  test.each(families)('%s: its number is used up (%#)', async (placing, order, cancelling, key, look) => {
+    const given = { ...worksOf(placing), ...order() };
+    const placed = await call(placing, given);
+    expect(placed).toMatchObject({ errCode: 0 });
+    database.asked.length = 0;
+    expect(await call(cancelling, { ...key(placed) })).toMatchObject({ errCode: 0 });
+    expect(database.asked).toEqual([`modifyDocument ${PLACEMENTS}`]);
+    const before = sandbox.state().counts;
+    const answer = await call(placing, given);
+    expect(answer).toMatchObject({
+      errCode: -10032,
+      error: { code: 'already-exists', applied: 'no', retryable: false },
+    });
+    expect(answer.error?.hint).toMatch(new RegExp(`new number.*${look}`));
+    expect(sandbox.state().counts).toEqual(before);
+  });
+
+  test('with other content it is refused as well', async () => {
+    await cancel(await place());
+    expect(await place({ subBizId: 'another' })).toMatchObject({
+      errCode: -10032,
+      error: { code: 'already-exists' },
+    });
+  });
+
+  test('a cancellation that WeChat refuses changes nothing', async () => {
+    const placed = await place();
+    sandbox.addFault({ api: 'immediateDelivery.cancelOrder', errcode: 930561 });
+    expect(await cancel(placed)).toMatchObject({ errCode: 930561 });
+    expect(await place()).toMatchObject({ replayed: true });
+  });
+
+  test('one whose answer is lost, and that a look proves, is noted as well', async () => {
+    const placed = await place();
+    sandbox.addFault({ api: 'immediateDelivery.cancelOrder', cut: true, executed: true });
+    expect(await cancel(placed)).toMatchObject({ errCode: 0, confirmed: true });
+    expect(await place()).toMatchObject({ errCode: -10032 });
+  });
+
+  test('a database that fails costs the cancellation nothing', async () => {
+    const placed = await place();
+    database.trouble = () => 'before';
+    expect(await cancel(placed)).toMatchObject({ errCode: 0, resultcode: 0 });
+    database.trouble = () => undefined;
+    expect(await place()).toMatchObject({ replayed: true });
+  });
+
+  test('a tick has nothing more to do with it', async () => {
+    await leaveUnclear(true);
+    const found = await call('local-delivery-get-order', { shopid, shopOrderId });
+    expect(await cancel(found)).toMatchObject({ errCode: 0 });
+    expect(record()).toMatchObject({ state: 'cancelled', open: false, owner: null });
+    await pass();
+    expect(resultOf(await sandbox.fireTimer(LOCAL))).toMatchObject({ errCode: 0, checked: 0, changed: 0 });
+    expect(await place({ again: true })).toMatchObject({ errCode: -10032 });
+  });
+
+  test('an order that was placed elsewhere is cancelled without a record', async () => {
+    const before = database.records(PLACEMENTS).length;
+    expect(await call('logistics-cancel-order', worksOf('logistics-cancel-order'))).toMatchObject({
+      errCode: 0,
+    });
+    expect(database.records(PLACEMENTS)).toHaveLength(before);
+  });
+});

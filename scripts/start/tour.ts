@@ -1,18 +1,21 @@
 import type { Sandbox } from '../local-cloud';
 import { worksOf } from '../registry';
 
+type Data = Record<string, unknown>;
+
 /** One stop of the tour: a call, and what its answer must be. */
 export interface Stop {
   title: string;
   name: string;
-  data: Record<string, unknown>;
+  /** Of a parcel that the tour placed it may follow from the answer to that. */
+  data: Data | ((placed: Data) => Data);
   caller: 'staff' | 'stranger';
   expected: { errCode: number; code?: string; fields?: Record<string, unknown>; issues?: string[] };
 }
 
 export interface Visited {
-  stop: Stop;
-  answer: Record<string, unknown>;
+  stop: Stop & { data: Data };
+  answer: Data;
   coldStart: boolean;
   durationMs: number;
   asExpected: boolean;
@@ -23,6 +26,22 @@ const STRANGER = 'oStranger-0000000000000000000';
 const { shopid, shopOrderId } = worksOf('local-delivery-add-order');
 /** Of the order that the tour places. */
 const keyOfNewOrder = { shopid, shopOrderId };
+
+const account = { deliveryId: 'YTO', bizId: 'tea-house' };
+const parcel = {
+  ...worksOf('logistics-add-order'),
+  ...account,
+  service: { serviceType: 0, serviceName: '普通快递' },
+};
+const ofParcel = ({ orderId, waybillId }: Data) => ({ orderId, waybillId, deliveryId: account.deliveryId });
+
+const quotaIs = (quotaNum: number): Stop => ({
+  title: `${quotaNum} waybills are left`,
+  name: 'logistics-get-quota',
+  caller: 'staff',
+  data: account,
+  expected: { errCode: 0, fields: { quotaNum } },
+});
 
 /** The documents' own examples, an order from its price to its delivery, then a refusal of each kind. */
 export const stops: readonly Stop[] = [
@@ -41,43 +60,82 @@ export const stops: readonly Stop[] = [
     expected: { errCode: 0 },
   },
   {
-    title: 'A test parcel is picked up',
-    name: 'logistics-test-update-order',
+    title: 'An account with a carrier is bound',
+    name: 'logistics-bind-account',
     caller: 'staff',
-    data: worksOf('logistics-test-update-order'),
+    data: { type: 'bind', ...account, password: 'made-up' },
     expected: { errCode: 0 },
   },
-  {
-    title: 'Its track',
-    name: 'logistics-get-path',
-    caller: 'staff',
-    data: {
-      orderId: 'sandbox-test-1',
-      deliveryId: 'TEST',
-      waybillId: 'sandbox-test-1_1574836404_waybill_id',
-    },
-    expected: { errCode: 0, fields: { pathItemNum: 1 } },
-  },
+  quotaIs(100),
   {
     title: 'A parcel is placed',
     name: 'logistics-add-order',
     caller: 'staff',
-    data: worksOf('logistics-add-order'),
+    data: parcel,
     expected: { errCode: 0, fields: { orderId: 'shop-order-1' } },
   },
+  quotaIs(99),
   {
-    title: 'Another one is cancelled',
+    title: 'Its waybill, to print',
+    name: 'logistics-get-order',
+    caller: 'staff',
+    data: ofParcel,
+    expected: { errCode: 0, fields: { orderId: 'shop-order-1', orderStatus: 0 } },
+  },
+  ...[100001, 200001, 300003].map(
+    (actionType, at): Stop => ({
+      title: ['The carrier picks it up', 'has it on the way', 'and it is signed for'][at] as string,
+      name: 'logistics-update-path',
+      caller: 'staff',
+      // The sandbox makes the token of an order so.
+      data: ({ waybillId }) => ({
+        ...{ token: `TOKEN-${waybillId}`, waybillId, actionType },
+        ...{ actionTime: 1584145981 + at, actionMsg: ['已揽收', '运输中', '已签收'][at] },
+      }),
+      expected: { errCode: 0 },
+    }),
+  ),
+  {
+    title: 'Its track',
+    name: 'logistics-get-path',
+    caller: 'staff',
+    data: ofParcel,
+    expected: { errCode: 0, fields: { pathItemNum: 3 } },
+  },
+  {
+    title: 'Another parcel is placed',
+    name: 'logistics-add-order',
+    caller: 'staff',
+    data: { ...parcel, orderId: 'shop-order-2' },
+    expected: { errCode: 0, fields: { orderId: 'shop-order-2' } },
+  },
+  {
+    title: 'and cancelled',
     name: 'logistics-cancel-order',
     caller: 'staff',
-    data: worksOf('logistics-cancel-order'),
+    data: ofParcel,
     expected: { errCode: 0, fields: { deliveryResultcode: 0 } },
   },
   {
     title: 'Its id is used up for ever',
     name: 'logistics-add-order',
     caller: 'staff',
+    data: { ...parcel, orderId: 'shop-order-2' },
+    expected: { errCode: -10032, code: 'already-exists' },
+  },
+  {
+    title: 'and so are those that WeChat knows from elsewhere',
+    name: 'logistics-add-order',
+    caller: 'staff',
     data: { ...worksOf('logistics-add-order'), orderId: '01234567890123456789' },
     expected: { errCode: 9300522, code: 'already-exists' },
+  },
+  {
+    title: 'A test parcel is picked up',
+    name: 'logistics-test-update-order',
+    caller: 'staff',
+    data: worksOf('logistics-test-update-order'),
+    expected: { errCode: 0 },
   },
   {
     title: 'A same-city delivery, signed on the server',
@@ -192,10 +250,14 @@ export const stops: readonly Stop[] = [
 
 /** Makes every stop, one after the other. */
 export async function* tour(sandbox: Sandbox): AsyncGenerator<Visited> {
-  for (const stop of stops) {
+  let placed: Data = {};
+  for (const planned of stops) {
+    const data = typeof planned.data === 'function' ? planned.data(placed) : planned.data;
+    const stop = { ...planned, data };
     const openid = stop.caller === 'staff' ? sandbox.adminOpenid : STRANGER;
-    const outcome = await sandbox.call({ name: stop.name, data: stop.data, openid });
-    const answer = ('result' in outcome ? outcome.result : outcome) as Record<string, unknown>;
+    const outcome = await sandbox.call({ name: stop.name, data, openid });
+    const answer = ('result' in outcome ? outcome.result : outcome) as Data;
+    if (stop.name === 'logistics-add-order') placed = answer;
     const { coldStart, durationMs } = outcome;
     yield { stop, answer, coldStart, durationMs, asExpected: meets(answer, stop.expected) };
   }

@@ -38,9 +38,10 @@ describe.each(loadApis().map(({ folder, contract }) => [folder, contract] as con
       expect(inputs.filter((file) => KEPT_OUT.test(file))).toEqual([]);
     });
 
-    test('carries the database only where it keeps something: for a timer, or for customers', () => {
+    test('carries the database only where it keeps something: for a timer, for customers, or for what places orders', () => {
       const { tick, serveUser } = contract.extension ?? {};
-      expect(inputs.includes(DATABASE)).toBe(Boolean(tick ?? serveUser));
+      const cancels = /^(logistics|local-delivery|intracity)-cancel-order$/.test(folder);
+      expect(inputs.includes(DATABASE)).toBe(Boolean(tick ?? serveUser) || cancels);
     });
   },
 );

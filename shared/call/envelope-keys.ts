@@ -62,11 +62,10 @@ function certificate(settings: Settings): EnvelopeKeys['certificate'] {
   return { publicKey, sn: serialNumber(settings, 'INTRACITY_CERTIFICATE_SN') };
 }
 
-/** What no PEM holds becomes bytes that are no key. */
+/** What no PEM holds becomes bytes that are no key. Blanks in base64 are passed over. */
 function derOf(text: string): Buffer {
-  const lines = text.replace(/\\[nr]/g, '\n');
-  const body = /-----BEGIN [^-]+-----([^-]+)-----END/.exec(lines)?.[1] ?? lines;
-  return Buffer.from(body.replace(/\s+/g, ''), 'base64');
+  const body = /-----BEGIN [^-]+-----([^-]+)-----END/.exec(text)?.[1] ?? text;
+  return Buffer.from(body.replace(/\\[nr]/g, ''), 'base64');
 }
 
 function firstOf(...readers: (() => KeyObject)[]): KeyObject | undefined {

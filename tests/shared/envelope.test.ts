@@ -1,9 +1,17 @@
-import { constants, createDecipheriv, createPublicKey, verify } from 'node:crypto';
+import {
+  constants,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  verify,
+  X509Certificate,
+} from 'node:crypto';
 import { decrypt, type Envelope, encrypt, inEnvelope, inEnvelopeIfKeys } from '../../shared/call/envelope';
 import { Failure } from '../../shared/errors/failure';
 import { Settings } from '../../shared/settings';
 import {
   APPID,
+  CERTIFICATE,
   CERTIFICATE_SETTINGS,
   KEY_SETTINGS,
   PATH,
@@ -19,6 +27,11 @@ function envelope(settings: NodeJS.ProcessEnv = {}, seconds = RESPONSE.timestamp
   const all = new Settings({ ...KEY_SETTINGS, ...CERTIFICATE_SETTINGS, ...settings });
   return inEnvelope(all, APPID, () => seconds * 1000) as Envelope;
 }
+
+const SIGNATURE = RESPONSE.headers['wechatmp-signature'];
+
+const publicKeyOf = ({ publicKey }: Pick<X509Certificate, 'publicKey'>) =>
+  publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 function failureOf(action: () => unknown): Failure {
   try {
@@ -58,7 +71,8 @@ function signatureIsRight(signed: string, signature: string): boolean {
 }
 
 describe('a request', () => {
-  const sealed = () => envelope({}, 1700000000).seal('/cgi-bin/x', { wx_store_id: '4000000000000042001' });
+  const fields = { wx_store_id: '4000000000000042001', user_name: '张三' };
+  const sealed = (settings = {}) => envelope(settings, 1700000000).seal('/cgi-bin/x', fields);
 
   /** As the guide says to read it, by other means than ours. */
   function open({ headers, text }: ReturnType<Envelope['seal']>): unknown {
@@ -79,13 +93,18 @@ describe('a request', () => {
     return JSON.parse(plain);
   }
 
-  test('holds the fields and the three of security', () => {
+  test('holds the fields and the three of security, the nonce as long as the one printed', () => {
     expect(open(sealed())).toEqual({
-      _n: expect.stringMatching(/^[A-Za-z0-9+/]{16,44}$/),
+      _n: expect.stringMatching(/^[A-Za-z0-9+/]{22}$/),
       _appid: APPID,
       _timestamp: 1700000000,
-      wx_store_id: '4000000000000042001',
+      ...fields,
     });
+  });
+
+  test('bears the second that has begun', () => {
+    const { headers } = envelope({}, 1700000000.9).seal('/cgi-bin/x', fields);
+    expect(headers['Wechatmp-TimeStamp']).toBe('1700000000');
   });
 
   test('is another at every try', () => {
@@ -98,9 +117,17 @@ describe('a request', () => {
     ['on one line', PRIVATE_KEY.replace(/\n/g, '\\n')],
     ['with blanks for line ends, as a console makes them', PRIVATE_KEY.replace(/\n/g, ' ')],
     ['as the base64 alone', PRIVATE_KEY.replace(/-----[A-Z ]+-----|\n/g, '')],
+    ['as PKCS#8', createPrivateKey(PRIVATE_KEY).export({ type: 'pkcs8', format: 'pem' }).toString()],
   ])('the private key may stand %s', (_how, INTRACITY_PRIVATE_KEY) => {
-    const one = envelope({ INTRACITY_PRIVATE_KEY }, 1700000000).seal('/cgi-bin/x', {});
-    expect(open(one)).toMatchObject({ _appid: APPID });
+    expect(open(sealed({ INTRACITY_PRIVATE_KEY }))).toMatchObject({ _appid: APPID });
+  });
+
+  test('a line end behind the other key and its number does no harm', () => {
+    const pasted = {
+      INTRACITY_SYMMETRIC_KEY: ` ${SYMMETRIC_KEY}\n`,
+      INTRACITY_SYMMETRIC_KEY_SN: `${KEY_SETTINGS.INTRACITY_SYMMETRIC_KEY_SN}\n`,
+    };
+    expect(open(sealed(pasted))).toMatchObject({ _appid: APPID });
   });
 });
 
@@ -116,6 +143,7 @@ describe("the guide's answer", () => {
         ),
       },
     ],
+    ['with its public key alone', { INTRACITY_CERTIFICATE: publicKeyOf(new X509Certificate(CERTIFICATE)) }],
     ['without a certificate', { INTRACITY_CERTIFICATE: undefined, INTRACITY_CERTIFICATE_SN: undefined }],
   ])('is opened as printed, %s', (_how, settings) => {
     expect(envelope(settings).open(PATH, RESPONSE.headers, RESPONSE.body)).toEqual(RESPONSE.plain);
@@ -149,7 +177,6 @@ describe("the guide's answer", () => {
     ['a shorter tag', {}, RESPONSE.body.replace('z2BFD8QctKXTuBlhICGOjQ==', 'z2BFDw==')],
     ['the time', { 'wechatmp-timestamp': '1635927957' }, RESPONSE.body],
     ['the appid', { 'wechatmp-appid': 'wxba6223c06417af7c' }, RESPONSE.body],
-    ['no time', { 'wechatmp-timestamp': '' }, RESPONSE.body],
   ];
 
   test.each(tampered)('is refused with another %s, certificate or not', (_what, headers, text) => {
@@ -160,12 +187,38 @@ describe("the guide's answer", () => {
   });
 
   test.each([
-    ['signature', { 'wechatmp-signature': altered(RESPONSE.headers['wechatmp-signature'], 9) }],
-    ['certificate', { 'wechatmp-serial': 'ffff' }],
-    ['order of blanks', {}, RESPONSE.body.replace('","data', '", "data')],
-  ])('is refused with another %s where the certificate is set', (_what, headers, text = RESPONSE.body) => {
-    const open = () => envelope().open(PATH, { ...RESPONSE.headers, ...headers }, text);
-    expect(failureOf(open).problem).toBe('reply-not-authentic');
+    ['signature', 'its signature is wrong', { 'wechatmp-signature': altered(SIGNATURE, 9) }],
+    ['certificate', 'it is signed with another certificate', { 'wechatmp-serial': 'ffff' }],
+    ['order of blanks', 'its signature is wrong', {}, RESPONSE.body.replace('","data', '", "data')],
+  ])(
+    'is refused with another %s where the certificate is set, because %s',
+    (_what, cause, headers, text = RESPONSE.body) => {
+      for (const settings of [{}, { INTRACITY_CERTIFICATE: publicKeyOf(new X509Certificate(CERTIFICATE)) }]) {
+        const open = () => envelope(settings).open(PATH, { ...RESPONSE.headers, ...headers }, text);
+        expect(failureOf(open)).toMatchObject({
+          problem: 'reply-not-authentic',
+          details: { params: { cause } },
+        });
+      }
+    },
+  );
+
+  test.each([undefined, '', '1635927956 s', 't1635927956', '16359279560'])(
+    'is refused where its time is %p',
+    (timestamp) => {
+      const headers = { ...RESPONSE.headers, 'wechatmp-timestamp': timestamp };
+      expect(failureOf(() => envelope().open(PATH, headers, RESPONSE.body))).toMatchObject({
+        problem: 'reply-not-authentic',
+        details: { params: { cause: 'it bears no time' } },
+      });
+    },
+  );
+
+  test.each(['null', '"ok"', '7', '[]'])('may hold %s, which the reader of replies refuses', (text) => {
+    const aad = `https://api.weixin.qq.com${PATH}|${APPID}|1635927956|${KEY_SETTINGS.INTRACITY_SYMMETRIC_KEY_SN}`;
+    const sealed = JSON.stringify(encrypt(text, key, aad));
+    const opened = envelope({ INTRACITY_CERTIFICATE: undefined }).open(PATH, RESPONSE.headers, sealed);
+    expect(opened).toEqual(JSON.parse(text));
   });
 
   test('is refused for another path', () => {
@@ -194,9 +247,16 @@ describe('a plain answer', () => {
     expect(envelope().open(PATH, {}, JSON.stringify(refusal))).toEqual(refusal);
   });
 
-  test.each(['{"errcode":0,"errmsg":"ok"}', '{}', '{"risk_rank":0}', '"ok"', '{"iv":"","data":""}'])(
-    'that claims success is refused: %s',
-    (text) => expect(failureOf(() => envelope().open(PATH, {}, text)).problem).toBe('unreadable-reply'),
+  test.each([
+    '{"errcode":0,"errmsg":"ok"}',
+    '{"errcode":"0","errmsg":"ok"}',
+    '{}',
+    '{"risk_rank":0}',
+    '"ok"',
+    'null',
+    '{"iv":"","data":""}',
+  ])('that claims success is refused: %s', (text) =>
+    expect(failureOf(() => envelope().open(PATH, {}, text)).problem).toBe('unreadable-reply'),
   );
 
   test('is taken from the API that may do without encryption', () => {
@@ -208,7 +268,7 @@ describe('a plain answer', () => {
 });
 
 describe('a setting', () => {
-  const publicKey = createPublicKey(PRIVATE_KEY).export({ type: 'spki', format: 'pem' }).toString();
+  const publicKey = publicKeyOf({ publicKey: createPublicKey(PRIVATE_KEY) });
   const malformed: [string, string, string][] = [
     ['INTRACITY_SYMMETRIC_KEY', 'a key of 128 bits, as SM4 has', 'otUpngOjU+nVQaWJIC3D/w=='],
     [

@@ -1,18 +1,15 @@
 /** `npm run mutation`: changes shared/ in one place after the other, and sees whether a test notices. */
-import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { outOfReach, score, survivors, table } from './report';
 import { runMutation } from './run';
+import { testFiles } from './test-files';
 
 const ROOT = path.resolve(__dirname, '../..');
 const THRESHOLD = 90;
-const TEST_FOLDERS = ['tests/shared', 'tests/documents', 'tests/errors', 'tests/fuzz', 'tests/timers'];
 /** Texts for people, never in a bundle. */
 const PROSE = 'shared/guide/';
-/** What only tests of the built functions import: a mutant is not built. */
-const OF_BUILT = /\/(?:sandbox-cloud|sandbox-fixture|built|built-functions)'/;
 
 const USAGE = `usage: npm run mutation [-- FILE_OR_FOLDER...]
 
@@ -62,15 +59,6 @@ async function sourcesIn(given: string): Promise<string[]> {
     .filter((name) => name.endsWith('.ts'))
     .map((name) => path.join(relative, name))
     .filter((file) => !file.startsWith(PROSE));
-}
-
-async function testFiles(): Promise<string[]> {
-  const folders = TEST_FOLDERS.map(async (folder) => {
-    const names = await readdir(path.join(ROOT, folder));
-    return names.filter((name) => name.endsWith('.test.ts')).map((name) => path.join(folder, name));
-  });
-  const all = (await Promise.all(folders)).flat();
-  return all.filter((file) => !OF_BUILT.test(readFileSync(path.join(ROOT, file), 'utf8')));
 }
 
 function showProgress(done: number, of: number): void {

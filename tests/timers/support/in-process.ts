@@ -1,5 +1,3 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
@@ -8,6 +6,7 @@ import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logisti
 import { type CloudFunction, createFunction } from '../../../shared/function';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
 import { type FakeWeChat, startFakeWeChat } from './fake-wechat';
+import { startGateway } from './gateway';
 import { SlowClock } from './slow-clock';
 import { Traffic } from './traffic';
 
@@ -51,33 +50,10 @@ const CALLER = { WX_CONTEXT_KEYS: 'WX_APPID,WX_OPENID', WX_APPID: 'wx0123456789a
 export async function startInProcess(): Promise<InProcess> {
   const database = createCloudDatabase();
   const wechat = await startFakeWeChat();
-  const gateway = http.createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString('utf8');
-    // A late cloud call to whoever had this port before.
-    if (!body.startsWith('{')) return response.end();
-    const answer = await database.handler.handle(JSON.parse(body));
-    response.setHeader('content-type', 'application/json; charset=utf-8');
-    response.end(JSON.stringify({ requestId: 'r', ...answer }));
-  });
-  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
-  const platform = {
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    TENCENTCLOUD_SECRETID: 'secret-id-0001',
-    TENCENTCLOUD_SECRETKEY: 'secret-key-0001',
-    TENCENTCLOUD_SESSIONTOKEN: 'session-token-0001',
-    SCF_NAMESPACE: 'env-1',
-    TCB_ENV: 'env-1',
-    TCB_CONTEXT_CNFG: JSON.stringify({
-      URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/admin`,
-    }),
-  };
-  // The SDK reads no other place.
-  Object.assign(process.env, platform);
+  const gateway = await startGateway(database.handler);
+  const platform = gateway.env;
   const traffic = new Traffic();
-  for (const server of [gateway, wechat.server]) traffic.watch(server);
+  for (const { server } of [gateway, wechat]) traffic.watch(server);
   const clock = new SlowClock(traffic);
   const log: Record<string, unknown>[] = [];
   const settings = {
@@ -103,8 +79,7 @@ export async function startInProcess(): Promise<InProcess> {
     call: (name, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: STAFF }, event, 20_000),
     ask: (name, openid, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: openid }, event, 20_000),
     async close() {
-      gateway.closeAllConnections();
-      await new Promise((resolve) => gateway.close(resolve));
+      await gateway.close();
       await wechat.close();
       await database.close();
     },

@@ -9,12 +9,13 @@ export interface Selection {
   ms: number;
 }
 
-/** The tests of the timers are slow and reach everything; what they are about is this. */
-const OF_TIMERS = /^shared\/(?:extensions\/|cloud\.ts)/;
+/** Tests with a database are slow and reach everything; what they are about is the other. */
+const WITH_DATABASE = /^tests\/(?:timers|placing)\//;
+const ABOUT_RECORDS = /^shared\/(?:extensions\/|call\/read-back\.ts|cloud\.ts)/;
 
 /** Whether tests of this file are run against mutants of that one. */
 export function serves(testFile: string, file: string): boolean {
-  return !testFile.startsWith('tests/timers/') || OF_TIMERS.test(file);
+  return !WITH_DATABASE.test(testFile) || ABOUT_RECORDS.test(file);
 }
 
 /** Which tests reach which code, as a run without mutants showed it. */

@@ -13,7 +13,7 @@ import {
 import type { Reply } from '../call/reply';
 import { wireBody } from '../call/wire-body';
 import type { Contract } from '../contract/contract';
-import { boolean, type Field, optional, pick, type Values } from '../contract/fields';
+import { boolean, optional, pick, type Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { Database } from './database';
@@ -43,7 +43,7 @@ export interface Placing {
   carrier: string;
   /** The field of the event that holds the customer's openid. */
   customer: string;
-  /** Fields that may differ from try to try of one order, beside signs and the times that we fill in. */
+  /** Fields that may differ from try to try of one order, beside signs. */
   passing?: readonly string[];
   /** Codes with which WeChat says that this order is there already. */
   exists: readonly number[];
@@ -125,7 +125,7 @@ class Attempt {
     this.fields = work.fill(given);
     this.id = recordId(contract.name, ...keys.map((name) => given[name]));
     this.leaseId = `${clock.now().toString(36)}-${Math.floor(random() * 2 ** 52).toString(36)}`;
-    this.content = contentOf(contract, given, this.fields, placing);
+    this.content = contentOf(contract, this.fields, placing);
     // What is filled in is filled in anew, and a sign is not kept.
     const asks = Object.entries(asksOf(readBack, given));
     this.asks = Object.fromEntries(asks.filter(([name]) => !contract.fields[name]?.secret));
@@ -407,13 +407,9 @@ function outcomeRefused(lastError: LastError): Partial<Placement> {
   return { state: 'refused', open: false, owner: null, dueAt: lastError.at, failures: 0, lastError };
 }
 
-/** The wire body without signs, passing tokens and the times that we fill in, as a hash. */
-function contentOf({ fields }: Contract, given: Values, complete: Values, { passing = [] }: Placing): string {
-  const isOurTime = (name: string, field: Field) =>
-    given[name] === undefined && field.type === 'integer' && field.unit === 'seconds';
-  const ordered = Object.entries(fields).filter(
-    ([name, field]) => !field.secret && !passing.includes(name) && !isOurTime(name, field),
-  );
+/** The wire body without signs and passing tokens, as a hash. */
+function contentOf({ fields }: Contract, complete: Values, { passing = [] }: Placing): string {
+  const ordered = Object.entries(fields).filter(([name, { secret }]) => !secret && !passing.includes(name));
   const body = wireBody(Object.fromEntries(ordered), complete);
   return createHash('sha256').update(JSON.stringify(body)).digest('hex');
 }

@@ -1,5 +1,5 @@
 import { outOfReach, score, survivors, table } from '../../scripts/mutation/report';
-import { type Fate, type Result, runMutation } from '../../scripts/mutation/run';
+import { type Fate, type Result, runMutation, spread } from '../../scripts/mutation/run';
 
 const result = (file: string, fate: Fate): Result => ({
   file,
@@ -41,6 +41,13 @@ test('a file of which no function runs is named: what runs as it is loaded reach
   const partly = [within('shared/a.ts', 'unreached'), within('shared/a.ts', 'survived')];
   expect(outOfReach([...partly, ...built, result('shared/c.ts', 'killed')])).toEqual(['shared/call/b.ts']);
   expect(outOfReach(partly)).toEqual([]);
+});
+
+test('a sample is spread over the file, and always the same', () => {
+  const all = [0, 1, 2, 3, 4, 5, 6];
+  expect(spread(all, 3)).toEqual([0, 2, 4]);
+  expect(spread(all, 7)).toEqual(all);
+  expect(spread(all, Number.POSITIVE_INFINITY)).toEqual(all);
 });
 
 test('a survivor is told by its place and its change', () => {

@@ -100,7 +100,7 @@ describe('the first call', () => {
 
   test.each([
     ['fails', () => 0],
-    ['hangs', () => Number.POSITIVE_INFINITY],
+    ['hangs', () => 1_000_000],
   ])('where the database %s nothing is sent, and the answer comes in time', async (how, slow) => {
     rig.slow = slow;
     if (how === 'fails') rig.database.trouble = () => 'before';

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { outOfReach, score, survivors, table } from './report';
-import { runMutation } from './run';
+import { type Result, runMutation } from './run';
 import { testFiles } from './test-files';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -65,7 +65,9 @@ async function sourcesIn(given: string): Promise<string[]> {
     .filter((file) => !file.startsWith(PROSE));
 }
 
-function showProgress(done: number, of: number): void {
+/** What is cut short has told what it found. */
+function showProgress(result: Result, done: number, of: number): void {
+  for (const survivor of survivors([result])) process.stderr.write(`${survivor}\n`);
   if (done % 100 === 0 || done === of) process.stderr.write(`${done} of ${of} mutants\n`);
 }
 

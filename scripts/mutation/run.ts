@@ -38,7 +38,7 @@ export async function runMutation(
   {
     most = Number.POSITIVE_INFINITY,
     onProgress = () => {},
-  }: { most?: number; onProgress?: (done: number, of: number) => void } = {},
+  }: { most?: number; onProgress?: (result: Result, done: number, of: number) => void } = {},
 ): Promise<Result[]> {
   const workers = Array.from({ length: availableParallelism() }, () => new Worker());
   try {
@@ -49,8 +49,9 @@ export async function runMutation(
     /** How many mutants of a file a test file has killed. */
     const kills = new Map<string, number>();
     await inParallel(workers, mutants, async (mutant, worker) => {
-      results.push({ ...mutant, fate: await fateOf(mutant, reach, kills, worker) });
-      onProgress(results.length, mutants.length);
+      const result = { ...mutant, fate: await fateOf(mutant, reach, kills, worker) };
+      results.push(result);
+      onProgress(result, results.length, mutants.length);
     });
     return results.sort((a, b) => a.file.localeCompare(b.file) || a.start - b.start);
   } finally {

@@ -2,8 +2,8 @@ import { contract as addOrder } from '../../cloudfunctions/local-delivery-add-or
 import { contract as parcelAddOrder } from '../../cloudfunctions/logistics-add-order/contract';
 import { guide as parcel } from '../../cloudfunctions/logistics-add-order/guide';
 import { contract as parcelGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
+import { DELIVERIES } from '../../shared/extensions/order-records';
 import { PLACEMENTS, type Placement } from '../../shared/extensions/placements';
-import { DELIVERIES } from '../../shared/extensions/watched-orders';
 import { sampleOrder } from '../../shared/guide/local-delivery-order';
 import { type PlacingRig, startPlacingRig } from './support/placing-rig';
 

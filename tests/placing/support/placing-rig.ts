@@ -1,8 +1,8 @@
 import { contract as addOrder } from '../../../cloudfunctions/local-delivery-add-order/contract';
 import { sleep } from '../../../shared/clock';
 import type { Contract } from '../../../shared/contract/contract';
+import { DELIVERIES, type Delivery } from '../../../shared/extensions/order-records';
 import { PLACEMENTS, type Placement } from '../../../shared/extensions/placements';
-import { DELIVERIES, type Delivery } from '../../../shared/extensions/watched-orders';
 import { createFunction } from '../../../shared/function';
 import { FakeClock } from '../../shared/support/fake-clock';
 import { type AnyAnswer, STAFF_ENV, TOKEN_PATH, token } from '../../shared/support/rig';

@@ -74,7 +74,8 @@ export function settingsOf(contract: Contract, given: Values): Values {
 /** Settings without which the function refuses every call. */
 export function requiredSettings(contract: Contract): SettingName[] {
   const names = variablesFor(contract, {}).flatMap(({ name, remark }) => (remark ? [] : [name]));
-  return contract.mock ? [...names, 'ALLOW_REAL_MOCK'] : names;
+  const alwaysNeedsLeave = contract.mock && Object.keys(contract.mock).length === 0;
+  return alwaysNeedsLeave ? [...names, 'ALLOW_REAL_MOCK'] : names;
 }
 
 /** What the settings of the function that takes most take of the platform's limit, in bytes. */

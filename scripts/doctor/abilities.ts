@@ -53,7 +53,9 @@ export function abilityOf(
   for (const name of (contract.needs ?? []).filter((needed) => needed.startsWith('INTRACITY_'))) {
     if (!has(name)) lacks(`${name} is missing or wrong: it cannot sign`, `${name} 缺少或有误：无法签名`);
   }
-  if (contract.mock && !has('ALLOW_REAL_MOCK')) {
+  const withoutLeave = contract.mock && !has('ALLOW_REAL_MOCK');
+  const accounts = Object.values(contract.mock ?? {}).join(', ');
+  if (withoutLeave && accounts === '') {
     lacks('ALLOW_REAL_MOCK is not 1 (right in production)', 'ALLOW_REAL_MOCK 不是 1（正式环境应如此）');
   }
   if (lacking.length > 0) {
@@ -73,6 +75,12 @@ export function abilityOf(
   } else can('calls WeChat over HTTPS', '以 HTTPS 访问微信');
   if (has('ADMIN_OPENIDS')) can('serves your staff', '可供员工调用');
   else can('serves no page: ADMIN_OPENIDS is missing or wrong', '页面无法调用：ADMIN_OPENIDS 缺少或有误');
+  if (withoutLeave) {
+    can(
+      `serves WeChat's test account ${accounts} alone: ALLOW_REAL_MOCK is not 1 (right in production)`,
+      `只受理微信的测试账号 ${accounts}：ALLOW_REAL_MOCK 不是 1（正式环境应如此）`,
+    );
+  }
   if (contract.extension?.serveUser) {
     can(
       'serves the customer of an order that staff have had watched',

@@ -282,7 +282,7 @@ function callersOf({ contract }: Pick<Api, 'contract'>, language: Language): str
   const { extension, mock, receiver } = contract;
   if (receiver) return language === 'en' ? 'WeChat, by its pushes' : '微信（消息推送）';
   const callers: Text[] = [{ en: 'staff', zh: '员工' }];
-  if (mock) callers.push({ en: 'only where `ALLOW_REAL_MOCK` is 1', zh: '仅当 `ALLOW_REAL_MOCK` 为 1' });
+  if (mock) callers.push(leaveOf(Object.values(mock)));
   if (extension?.serveUser)
     callers.push(
       contract.own
@@ -291,6 +291,17 @@ function callersOf({ contract }: Pick<Api, 'contract'>, language: Language): str
     );
   if (extension?.tick) callers.push({ en: 'timer', zh: '定时触发器' });
   return callers.map((text) => text[language]).join(language === 'en' ? '; ' : '；');
+}
+
+/** @param accounts WeChat's own, which need no leave */
+function leaveOf(accounts: readonly string[]): Text {
+  const names = accounts.map((name) => `\`${name}\``);
+  const leave = { en: 'only where `ALLOW_REAL_MOCK` is 1', zh: '仅当 `ALLOW_REAL_MOCK` 为 1' };
+  if (names.length === 0) return leave;
+  return {
+    en: `${leave.en} or the account is WeChat's ${names.join(', ')}`,
+    zh: `${leave.zh}，或使用微信的测试账号 ${names.join('、')}`,
+  };
 }
 
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {

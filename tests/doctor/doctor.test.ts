@@ -67,7 +67,14 @@ test('good settings: exit code 0, what each function can do, what to enter where
   expect(stdout).toMatch(/\+ logistics-get-order\n {6}calls WeChat by cloud call, and by HTTPS/);
   expect(stdout).toMatch(/\+ local-delivery-get-order\n {6}calls WeChat over HTTPS/);
   expect(stdout).toMatch(
-    /x local-delivery-real-mock-update-order\n {6}refuses every call: ALLOW_REAL_MOCK is not 1/,
+    /\+ local-delivery-real-mock-update-order(\n {6}.*)+\n {6}serves WeChat's test account test_shop_id alone: ALLOW_REAL_MOCK is not 1/,
+  );
+  expect(stdout).toMatch(
+    /\+ logistics-test-update-order(\n {6}.*)+\n {6}serves WeChat's test account test_biz_id alone/,
+  );
+  // The document gives it no test account.
+  expect(stdout).toMatch(
+    /x intracity-mock-notify\n( {6}.*\n)* {6}refuses every call: ALLOW_REAL_MOCK is not 1/,
   );
   const mock = stdout.slice(stdout.lastIndexOf('  local-delivery-real-mock-update-order'));
   expect(mock).toMatch(/time limit 20 s, memory 256 MB, runtime Node\.js 20\.19/);

@@ -1,12 +1,10 @@
 import { realClock } from './clock';
+import { openCloud, theCloud } from './cloud';
 import { createDeliveryClient } from './delivery-client';
 import type { Services } from './services';
 
 App<Services & WechatMiniprogram.IAnyObject>({
-  delivery: createDeliveryClient(wx.cloud),
+  delivery: createDeliveryClient(theCloud()),
   clock: realClock,
-  onLaunch() {
-    // The account's first environment; with several, name one: { env: 'your-env-id', traceUser: true }.
-    wx.cloud.init({ traceUser: true });
-  },
+  onLaunch: openCloud,
 });

@@ -26,6 +26,12 @@ export function dayOf(ms: number): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
+/** A moment in the past, as people say it: 12月21日 14:05. */
+export function momentOf(ms: number): string {
+  const date = new Date(ms);
+  return `${date.getMonth() + 1}月${date.getDate()}日 ${timeOfDay(ms)}`;
+}
+
 function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }

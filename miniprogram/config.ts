@@ -1,5 +1,29 @@
+/** All that you set of this mini program. What stays empty is left out on the pages. */
+
+/** Id of the cloud environment; '' is the first one of your account. */
+export const cloudEnv: string = '';
+
 /**
- * Short names for your same-city accounts, for links and mini program codes in place of the shopid: a code carries no
- * more than 32 characters. Example: `{ d: 'dadaaee18818d97e236' }`, then `scene` is `d,<shopOrderId>`.
+ * Address of a sandbox on this computer, such as 'http://127.0.0.1:3011': then WeChat DevTools shows every page without
+ * an account and without a cloud (docs/mini-program.md). Publish with '' only.
  */
-export const shops: Readonly<Record<string, string>> = {};
+export const sandbox: string = '';
+
+/** What customers see of a shop. Coordinates are GCJ-02, as Tencent's maps give them. */
+export interface Shop {
+  name?: string;
+  /** Number that a customer calls; without one the button opens the customer service of your mini program. */
+  phone?: string;
+  latitude?: number;
+  longitude?: number;
+}
+
+/** Your shop; all orders are its orders unless `shops` says otherwise. */
+export const shop: Shop = {};
+
+/**
+ * Your same-city accounts, each by a short name, which stands for the account in links and mini program codes as well: a
+ * code carries no more than 32 characters. `{ d: { shopid: 'dadaaee18818d97e236', name: '天河店' } }` lets `scene` be
+ * `d,<shopOrderId>`. Stores of 同城配送 have a `wxStoreId` in place of the shopid.
+ */
+export const shops: Readonly<Record<string, Shop & { shopid?: string; wxStoreId?: string }>> = {};

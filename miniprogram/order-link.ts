@@ -20,7 +20,7 @@ export function orderOf<Account extends string, Number extends string>(
 }
 
 /** `scene` comes encoded, and so does what was encoded in a link. */
-function decoded(text = ''): string {
+export function decoded(text = ''): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -11,10 +11,10 @@ export class Refresh {
     private readonly look: (isCurrent: () => boolean) => Promise<number | undefined>,
   ) {}
 
-  /** Looks now, then as often as `look` says. */
-  start(): void {
+  /** Looks now, then as often as `look` says. Resolves after the first look. */
+  start(): Promise<void> {
     this.stop();
-    this.run(this.round);
+    return this.run(this.round);
   }
 
   stop(): void {

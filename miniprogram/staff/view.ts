@@ -1,3 +1,4 @@
+import { NO_CLOUD } from '../cloud';
 import type { DeliveryError, Result } from '../delivery-client';
 import { failureView, loading, ready, type View } from '../view';
 
@@ -49,6 +50,9 @@ export function staffsFailure(error: DeliveryError): View {
 }
 
 function textOf(error: DeliveryError): string {
+  if (error.errMsg === NO_CLOUD) return '没有 wx.cloud：请更新微信，并确认 app.json 中 "cloud" 为 true。';
+  if (/cloud\.init/.test(error.errMsg))
+    return '云开发尚未初始化：请在 app.ts 的 onLaunch 中调用 wx.cloud.init。';
   if (error.code === 'permission-denied' || error.code === 'unauthenticated') return NOT_STAFF;
   const carrier = error.resultmsg ? `配送公司：${error.resultmsg}。` : '';
   const unclear = error.applied === 'unknown' ? '这次操作可能已经生效，重试前请先确认。' : '';

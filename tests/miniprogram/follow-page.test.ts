@@ -1,3 +1,4 @@
+import { timeOfDay } from '../../miniprogram/clock';
 import { CUSTOMER } from './support/cloud-rig';
 import { Phone, type ShownPage } from './support/phone';
 
@@ -43,7 +44,7 @@ function timeline(page: ShownPage): [string, string][] {
 
 test('empty: no order yet; the customer is asked for no number, only told where orders come from', async () => {
   const page = await phone.open('follow');
-  expect(page.text).toBe('没有正在查看的配送请从订单消息，或商家发来的链接、小程序码打开。');
+  expect(page.text).toBe('没有要查看的配送请从“我的订单”，或商家发来的链接、小程序码打开。');
   expect(page.has('input')).toBe(false);
   expect(phone.cloud.calls).toEqual([]);
 });
@@ -161,16 +162,15 @@ test('loading', async () => {
   page.unload();
 });
 
-test('error: an order that is not this customer’s; it is neither asked for again nor remembered', async () => {
+test('error: an order that is not this customer’s; it is not asked for again', async () => {
   phone.cloud.openid = CUSTOMER;
   const page = await phone.open('follow', { ...DELIVERING, shopOrderId: 'sandbox-dada-9' });
   await phone.cloud.settle();
   expect(page.phase).toBe('error');
   expect(page.text).toBe(
-    '无法查看这一单请使用下单时的微信号打开。仍然看不到时，请联系商家。详细信息不再显示这一单',
+    '无法查看这一单请使用下单时的微信号打开。仍然看不到时，请联系商家。详细信息联系商家',
   );
   expect(phone.clock.waiting).toEqual([]);
-  expect(phone.storage.size).toBe(0);
 });
 
 test('numbers of a failure stay folded until they are asked for', async () => {
@@ -249,16 +249,113 @@ test('WeChat busy: says so in Chinese, tries again by itself and when asked to',
   page.unload();
 });
 
-test('remembers the order for the next time, and forgets it when asked to', async () => {
-  (await following(DELIVERING)).unload();
-  const again = await phone.open('follow');
+test('the map stays where the customer has moved it, until the customer asks for the rider again', async () => {
+  const page = await following(DELIVERING);
+  const ride = (riderLng: number) => {
+    phone.cloud.turn = (_, result) => ({ ...result, riderLng });
+  };
+  const center = () => (page.attribute('.map', 'longitude') as number).toFixed(3);
+  // What the page itself sets is no hand of the customer.
+  page.fire('.map', 'regionchange', { causedBy: 'update' });
+  ride(113.33);
+  await pass(10);
+  expect(center()).toBe('113.330');
+  expect(page.has('.recenter')).toBe(false);
+  page.fire('.map', 'regionchange', { causedBy: 'drag' });
+  ride(113.34);
+  await pass(10);
+  expect(center()).toBe('113.330');
+  expect(page.attribute('.map', 'markers')).toEqual([expect.objectContaining({ longitude: 113.34 })]);
+  await page.tap('.recenter');
+  expect(center()).toBe('113.340');
+  expect(page.has('.recenter')).toBe(false);
+  page.unload();
+});
+
+test('the map shows rider, shop and the customer’s address where they are known, and all of them', async () => {
+  const shop = { name: '天河店', phone: '020-81234567', latitude: 23.11, longitude: 113.33 };
+  const own = Phone.with(phone.cloud, { shops: { d: { shopid: DELIVERING.shopid, ...shop } } });
+  const { adminOpenid } = phone.cloud.sandbox;
+  await phone.cloud.answerOf(
+    'local-delivery-get-order',
+    { ...DELIVERING, watch: { openid: CUSTOMER } },
+    adminOpenid,
+  );
+  phone.cloud.openid = CUSTOMER;
+  // `to` comes encoded, as a link has it.
+  const page = await own.open('follow', { ...DELIVERING, shopid: 'd', to: '23.12%2C113.34' });
   await phone.cloud.settle();
-  expect(again.textOf('.now')).toBe('配送中');
-  await again.tap('.forget');
-  expect(again.text).toContain('没有正在查看的配送');
-  expect(again.has('.map')).toBe(false);
-  expect(phone.clock.waiting).toEqual([]);
-  expect(phone.storage.size).toBe(0);
+  const markers = page.attribute('.map', 'markers') as { callout: { content: string } }[];
+  expect(markers.map(({ callout }) => callout.content)).toEqual(['骑手 张师傅', '天河店', '收货地址']);
+  expect(page.attribute('.map', 'includePoints')).toEqual([
+    PLACE,
+    { latitude: 23.11, longitude: 113.33 },
+    { latitude: 23.12, longitude: 113.34 },
+  ]);
+  // The rider's number is masked: the shop can be called.
+  await page.tap('.call-shop');
+  expect(own.phoneCalls).toEqual(['020-81234567']);
+  page.unload();
+  own.uninstall();
+});
+
+test('a link with half a place shows none', async () => {
+  phone.cloud.openid = phone.cloud.sandbox.adminOpenid;
+  for (const to of ['23.12', 'a,b', '', '99,200', '%']) {
+    const page = await phone.open('follow', { ...DELIVERING, to });
+    await phone.cloud.settle();
+    expect(page.attribute('.map', 'markers')).toHaveLength(1);
+    page.unload();
+  }
+});
+
+test('pulled down: looks again at once, and says when it is done', async () => {
+  const page = await following(WAITING);
+  await move(WAITING, 102);
+  await page.pullDown();
+  expect(page.textOf('.now')).toBe('骑手已接单');
+  expect(phone.pullsEnded).toBe(1);
+  expect(phone.clock.waiting).toEqual([20_000]);
+  page.unload();
+});
+
+test('shared as a link to the same order, without the customer’s address', async () => {
+  const page = await phone.open('follow', { shopid: 'a b', shopOrderId: '中&1', to: '23,113' });
+  const { path } = (page.instance.onShareAppMessage as unknown as () => { path: string })();
+  expect(path).toBe('/pages/follow/follow?shopid=a%20b&shopOrderId=%E4%B8%AD%261');
+  page.unload();
+});
+
+describe('同城配送', () => {
+  const STORE = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-2' };
+
+  test('the customer sees how the order stands, since when, and whom to expect', async () => {
+    const { adminOpenid } = phone.cloud.sandbox;
+    const watch = { openid: CUSTOMER };
+    await phone.cloud.answerOf('intracity-query-order', { ...STORE, watch }, adminOpenid);
+    phone.cloud.openid = CUSTOMER;
+    const page = await phone.open('follow', STORE);
+    await phone.cloud.settle();
+    const answer = await phone.cloud.answerOf('intracity-query-order', STORE);
+    expect(answer).toMatchObject({ errCode: 0, orderStatus: 50000 });
+    expect(page.textOf('.now')).toBe('配送中');
+    expect(page.textOf('.rider-name')).toBe(
+      (answer.transporterInfo as { transporterName: string }).transporterName,
+    );
+    expect(page.text).toContain('订单号 sandbox-intracity-2');
+    expect(page.textOf('.step-current')).toBe(`配送中${timeOfDay((answer.fetchTime as number) * 1000)}`);
+    expect(page.has('.map')).toBe(false);
+    page.unload();
+  });
+
+  test('opened by a code whose account config.ts knows as a store', async () => {
+    const own = Phone.with(phone.cloud, { shops: { s: { wxStoreId: STORE.wxStoreId } } });
+    const page = await own.open('follow', { scene: 's%2Csandbox-intracity-2' });
+    await phone.cloud.settle();
+    expect(phone.cloud.calls).toEqual([{ name: 'intracity-query-order', data: STORE }]);
+    page.unload();
+    own.uninstall();
+  });
 });
 
 test('staff see the number in full and can call it', async () => {

@@ -1,3 +1,4 @@
+import { timeOfDay } from '../../miniprogram/clock';
 import { CUSTOMER } from './support/cloud-rig';
 import { Phone, type ShownPage } from './support/phone';
 
@@ -8,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => phone.close());
 beforeEach(() => phone.reset());
 
+const NEW_PARCEL = { deliveryId: 'SF', orderId: 'sandbox-order-1' };
 const PARCEL = { deliveryId: 'YTO', orderId: 'sandbox-order-2' };
 
 /** The page on the customer's phone, of an order that staff let the customer see. */
@@ -23,7 +25,7 @@ async function opened(order = PARCEL, query: Record<string, string> = order): Pr
 test('empty: no order yet; the customer is asked for no number, only told where orders come from', async () => {
   const page = await phone.open('parcel');
   await phone.cloud.settle();
-  expect(page.text).toBe('没有正在查看的快递请从订单消息，或商家发来的链接、小程序码打开。');
+  expect(page.text).toBe('没有要查看的快递请从“我的订单”，或商家发来的链接、小程序码打开。');
   expect(page.has('input')).toBe(false);
   expect(phone.cloud.calls).toEqual([]);
 });
@@ -37,8 +39,11 @@ test('shows the four fields that the function answers the customer, in words', a
     waybillId: 'YT2400010086789',
     orderStatus: 0,
   });
-  expect(phone.cloud.calls).toEqual([{ name: 'logistics-get-order', data: PARCEL }]);
-  expect(page.textOf('.now')).toBe('运单已生成');
+  expect(phone.cloud.calls).toEqual([
+    { name: 'logistics-get-order', data: PARCEL },
+    { name: 'logistics-get-path', data: { ...PARCEL, waybillId: 'YT2400010086789' } },
+  ]);
+  expect(page.textOf('.now')).toBe('运输中');
   expect(page.textOf('.carrier')).toBe('圆通速递');
   expect(page.textOf('.waybill-id')).toBe('YT2400010086789');
   expect(page.textOf('.updated')).toBe('订单号 sandbox-order-2 · 14:00 更新');
@@ -70,15 +75,14 @@ test('loading', async () => {
   expect(page.text).not.toContain('加载中');
 });
 
-test('error: an order that is not this customer’s is not remembered', async () => {
+test('error: an order that is not this customer’s', async () => {
   phone.cloud.openid = CUSTOMER;
   const page = await phone.open('parcel', PARCEL);
   await phone.cloud.settle();
   expect(page.phase).toBe('error');
   expect(page.text).toBe(
-    '无法查看这一单请使用下单时的微信号打开。仍然看不到时，请联系商家。详细信息不再显示这一单',
+    '无法查看这一单请使用下单时的微信号打开。仍然看不到时，请联系商家。详细信息联系商家',
   );
-  expect(phone.storage.size).toBe(0);
 });
 
 test('no network, then a retry that finds it', async () => {
@@ -89,7 +93,7 @@ test('no network, then a retry that finds it', async () => {
   phone.cloud.online = true;
   await page.retry();
   await phone.cloud.settle();
-  expect(page.textOf('.now')).toBe('运单已生成');
+  expect(page.textOf('.now')).toBe('运输中');
 });
 
 test('what was unfolded of one failure is folded again for the next', async () => {
@@ -110,7 +114,7 @@ test('looks again when shown again; without a network it keeps what was seen, ma
   page.show();
   await phone.cloud.settle();
   expect(page.textOf('.stale')).toBe('网络不可用，以下为 14:00 的信息。');
-  expect(page.textOf('.now')).toBe('运单已生成');
+  expect(page.textOf('.now')).toBe('运输中');
   phone.cloud.online = true;
   page.show();
   await phone.cloud.settle();
@@ -118,23 +122,62 @@ test('looks again when shown again; without a network it keeps what was seen, ma
   expect(page.textOf('.updated')).toContain('14:01 更新');
 });
 
-test('remembers the order for the next time, and forgets it when asked to', async () => {
-  await opened();
-  const again = await phone.open('parcel');
-  await phone.cloud.settle();
-  expect(again.textOf('.waybill-id')).toBe('YT2400010086789');
-  await again.tap('.forget');
-  expect(again.text).toContain('没有正在查看的快递');
-  expect(phone.storage.size).toBe(0);
+/** What the track on the page says, from its top. */
+const changes = (page: ShownPage) => page.textsOf('.change-text');
+
+test('the track, newest first', async () => {
+  const page = await opened();
+  expect(changes(page)).toEqual(['快件已到达 广州转运中心', '广州海珠公司 已揽收']);
+  const { adminOpenid } = phone.cloud.sandbox;
+  const at = Math.floor(Date.now() / 1000);
+  for (const [seconds, actionType, actionMsg] of [
+    [0, 100001, '圆通 天河站已揽收，电话 13800138000'],
+    [60, 300002, '派送员 王师傅 正在派送'],
+  ] as const) {
+    const update = { token: 'TOKEN-YT2400010086789', waybillId: 'YT2400010086789', actionTime: at + seconds };
+    const event = { ...update, actionType, actionMsg };
+    expect(await phone.cloud.answerOf('logistics-update-path', event, adminOpenid)).toMatchObject({
+      errCode: 0,
+    });
+  }
+  await page.pullDown();
+  expect(phone.pullsEnded).toBe(1);
+  expect(page.textOf('.now')).toBe('派送中');
+  expect(changes(page).slice(0, 2)).toEqual([
+    '派送员 王师傅 正在派送',
+    '圆通 天河站已揽收，电话 138****8000',
+  ]);
+  expect(page.textOf('.step-current')).toContain(timeOfDay((at + 60) * 1000));
+  expect(page.has('.no-track')).toBe(false);
 });
 
-test('an answer that comes after the order was forgotten does not bring it back', async () => {
+test('a parcel that has not moved yet', async () => {
+  const page = await opened(NEW_PARCEL);
+  expect(page.textOf('.now')).toBe('运单已生成');
+  expect(page.textOf('.no-track')).toBe('快递公司揽收后，这里会显示物流进度。');
+});
+
+test('where the track does not come the order is shown all the same', async () => {
+  phone.cloud.missing = ['logistics-get-path'];
   const page = await opened();
-  const release = phone.cloud.hold();
-  page.show();
-  await page.tap('.forget');
-  release();
+  expect(page.textOf('.now')).toBe('运单已生成');
+  expect(page.textOf('.no-track')).toContain('暂时查不到物流进度。可以复制运单号');
+});
+
+test('the shop can be called, or written to', async () => {
+  const page = await opened();
+  expect(page.attribute('.contact-shop', 'openType')).toBe('contact');
+  const own = Phone.with(phone.cloud, { shop: { name: '小店', phone: '02081234567' } });
+  const other = await own.open('parcel', PARCEL);
   await phone.cloud.settle();
-  expect(page.text).toContain('没有正在查看的快递');
-  expect(phone.storage.size).toBe(0);
+  expect(other.textOf('.call-shop')).toBe('打电话给小店');
+  await other.tap('.call-shop');
+  expect(own.phoneCalls).toEqual(['02081234567']);
+  own.uninstall();
+});
+
+test('shared as a link to the same order', async () => {
+  const page = await opened();
+  const { path } = (page.instance.onShareAppMessage as unknown as () => { path: string })();
+  expect(path).toBe('/pages/parcel/parcel?deliveryId=YTO&orderId=sandbox-order-2');
 });

@@ -1,32 +1,17 @@
 import { timeOfDay } from '../../clock';
-import { shops } from '../../config';
-import {
-  type DeliveryStatus,
-  deliveryStatuses,
-  finalStatuses,
-  type LocalDeliveryGetOrderCustomer,
-} from '../../delivery-client';
-import { orderOf, type Query } from '../../order-link';
+import type { Shop } from '../../config';
+import { decoded, type Query } from '../../order-link';
 import { Refresh } from '../../refresh';
+import { askSameCity, type Place, type SameCityNews, type SameCityOrder, sameCityOf } from '../../same-city';
 import { services } from '../../services';
+import { shopOf } from '../../shops';
 import { type TimelineStep, timelineOf } from '../../timeline';
 import { customersFailure, empty, loading, ready, type View } from '../../view';
 
-/** Names one order. */
-interface Order {
-  shopid: string;
-  shopOrderId: string;
-}
-
-interface Place {
-  latitude: number;
-  longitude: number;
-}
-
 interface ShownDelivery {
-  status: DeliveryStatus;
   title: string;
-  waybillId: string;
+  ended: boolean;
+  number: string;
   riderName: string;
   riderPhone: string;
   canCall: boolean;
@@ -34,43 +19,54 @@ interface ShownDelivery {
   left: string;
   /** When it should arrive, such as 14:05. */
   arrival: string;
+  code: string;
 }
 
-const STORED_ORDER = 'followed-order';
-const RIDER_MARKER = 1;
+interface Marker extends Place {
+  id: number;
+  [option: string]: unknown;
+}
+
 const SECONDS_WHILE_DELIVERING = 10;
 const SECONDS_OTHERWISE = 20;
 const SECONDS_AFTER_FAILURE = 30;
-const nothing = empty('没有正在查看的配送', '请从订单消息，或商家发来的链接、小程序码打开。');
+const nothing = empty('没有要查看的配送', '请从“我的订单”，或商家发来的链接、小程序码打开。');
 
 Page({
   data: {
-    order: null as Order | null,
+    order: null as SameCityOrder | null,
     view: nothing as View,
     delivery: null as ShownDelivery | null,
     timeline: [] as TimelineStep[],
-    place: null as Place | null,
-    markers: [] as WechatMiniprogram.IAnyObject[],
+    shop: {} as Shop,
+    markers: [] as Marker[],
+    /** Where the map looks. Set only until the user moves the map: what is set again takes the view back. */
+    center: null as Place | null,
+    points: [] as Place[],
+    /** Whether the map stands where the user has put it. */
+    moved: false,
     updatedAt: '',
     /** Why what is shown may be out of date; '' where it is fresh. */
     stale: '',
   },
 
   refresh: undefined as Refresh | undefined,
-  /** When this page saw the order come to a status. */
-  times: {} as Partial<Record<DeliveryStatus, string>>,
+  /** Where the parcel goes, if the link said so. */
+  customer: null as Place | null,
+  /** By status: when this page saw the order come to it. */
+  times: {} as Record<number, string>,
+  status: undefined as number | undefined,
 
   onLoad(query: Query) {
-    const led = orderOf(query, 'shopid', 'shopOrderId');
-    const order = led
-      ? { ...led, shopid: shops[led.shopid] ?? led.shopid }
-      : wx.getStorageSync<Order | ''>(STORED_ORDER) || null;
     this.refresh = new Refresh(services().clock, (isCurrent) => this.look(isCurrent));
-    if (order) this.setData({ order, view: loading });
+    const order = sameCityOf(query);
+    if (!order) return;
+    this.customer = placeIn(query.to);
+    this.setData({ order, view: loading, shop: shopOf(order.ids) });
   },
 
   onShow() {
-    if (this.data.order && !this.isOver()) this.refresh?.start();
+    if (this.data.order && !this.data.delivery?.ended) this.refresh?.start();
   },
 
   onHide() {
@@ -86,19 +82,17 @@ Page({
     this.refresh?.start();
   },
 
-  /** Shows the order no more, not the next time either. */
-  onForget() {
-    this.refresh?.stop();
-    wx.removeStorageSync(STORED_ORDER);
-    this.setData({
-      order: null,
-      view: nothing,
-      delivery: null,
-      timeline: [],
-      place: null,
-      markers: [],
-      stale: '',
-    });
+  async onPullDownRefresh() {
+    if (this.data.order) await this.refresh?.start();
+    wx.stopPullDownRefresh();
+  },
+
+  /** Whoever opens it sees the order only if it is theirs. */
+  onShareAppMessage() {
+    const { order, shop } = this.data;
+    const ids: Record<string, string> = order?.ids ?? {};
+    const query = Object.keys(ids).map((key) => `${key}=${encodeURIComponent(ids[key] ?? '')}`);
+    return { title: `${shop.name ?? ''}配送进度`, path: `/pages/follow/follow?${query.join('&')}` };
   },
 
   onCall() {
@@ -106,9 +100,20 @@ Page({
     if (phoneNumber) wx.makePhoneCall({ phoneNumber });
   },
 
-  isOver(): boolean {
-    const status = this.data.delivery?.status;
-    return status !== undefined && finalStatuses.includes(status);
+  onCallShop() {
+    const phoneNumber = this.data.shop.phone;
+    if (phoneNumber) wx.makePhoneCall({ phoneNumber });
+  },
+
+  /** The view changes by the user's hand, or because it was set (`update`). Document: component/map, regionchange. */
+  onRegion({ causedBy, detail }: { causedBy?: string; detail?: { causedBy?: string } }) {
+    const cause = causedBy ?? detail?.causedBy ?? '';
+    if (!this.data.moved && ['drag', 'scale', 'gesture'].includes(cause)) this.setData({ moved: true });
+  },
+
+  /** Shows everything again. */
+  onRecenter() {
+    this.setData({ moved: false, ...viewOf(this.data.markers) });
   },
 
   /** One look at the order. Answers the seconds to the next. */
@@ -116,7 +121,7 @@ Page({
     const { order } = this.data;
     if (!order) return undefined;
     const { delivery: client, clock } = services();
-    const result = await client.localDeliveryGetOrder(order);
+    const result = await askSameCity(client, order, () => clock.now());
     if (!isCurrent()) return undefined;
     if (!result.ok) {
       const view = customersFailure(result.error);
@@ -126,40 +131,40 @@ Page({
       else this.setData({ view });
       return result.error.retryable ? SECONDS_AFTER_FAILURE : undefined;
     }
-    // Whose order it is has shown only now.
-    wx.setStorageSync(STORED_ORDER, order);
     const now = clock.now();
-    const { data } = result;
-    const before = this.data.delivery?.status;
-    if (before !== undefined && before !== data.orderStatus) this.times[data.orderStatus] = timeOfDay(now);
-    const place = placeOf(data);
+    const { data: news } = result;
+    if (this.status !== undefined && this.status !== news.status) this.times[news.status] = timeOfDay(now);
+    this.status = news.status;
+    const delivery = shown(news, now);
+    const markers = markersOf(news, this.data.shop, this.customer);
     this.setData({
       view: ready,
-      delivery: shown(data, now),
-      timeline: timelineOf(data.orderStatus, this.times),
-      place,
-      markers: place ? [markerAt(place, data.riderName)] : [],
+      delivery,
+      timeline: timelineOf(news.status, { ...this.times, ...news.times }, news.way),
+      markers,
+      ...(this.data.moved ? {} : viewOf(markers)),
       updatedAt: timeOfDay(now),
       stale: '',
     });
-    if (finalStatuses.includes(data.orderStatus)) return undefined;
-    return place ? SECONDS_WHILE_DELIVERING : SECONDS_OTHERWISE;
+    if (delivery.ended) return undefined;
+    return news.rider ? SECONDS_WHILE_DELIVERING : SECONDS_OTHERWISE;
   },
 });
 
-function shown(data: LocalDeliveryGetOrderCustomer, now: number): ShownDelivery {
-  const { orderStatus, waybillId, riderName = '', riderPhone = '', reachTime = 0 } = data;
-  const onTheWay = reachTime > 0;
+function shown(news: SameCityNews, now: number): ShownDelivery {
+  const { way, status, number, riderName, riderPhone, arrival, code } = news;
+  const left = Math.max(0, arrival - now);
   return {
-    status: orderStatus,
-    title: deliveryStatuses[orderStatus] ?? `状态 ${orderStatus}`,
-    waybillId,
+    title: way.names[status] ?? '有新的进展',
+    ended: way.final.includes(status),
+    number,
     riderName,
     riderPhone,
     // A masked number cannot be called.
     canCall: /^[\d+-]{5,}$/.test(riderPhone),
-    left: onTheWay ? timeLeft(reachTime) : '',
-    arrival: onTheWay ? timeOfDay(now + reachTime * 1000) : '',
+    left: left > 0 ? timeLeft(left / 1000) : '',
+    arrival: left > 0 ? timeOfDay(arrival) : '',
+    code,
   };
 }
 
@@ -168,22 +173,44 @@ function timeLeft(seconds: number): string {
   return minutes < 60 ? `约 ${minutes} 分钟` : `约 ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分钟`;
 }
 
-/** Where the rider is. Carriers answer 0, 0 where they do not know. */
-function placeOf({ riderLng, riderLat }: LocalDeliveryGetOrderCustomer): Place | null {
-  return riderLng && riderLat ? { latitude: riderLat, longitude: riderLng } : null;
+/** `latitude,longitude`, as the shop puts it into the link for its customer. */
+function placeIn(text: string | undefined): Place | null {
+  const [latitude = Number.NaN, longitude = Number.NaN] = decoded(text).split(',').map(Number);
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
 }
 
-function markerAt(place: Place, riderName: string | undefined) {
+/** The rider, and around the rider the shop and the customer. Without a rider there is nothing to follow on a map. */
+function markersOf({ rider, riderName }: SameCityNews, shop: Shop, customer: Place | null): Marker[] {
+  if (!rider) return [];
+  const { latitude, longitude } = shop;
+  return [
+    marker(1, 'rider', rider, riderName ? `骑手 ${riderName}` : '骑手'),
+    ...(latitude && longitude ? [marker(2, 'shop', { latitude, longitude }, shop.name || '商家')] : []),
+    ...(customer ? [marker(3, 'home', customer, '收货地址')] : []),
+  ];
+}
+
+/** One place in the middle; several all in view. */
+function viewOf(markers: readonly Place[]): { center: Place | null; points: Place[] } {
+  const [first = null] = markers;
+  const points = markers.map(({ latitude, longitude }) => ({ latitude, longitude }));
   return {
-    id: RIDER_MARKER,
+    center: first && { latitude: first.latitude, longitude: first.longitude },
+    points: points.length > 1 ? points : [],
+  };
+}
+
+function marker(id: number, icon: string, place: Place, content: string): Marker {
+  return {
+    id,
     ...place,
-    iconPath: '/icons/rider.png',
+    iconPath: `/icons/${icon}.png`,
     width: 44,
     height: 44,
     anchor: { x: 0.5, y: 0.5 },
-    ariaLabel: '骑手的位置',
+    ariaLabel: content,
     callout: {
-      content: riderName ? `骑手 ${riderName}` : '骑手',
+      content,
       display: 'ALWAYS',
       padding: 8,
       borderRadius: 6,

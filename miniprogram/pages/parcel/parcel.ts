@@ -1,4 +1,7 @@
-import { timeOfDay } from '../../clock';
+import { carriers, parcelWords } from '../../carriers';
+import { momentOf, timeOfDay } from '../../clock';
+import { shop } from '../../config';
+import type { LogisticsGetPathCustomer } from '../../delivery-client';
 import { orderOf, type Query } from '../../order-link';
 import { services } from '../../services';
 import { customersFailure, empty, loading, ready, type View } from '../../view';
@@ -16,41 +19,31 @@ interface ShownParcel {
   orderId: string;
 }
 
-const STORED_ORDER = 'followed-parcel';
-const nothing = empty('没有正在查看的快递', '请从订单消息，或商家发来的链接、小程序码打开。');
+interface ShownChange {
+  key: string;
+  time: string;
+  text: string;
+}
 
-/** The carriers by their ids; WeChat may add more. Document: logistics.getAllDelivery. */
-const carriers: Readonly<Record<string, string>> = {
-  ANE: '安能物流',
-  BEST: '百世快递',
-  DB: '德邦快递',
-  EMS: '中国邮政速递物流',
-  HHTT: '天天快递',
-  JDL: '京东快递',
-  JTSD: '极兔快递',
-  OTP: '承诺达特快',
-  PJ: '品骏快递',
-  SF: '顺丰速运',
-  STO: '申通快递',
-  UCE: '优速快递',
-  YTO: '圆通速递',
-  YUNDA: '韵达快递',
-  ZTO: '中通快递',
-};
+const nothing = empty('没有要查看的快递', '请从“我的订单”，或商家发来的链接、小程序码打开。');
 
 Page({
   data: {
     order: null as Order | null,
     view: nothing as View,
     parcel: null as ShownParcel | null,
+    /** Newest first. */
+    track: [] as ShownChange[],
+    /** Why there is no track; '' where there is one. */
+    noTrack: '',
+    shop,
     updatedAt: '',
     /** Why what is shown may be out of date; '' where it is fresh. */
     stale: '',
   },
 
   onLoad(query: Query) {
-    const order =
-      orderOf(query, 'deliveryId', 'orderId') ?? (wx.getStorageSync<Order | ''>(STORED_ORDER) || null);
+    const order = orderOf(query, 'deliveryId', 'orderId');
     if (order) this.setData({ order, view: loading });
   },
 
@@ -63,14 +56,24 @@ Page({
     return this.look();
   },
 
+  async onPullDownRefresh() {
+    await this.look();
+    wx.stopPullDownRefresh();
+  },
+
+  /** Whoever opens it sees the order only if it is theirs. */
+  onShareAppMessage() {
+    const { deliveryId = '', orderId = '' } = this.data.order ?? {};
+    const query = `deliveryId=${encodeURIComponent(deliveryId)}&orderId=${encodeURIComponent(orderId)}`;
+    return { title: `${shop.name ?? ''}快递进度`, path: `/pages/parcel/parcel?${query}` };
+  },
+
   onCopy() {
     wx.setClipboardData({ data: this.data.parcel?.waybillId ?? '' });
   },
 
-  /** Shows the order no more, not the next time either. */
-  onForget() {
-    wx.removeStorageSync(STORED_ORDER);
-    this.setData({ order: null, view: nothing, parcel: null, stale: '' });
+  onCallShop() {
+    if (shop.phone) wx.makePhoneCall({ phoneNumber: shop.phone });
   },
 
   async look() {
@@ -78,24 +81,51 @@ Page({
     if (!order) return;
     const { delivery, clock } = services();
     const result = await delivery.logisticsGetOrder(order);
-    // Forgotten meanwhile.
-    if (this.data.order !== order) return;
     if (!result.ok) {
       const view = customersFailure(result.error);
       // What was seen last is worth more than the failure.
-      if (this.data.parcel) this.setData({ stale: `${view.title}，以下为 ${this.data.updatedAt} 的信息。` });
+      if (this.data.parcel)
+        this.setData({ view: ready, stale: `${view.title}，以下为 ${this.data.updatedAt} 的信息。` });
       else this.setData({ view });
       return;
     }
-    // Whose order it is has shown only now.
-    wx.setStorageSync(STORED_ORDER, order);
     const { deliveryId, orderId, waybillId, orderStatus } = result.data;
+    const cancelled = orderStatus === 1;
+    // A track that does not come takes nothing from the order.
+    const track = waybillId ? await delivery.logisticsGetPath({ ...order, waybillId }) : undefined;
+    const items = track?.ok ? track.data.pathItemList : [];
+    const last = items[items.length - 1];
     const parcel: ShownParcel = {
-      title: orderStatus === 1 ? '运单已取消' : '运单已生成',
+      title: cancelled ? '运单已取消' : last ? (parcelWords[last.actionType] ?? '运输中') : '运单已生成',
       carrier: carriers[deliveryId] ?? deliveryId,
       waybillId,
       orderId,
     };
-    this.setData({ view: ready, parcel, updatedAt: timeOfDay(clock.now()), stale: '' });
+    const updatedAt = timeOfDay(clock.now());
+    this.setData({
+      view: ready,
+      parcel,
+      track: newestFirst(items),
+      noTrack: items.length > 0 || cancelled ? '' : whyNoTrack(track?.ok),
+      updatedAt,
+      stale: '',
+    });
   },
 });
+
+function newestFirst(items: LogisticsGetPathCustomer['pathItemList']): ShownChange[] {
+  return items
+    .map(({ actionTime, actionType, actionMsg }, at) => ({
+      key: `${at}`,
+      time: actionTime ? momentOf(actionTime * 1000) : '',
+      text: actionMsg || (parcelWords[actionType] ?? ''),
+    }))
+    .reverse();
+}
+
+function whyNoTrack(answered: boolean | undefined): string {
+  if (answered === undefined) return '快递公司还没有给出运单号。';
+  return answered
+    ? '快递公司揽收后，这里会显示物流进度。'
+    : '暂时查不到物流进度。可以复制运单号，到快递公司的小程序或官网查看。';
+}

@@ -5,8 +5,11 @@ import { transformSync } from 'esbuild';
 const ROOT = path.resolve(__dirname, '../../..');
 export const MINI_PROGRAM = path.join(ROOT, 'miniprogram');
 
-/** Copies the mini program as DevTools' compiler would: every .ts becomes a .js of its own. Answers the folder. */
-export function compileMiniProgram(): string {
+/**
+ * Copies the mini program as DevTools' compiler would: every .ts becomes a .js of its own. Answers the folder.
+ * @param config what a shop has entered in config.ts
+ */
+export function compileMiniProgram(config: object = {}): string {
   mkdirSync(path.join(ROOT, '.tmp'), { recursive: true });
   const folder = mkdtempSync(path.join(ROOT, '.tmp', 'miniprogram-'));
   cpSync(MINI_PROGRAM, folder, { recursive: true });
@@ -20,5 +23,7 @@ export function compileMiniProgram(): string {
     });
     writeFileSync(full.replace(/ts$/, 'js'), code);
   }
+  const all = { cloudEnv: '', sandbox: '', shop: {}, shops: {}, ...config };
+  writeFileSync(path.join(folder, 'config.js'), `module.exports = ${JSON.stringify(all)};`);
   return folder;
 }

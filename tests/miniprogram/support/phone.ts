@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import app from '../../../miniprogram/app.json';
 import { CloudRig } from './cloud-rig';
@@ -28,7 +29,49 @@ const pages = [
   ...app.pages,
   ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
 ];
+
+/** What a shop has entered in config.ts; and `cloud`, where the phone's wx.cloud is another, or none. */
+export type PhoneOptions = { cloud?: object | null } & Record<string, unknown>;
+
 const START = new Date(2026, 0, 5, 14, 0, 0).getTime();
+
+function pageOf(name: string): string {
+  const page = pages.find((one) => one.endsWith(`/${name}`));
+  if (!page) throw new Error(`app.json lists no page ${name}`);
+  return page;
+}
+
+interface RequestOfPage {
+  url: string;
+  method: string;
+  data: object;
+  header: Record<string, string>;
+  success(response: { statusCode?: number; data: unknown }): void;
+  fail(failure: { errMsg: string }): void;
+}
+
+/**
+ * wx.request as WeChat DevTools carries it out: with the documented Referer, and with the headers of the browser inside
+ * it. Document: miniprogram/dev/framework/ability/network.
+ */
+function requestOfDevTools({ url, method, data, header, success, fail }: RequestOfPage): void {
+  const headers = {
+    ...header,
+    referer: 'https://servicewechat.com/touristappid/devtools/page-frame.html',
+    'sec-fetch-site': 'cross-site',
+    'sec-fetch-mode': 'cors',
+  };
+  const request = http.request(url, { method, headers }, (response) => {
+    const parts: Buffer[] = [];
+    response.on('data', (part: Buffer) => parts.push(part));
+    response.on('end', () => {
+      const body = JSON.parse(Buffer.concat(parts).toString('utf8'));
+      success({ statusCode: response.statusCode, data: body });
+    });
+  });
+  request.on('error', ({ message }) => fail({ errMsg: `request:fail ${message}` }));
+  request.end(JSON.stringify(data));
+}
 
 /** A phone with the mini program on it, as miniprogram-simulate plays it, and a cloud behind it. */
 export class Phone {
@@ -37,16 +80,32 @@ export class Phone {
   readonly phoneCalls: string[] = [];
   /** What was last copied. */
   clipboard = '';
+  /** How often a page has said that pulling it down is over. */
+  pullsEnded = 0;
+  /** The page on the screen, as app.json names it. */
+  route = '';
   private readonly body: unknown;
-  private readonly folder = compileMiniProgram();
+  private readonly folder: string;
   private readonly loaded = new Map<string, string>();
   private readonly simulator: Simulator;
+  private readonly before: () => void;
 
-  private constructor(readonly cloud: CloudRig) {
+  private constructor(
+    readonly cloud: CloudRig,
+    { cloud: wxCloud = cloud.wxCloud, ...config }: PhoneOptions,
+  ) {
+    this.folder = compileMiniProgram(config);
     this.body = installSmallDom();
+    const { wx, getApp, getCurrentPages } = globalThis as Record<string, unknown>;
+    this.before = () => Object.assign(globalThis, { wx, getApp, getCurrentPages });
     Object.assign(globalThis, {
+      getCurrentPages: () => [{ route: this.route }],
       wx: {
-        cloud: cloud.wxCloud,
+        ...(wxCloud && { cloud: wxCloud }),
+        request: requestOfDevTools,
+        stopPullDownRefresh: () => {
+          this.pullsEnded += 1;
+        },
         getStorageSync: (key: string) => this.storage.get(key) ?? '',
         setStorageSync: (key: string, value: unknown) => this.storage.set(key, value),
         removeStorageSync: (key: string) => this.storage.delete(key),
@@ -61,15 +120,21 @@ export class Phone {
     Object.assign(globalThis, { Page: registerPage });
   }
 
-  static async start(env?: Record<string, string>): Promise<Phone> {
-    return new Phone(await CloudRig.start(env));
+  static async start(env?: Record<string, string>, options: PhoneOptions = {}): Promise<Phone> {
+    return new Phone(await CloudRig.start(env), options);
+  }
+
+  /** Another phone on the same cloud. */
+  static with(cloud: CloudRig, options: PhoneOptions): Phone {
+    return new Phone(cloud, options);
   }
 
   /** Opens a page as a user who comes to it. */
   async open(name: string, query: Record<string, string> = {}): Promise<ShownPage> {
     const root = this.simulator.render(this.load(name));
+    this.route = pageOf(name);
     root.attach(this.body);
-    const page = new ShownPage(root, this.cloud);
+    const page = new ShownPage(root, this.cloud, this.route);
     page.instance.onLoad?.(query);
     page.instance.onShow?.();
     return page;
@@ -80,6 +145,13 @@ export class Phone {
     this.storage.clear();
     this.phoneCalls.length = 0;
     this.clipboard = '';
+    this.pullsEnded = 0;
+  }
+
+  /** Takes this phone away, not the cloud; the one before is in the hand again. */
+  uninstall(): void {
+    rmSync(this.folder, { recursive: true });
+    this.before();
   }
 
   async close(): Promise<void> {
@@ -91,9 +163,7 @@ export class Phone {
     const known = this.loaded.get(name);
     if (known) return known;
     const options = { rootPath: this.folder, compiler: 'official' as const };
-    const page = pages.find((one) => one.endsWith(`/${name}`));
-    if (!page) throw new Error(`app.json lists no page ${name}`);
-    const id = this.simulator.load(path.join(this.folder, page), options);
+    const id = this.simulator.load(path.join(this.folder, pageOf(name)), options);
     this.loaded.set(name, id);
     return id;
   }
@@ -131,7 +201,14 @@ export class ShownPage {
   constructor(
     private readonly root: SimulatedComponent,
     private readonly cloud: CloudRig,
+    /** As app.json names it. */
+    readonly route: string,
   ) {}
+
+  /** The tree of the page. */
+  get dom(): unknown {
+    return this.root.dom;
+  }
 
   get instance(): Instance {
     return this.root.instance;
@@ -206,6 +283,21 @@ export class ShownPage {
   async turnOn(selector: string): Promise<void> {
     this.get(selector).dispatchEvent('change', { detail: { value: true } });
     await this.cloud.settle();
+  }
+
+  /** What a built-in component tells the page. */
+  fire(selector: string, event: string, detail: object): void {
+    this.get(selector).dispatchEvent(event, { detail });
+  }
+
+  /** Pulls the page down until it says that it is done. */
+  async pullDown(): Promise<void> {
+    await (this.instance.onPullDownRefresh as () => Promise<void>)();
+  }
+
+  /** Scrolls to the end of the page. */
+  async scrollDown(): Promise<void> {
+    await (this.instance.onReachBottom as () => Promise<void>)();
   }
 
   show(): void {

@@ -1,0 +1,179 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CUSTOMER } from './support/cloud-rig';
+import { MINI_PROGRAM } from './support/compiled';
+import { Phone, type ShownPage } from './support/phone';
+import { type Look, Pictures } from './support/picture';
+
+// Every page in every state, drawn: nothing sticks out of the narrowest phone with the largest type, nothing is too faint.
+// PICTURES=folder keeps the pictures: PICTURES=.tmp/pictures npx jest -i tests/miniprogram/look.test.ts
+
+const FOLDER = process.env.PICTURES;
+const SHOP = { name: '天河店', latitude: 23.11, longitude: 113.33 };
+const DELIVERING = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' };
+const PARCEL = { deliveryId: 'YTO', orderId: 'sandbox-order-2' };
+const INTRACITY = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-2' };
+
+const NARROW: Look = { width: 320, type: 24 };
+const LOOKS: Record<string, Look> = { plain: {}, dark: { dark: true }, narrow: { ...NARROW, dark: true } };
+
+let phone: Phone;
+let pictures: Pictures;
+beforeAll(async () => {
+  phone = await Phone.start({ RIDER_PHONE: 'masked' }, { shops: { d: { ...SHOP, ...DELIVERING } } });
+  pictures = await Pictures.open();
+  if (FOLDER) mkdirSync(FOLDER, { recursive: true });
+});
+afterAll(async () => {
+  await pictures.close();
+  await phone.close();
+});
+beforeEach(() => phone.reset());
+let release = () => {};
+afterEach(() => release());
+
+/** Lets the customer see the order, and hands the phone over. */
+async function owned(name: string, order: object): Promise<void> {
+  const { adminOpenid } = phone.cloud.sandbox;
+  await phone.cloud.answerOf(name, { ...order, watch: { openid: CUSTOMER } }, adminOpenid);
+  phone.cloud.openid = CUSTOMER;
+}
+
+async function opened(name: string, query?: Record<string, string>): Promise<ShownPage> {
+  const page = await phone.open(name, query);
+  await phone.cloud.settle();
+  return page;
+}
+
+async function follow(query: Record<string, string> = DELIVERING): Promise<ShownPage> {
+  await owned('local-delivery-get-order', DELIVERING);
+  return opened('follow', query);
+}
+
+async function moved(orderStatus: number): Promise<void> {
+  const { adminOpenid } = phone.cloud.sandbox;
+  const event = { ...DELIVERING, orderStatus };
+  await phone.cloud.answerOf('local-delivery-real-mock-update-order', event, adminOpenid);
+}
+
+const STATES: Record<string, () => Promise<ShownPage>> = {
+  'follow: delivering': () => follow({ ...DELIVERING, to: '23.105,113.335' }),
+  'follow: delivered': async () => {
+    await moved(302);
+    return follow();
+  },
+  'follow: cannot be delivered': async () => {
+    await moved(304);
+    return follow();
+  },
+  'follow: a store of 同城配送': async () => {
+    await owned('intracity-query-order', INTRACITY);
+    return opened('follow', INTRACITY);
+  },
+  'follow: stale': async () => {
+    const page = await follow();
+    phone.cloud.online = false;
+    await page.pullDown();
+    return page;
+  },
+  'follow: moved map': async () => {
+    const page = await follow();
+    page.fire('.map', 'regionchange', { causedBy: 'drag' });
+    return page;
+  },
+  'follow: empty': () => opened('follow'),
+  'follow: loading': async () => {
+    release = phone.cloud.hold();
+    return phone.open('follow', DELIVERING);
+  },
+  'follow: offline': async () => {
+    phone.cloud.online = false;
+    return opened('follow', DELIVERING);
+  },
+  'follow: not yours, unfolded': async () => {
+    phone.cloud.openid = CUSTOMER;
+    const page = await opened('follow', DELIVERING);
+    await page.unfold();
+    return page;
+  },
+  'parcel: track': async () => {
+    await owned('logistics-get-order', PARCEL);
+    return opened('parcel', PARCEL);
+  },
+  'parcel: cancelled': async () => {
+    const order = { deliveryId: 'ZTO', orderId: 'sandbox-order-3' };
+    await owned('logistics-get-order', order);
+    return opened('parcel', order);
+  },
+  'parcel: error': async () => {
+    phone.cloud.failure = { errCode: -504002, errMsg: 'functions execute fail' };
+    return opened('parcel', PARCEL);
+  },
+};
+
+test.each(Object.keys(STATES))('%s: nothing sticks out', async (state) => {
+  const page = await (STATES[state] as () => Promise<ShownPage>)();
+  for (const look of [NARROW, { width: 320 }]) expect(await pictures.widthOf(page, look)).toBe(320);
+  if (FOLDER) {
+    for (const [name, look] of Object.entries(LOOKS)) {
+      const file = `${state}, ${name}.png`.replace(/[^\w.]+/g, '-');
+      await pictures.take(page, look, path.join(FOLDER, file));
+    }
+  }
+  page.unload();
+});
+
+describe('colours', () => {
+  const wxss = readFileSync(path.join(MINI_PROGRAM, 'app.wxss'), 'utf8');
+  const variables = (text: string) =>
+    Object.fromEntries(
+      [...text.matchAll(/--([\w-]+): (#[0-9a-f]+);/g)].map(([, name, value]) => [name, value]),
+    );
+  const [light = '', dark = ''] = wxss.split('@media (prefers-color-scheme: dark)');
+
+  /** Document: WCAG 2.2, 1.4.3. */
+  function contrast(one: string, other: string): number {
+    const [low = 0, high = 0] = [one, other].map(luminance).sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  }
+  function luminance(color: string): number {
+    const digits =
+      color.length === 4 ? [...color.slice(1)].map((digit) => digit + digit) : color.slice(1).match(/../g);
+    const [red = 0, green = 0, blue = 0] = (digits ?? [])
+      .map((hex) => Number.parseInt(hex, 16) / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  test.each([
+    ['light', variables(light)],
+    ['dark', { ...variables(light), ...variables(dark) }],
+  ])('text can be read: %s', (_, colors) => {
+    const pairs = [
+      ['text', 'card'],
+      ['text', 'ground'],
+      ['dim', 'card'],
+      ['dim', 'ground'],
+      ['dim', 'quiet'],
+      ['accent', 'card'],
+      ['accent', 'quiet'],
+      ['accent', 'accent-ground'],
+      ['on-accent', 'accent'],
+      ['danger', 'card'],
+      ['danger', 'danger-ground'],
+      ['warn', 'warn-ground'],
+    ];
+    const faint = pairs.filter(
+      ([one = '', other = '']) => contrast(colors[one] ?? '', colors[other] ?? '') < 4.5,
+    );
+    expect(faint).toEqual([]);
+  });
+
+  test('every colour is one of these', () => {
+    const files = readdirSync(MINI_PROGRAM, { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => name.endsWith('.wxss') && name !== 'app.wxss')) {
+      const text = readFileSync(path.join(MINI_PROGRAM, file), 'utf8');
+      expect([file, text.match(/#[0-9a-f]{3,8}\b/gi)]).toEqual([file, null]);
+    }
+  });
+});

@@ -6,12 +6,19 @@ const BODY_LIMIT = 6 * 1024 * 1024;
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
+/**
+ * A mini program in WeChat DevTools. The Referer is its documented mark, which neither it nor any page of a browser can
+ * choose. Document: miniprogram/dev/framework/ability/network.
+ */
+const DEVTOOLS = /^https:\/\/servicewechat\.com\/(touristappid|wx[0-9a-f]{16})\/devtools\/page-frame\.html$/;
+
 /** Why a request is refused: HTTP status and a sentence. */
 type Refusal = [status: number, error: string];
 
 /**
  * Nothing but this computer, and of its browsers no page but the sandbox's own: neither one of another site or
  * another port, nor one whose name was made to lead here (DNS rebinding). What is no browser sends no such headers.
+ * A mini program in DevTools may call functions, and nothing else.
  */
 function refusalOf({ headers, method, url }: FastifyRequest): Refusal | undefined {
   const { host, origin, referer } = headers;
@@ -25,7 +32,9 @@ function refusalOf({ headers, method, url }: FastifyRequest): Refusal | undefine
     url.split('?')[0] === '/' &&
     headers['sec-fetch-mode'] === 'navigate' &&
     headers['sec-fetch-dest'] === 'document';
-  if ((foreign && !opensConsole) || (origin !== undefined && origin !== `http://${host}`)) {
+  const callsFromDevTools = method === 'POST' && url === '/sandbox/call' && DEVTOOLS.test(referer ?? '');
+  const otherOrigin = origin !== undefined && origin !== `http://${host}`;
+  if (!callsFromDevTools && ((foreign && !opensConsole) || otherOrigin)) {
     return [403, 'the sandbox answers no page but its own console'];
   }
   // An old browser names no origin: but no form of another page can send JSON.

@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { transformSync } from 'esbuild';
 import type { Finding } from './finding';
 import { isObject } from './function-tree';
 import { timerIsValid } from './rules/timer';
 
 const PROJECT_CONFIG = 'project.config.json';
 const MAX_ICON_BYTES = 40 * 1024;
+/** What a customer's phone loads before the first page. WeChat lets 2 MB through; these pages need a tenth of that. */
+const MAX_MAIN_PACKAGE_BYTES = 200 * 1024;
 const NO_JSON = 'correct it; JSON knows no comments and no trailing commas';
 
 type Json = Record<string, unknown>;
@@ -148,6 +151,8 @@ export function appFindings(root: string): Finding[] {
       mend: 'list it in "pages" or in its subpackage, or delete it',
     })),
     ...reachesIntoSubpackages(root, folder, roots),
+    ...sizeFindings(root, folder, roots),
+    ...sandboxFindings(root, folder),
     ...tabBarFindings(root, app, main, where),
     ...componentFindings(root, app, where),
     ...sitemapFindings(root, app, where),
@@ -213,6 +218,39 @@ function reachesIntoSubpackages(root: string, folder: string, roots: readonly st
           mend: 'move what both need into the main package',
         }));
     });
+}
+
+function sizeFindings(root: string, folder: string, roots: readonly string[]): Finding[] {
+  const bytes = mainPackageBytes(folder, roots);
+  return expect(bytes <= MAX_MAIN_PACKAGE_BYTES, {
+    what: `the main package has ${Math.ceil(bytes / 1024)} KB, more than ${MAX_MAIN_PACKAGE_BYTES / 1024}`,
+    where: shown(root, folder),
+    mend: 'move pages that customers do not need at once into a subpackage, make pictures smaller',
+  });
+}
+
+/** Bytes of all that is not in a subpackage, before DevTools makes it smaller. */
+export function mainPackageBytes(folder: string, roots: readonly string[]): number {
+  return filesBelow(folder)
+    .filter((file) => !roots.some((one) => file.startsWith(`${one}/`)) && file !== 'tsconfig.json')
+    .map((file) => path.join(folder, file))
+    .reduce((sum, file) => sum + (file.endsWith('.ts') ? compiledBytes(file) : statSync(file).size), 0);
+}
+
+/** Types and comments stay behind. */
+function compiledBytes(file: string): number {
+  const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', minifyWhitespace: true });
+  return Buffer.byteLength(code);
+}
+
+function sandboxFindings(root: string, folder: string): Finding[] {
+  const config = path.join(folder, 'config.ts');
+  const text = existsSync(config) ? readFileSync(config, 'utf8') : '';
+  return expect(!/export const sandbox\b[^=]*=\s*['"`][^'"`\s]/.test(text), {
+    what: 'the mini program calls a sandbox, which no customer has',
+    where: shown(root, config),
+    mend: "set sandbox to '' before you upload",
+  });
 }
 
 /** Document: reference/configuration/app, tabBar: 2 to 5 tabs, local icons of 40 KB at most. */

@@ -1,4 +1,5 @@
 import { pages, subPackages } from '../../miniprogram/app.json';
+import { CUSTOMER_OPENID } from '../../sandbox/wechat/credentials';
 import { CUSTOMER } from './support/cloud-rig';
 import { Phone, type ShownPage } from './support/phone';
 
@@ -20,8 +21,71 @@ test('the app opens the cloud when it is launched', () => {
   expect(phone.cloud.initialized).toEqual({ traceUser: true });
 });
 
+test('the environment of config.ts is the one that is opened', () => {
+  const own = Phone.with(phone.cloud, { cloudEnv: 'shop-0a1b2c' });
+  expect(phone.cloud.initialized).toEqual({ traceUser: true, env: 'shop-0a1b2c' });
+  own.uninstall();
+});
+
+describe('without wx.cloud', () => {
+  test('customers are asked for a newer WeChat, staff told what is missing', async () => {
+    const own = Phone.with(phone.cloud, { cloud: null });
+    const order = await own.open('parcel', { deliveryId: 'YTO', orderId: 'sandbox-order-2' });
+    const tools = await own.open('desk');
+    await phone.cloud.settle();
+    expect(order.text).toContain('微信版本太低请更新微信后再打开。');
+    expect(tools.text).toContain('没有 wx.cloud：请更新微信，并确认 app.json 中 "cloud" 为 true。');
+    await order.unfold();
+    expect(order.text).toContain('wx.cloud is missing');
+    own.uninstall();
+  });
+
+  test('where it is not initialised staff are told, and a customer who unfolds it', async () => {
+    // What wx.cloud.callFunction rejects with before wx.cloud.init.
+    const errMsg = "Cloud API isn't enabled, please call wx.cloud.init first";
+    phone.cloud.failure = { errMsg };
+    const order = await phone.open('parcel', { deliveryId: 'YTO', orderId: 'sandbox-order-2' });
+    const tools = await desk();
+    expect(order.text).not.toContain('cloud');
+    await order.unfold();
+    expect(order.text).toContain(errMsg);
+    expect(tools.text).toContain('云开发尚未初始化');
+  });
+});
+
+describe('on a sandbox, without an account', () => {
+  test('pages of customers call as its customer, pages of staff as its staff', async () => {
+    const own = Phone.with(phone.cloud, { cloud: null, sandbox: phone.cloud.sandbox.url });
+    const order = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' };
+    const { adminOpenid } = phone.cloud.sandbox;
+    await phone.cloud.answerOf(
+      'local-delivery-get-order',
+      { ...order, watch: { openid: CUSTOMER_OPENID } },
+      adminOpenid,
+    );
+    const page = await own.open('follow', order);
+    await page.until(() => page.phase !== 'loading');
+    expect(page.textOf('.now')).toBe('配送中');
+    expect(page.textOf('.rider-phone')).toBe('138****8000');
+    page.unload();
+    const tools = await own.open('desk');
+    await tools.until(() => tools.phase !== 'loading');
+    expect(tools.has('.tool')).toBe(true);
+    expect(phone.cloud.calls).toEqual([]);
+    own.uninstall();
+  });
+
+  test('that is not running is a network that is not there', async () => {
+    const own = Phone.with(phone.cloud, { cloud: null, sandbox: 'http://127.0.0.1:1' });
+    const page = await own.open('parcel', { deliveryId: 'YTO', orderId: 'sandbox-order-2' });
+    await page.until(() => page.phase !== 'loading');
+    expect(page.phase).toBe('offline');
+    own.uninstall();
+  });
+});
+
 test('customers have no way to a page of the staff', () => {
-  expect(pages).toEqual(['pages/follow/follow', 'pages/parcel/parcel']);
+  expect(pages).toEqual(['pages/orders/orders', 'pages/follow/follow', 'pages/parcel/parcel']);
   expect(subPackages.map(({ root, pages }) => [root, pages])).toEqual([
     ['staff', ['desk/desk', 'waybill/waybill', 'track/track', 'mock/mock']],
   ]);

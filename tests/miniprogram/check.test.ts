@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { miniprogramFindings } from '../../scripts/check/miniprogram';
+import { mainPackageBytes, miniprogramFindings } from '../../scripts/check/miniprogram';
 import { copyProject, type ProjectCopy } from '../build/project-copy';
 import { CloudRig } from './support/cloud-rig';
 
@@ -34,6 +34,12 @@ const remove = (file: string) => () => rmSync(path.join(root, file), { recursive
 
 test('the project passes', async () => {
   expect(await miniprogramFindings(ROOT)).toEqual([]);
+});
+
+test('what a customer loads first is far below the limit', () => {
+  const bytes = mainPackageBytes(path.join(ROOT, 'miniprogram'), ['staff']);
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(100_000);
 });
 
 test('so does one with a tab bar', async () => {
@@ -140,6 +146,18 @@ test.each<Seed>([
     write(`${PAGE}.ts`, "import { ask } from '../../staff/view';\nPage({ ask });"),
     /takes staff\/view/,
     `${PAGE}.ts`,
+  ],
+  [
+    'a main package that is too big',
+    () => writeFileSync(path.join(root, 'miniprogram/icons/film.bin'), Buffer.alloc(200 * 1024)),
+    /main package has \d+ KB, more than 200/,
+    'miniprogram',
+  ],
+  [
+    'a sandbox in the settings',
+    write('miniprogram/config.ts', "export const sandbox: string = 'http://127.0.0.1:3011';"),
+    /calls a sandbox/,
+    'miniprogram/config.ts',
   ],
   ['no app.ts', remove('miniprogram/app.ts'), /no app\.ts/],
   ['no script of a page', remove(`${PAGE}.ts`), /there is no \.ts/, PAGE],

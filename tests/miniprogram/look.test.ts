@@ -57,6 +57,14 @@ async function moved(orderStatus: number): Promise<void> {
 }
 
 const STATES: Record<string, () => Promise<ShownPage>> = {
+  'orders: some': async () => {
+    await owned('logistics-get-order', PARCEL);
+    await owned('intracity-query-order', INTRACITY);
+    await moved(304);
+    await owned('local-delivery-get-order', DELIVERING);
+    return opened('orders');
+  },
+  'orders: empty': () => opened('orders'),
   'follow: delivering': () => follow({ ...DELIVERING, to: '23.105,113.335' }),
   'follow: delivered': async () => {
     await moved(302);

@@ -98,6 +98,45 @@ describe('a page of another origin', () => {
   });
 });
 
+describe('a mini program in WeChat DevTools', () => {
+  const referer = 'https://servicewechat.com/touristappid/devtools/page-frame.html';
+  // As DevTools, a browser inside, sends it; some versions name their own page as origin.
+  const devtools = { referer, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' };
+  const json = { 'content-type': 'application/json' };
+
+  test.each<Record<string, string>>([
+    {},
+    { origin: 'http://127.0.0.1:32751' },
+    { 'sec-fetch-site': 'same-site' },
+    { referer: 'https://servicewechat.com/wx0123456789abcdef/devtools/page-frame.html' },
+  ])('may call a function: %j', async (more) => {
+    const { status } = await send('POST', '/sandbox/call', { ...devtools, ...json, ...more }, CALL);
+    expect(status).toBe(200);
+  });
+
+  test('sends JSON, nothing else', async () => {
+    const text = { 'content-type': 'text/plain' };
+    expect((await send('POST', '/sandbox/call', { ...devtools, ...text }, CALL)).status).toBe(415);
+  });
+
+  test.each([
+    ['POST', '/sandbox/faults', {}],
+    ['POST', '/sandbox/reset', {}],
+    ['POST', '/admin', {}],
+    ['GET', '/sandbox/state', {}],
+    // A mini program on a telephone, a version that is published, a look-alike.
+    ['POST', '/sandbox/call', { referer: 'https://servicewechat.com/wx0123456789abcdef/12/page-frame.html' }],
+    ['POST', '/sandbox/call', { referer: 'https://servicewechat.com/' }],
+    ['POST', '/sandbox/call', { referer: `${referer}?x` }],
+    ['POST', '/sandbox/call', { referer: `https://shop.example/${referer}` }],
+    ['POST', '/sandbox/call', { referer: referer.replace('https', 'http') }],
+    ['POST', '/sandbox/call', { host: 'shop.example' }],
+  ] as const)('%s %s %j is 403', async (method, path, more) => {
+    const body = method === 'POST' ? CALL : undefined;
+    expect((await send(method, path, { ...devtools, ...json, ...more }, body)).status).toBe(403);
+  });
+});
+
 test('a name that leads to this computer is not this computer (DNS rebinding)', async () => {
   for (const host of [
     `shop.example:${port()}`,

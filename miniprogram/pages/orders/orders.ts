@@ -1,12 +1,12 @@
 import { carriers, parcelWords } from '../../carriers';
 import { momentOf, timeOfDay } from '../../clock';
-import type { MyOrdersData, Result } from '../../delivery-client';
+import type { MyOrdersCustomer, Result } from '../../delivery-client';
 import { services } from '../../services';
 import { shopOf } from '../../shops';
 import { intracity, localDelivery } from '../../timeline';
 import { customersFailure, empty, loading, ready, type View } from '../../view';
 
-type Order = MyOrdersData['orders'][number];
+type Order = MyOrdersCustomer['orders'][number];
 
 interface ShownOrder {
   key: string;
@@ -106,7 +106,7 @@ Page({
 function shown({ family, ids, status, changedAt, ended }: Order): ShownOrder {
   const names = Object.keys(ids) as (keyof typeof ids)[];
   const query = (keys: (keyof typeof ids)[]) =>
-    keys.map((name) => `${name}=${encodeURIComponent(ids[name] ?? '')}`).join('&');
+    keys.map((name) => `${String(name)}=${encodeURIComponent(ids[name] ?? '')}`).join('&');
   const common = {
     key: `${family} ${names.map((name) => ids[name]).join(' ')}`,
     time: momentOf(changedAt * 1000),
@@ -130,7 +130,7 @@ function shown({ family, ids, status, changedAt, ended }: Order): ShownOrder {
     ...common,
     kind: '同城配送',
     title: (status !== undefined && way.names[status]) || '商家已下单',
-    about: `${name} ${ids[keys[1] as keyof typeof ids]}`.trim(),
+    about: `${name} ${ids.storeOrderId ?? ids.shopOrderId ?? ''}`.trim(),
     url: `/pages/follow/follow?${query(keys)}`,
   };
 }

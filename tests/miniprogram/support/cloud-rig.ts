@@ -15,6 +15,8 @@ export class CloudRig {
   failure: { errCode?: number; errMsg: string } | undefined;
   /** What the network makes of an answer: a rider who has moved on, for instance, which those of the sandbox do not. */
   turn: ((name: string, result: Record<string, unknown>) => Record<string, unknown>) | undefined;
+  /** What becomes of an event on its way: a smaller page of a list, for instance. */
+  turnEvent: ((event: object) => object) | undefined;
   /** Functions that are not deployed. */
   missing: string[] = [];
   readonly calls: Call[] = [];
@@ -81,6 +83,7 @@ export class CloudRig {
     this.online = true;
     this.failure = undefined;
     this.turn = undefined;
+    this.turnEvent = undefined;
     this.missing = [];
     this.calls.length = 0;
   }
@@ -97,7 +100,7 @@ export class CloudRig {
         errMsg: `cloud.callFunction:fail -501000 FUNCTION_NOT_FOUND: ${name}`,
       };
     }
-    const result = await this.answerOf(name, data);
+    const result = await this.answerOf(name, this.turnEvent?.(data) ?? data);
     return { result: this.turn?.(name, result) ?? result };
   }
 }

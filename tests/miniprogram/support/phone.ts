@@ -88,7 +88,8 @@ export class Phone {
   private readonly folder: string;
   private readonly loaded = new Map<string, string>();
   private readonly simulator: Simulator;
-  private readonly before: () => void;
+  /** Makes it the phone that is in use. */
+  readonly takeUp: () => void;
 
   private constructor(
     readonly cloud: CloudRig,
@@ -96,8 +97,6 @@ export class Phone {
   ) {
     this.folder = compileMiniProgram(config);
     this.body = installSmallDom();
-    const { wx, getApp, getCurrentPages } = globalThis as Record<string, unknown>;
-    this.before = () => Object.assign(globalThis, { wx, getApp, getCurrentPages });
     Object.assign(globalThis, {
       getCurrentPages: () => [{ route: this.route }],
       wx: {
@@ -118,6 +117,8 @@ export class Phone {
     this.simulator = require('miniprogram-simulate');
     this.startApp();
     Object.assign(globalThis, { Page: registerPage });
+    const { wx, getApp, getCurrentPages } = globalThis as Record<string, unknown>;
+    this.takeUp = () => Object.assign(globalThis, { wx, getApp, getCurrentPages });
   }
 
   static async start(env?: Record<string, string>, options: PhoneOptions = {}): Promise<Phone> {
@@ -141,6 +142,7 @@ export class Phone {
   }
 
   reset(): void {
+    this.takeUp();
     this.cloud.reset();
     this.storage.clear();
     this.phoneCalls.length = 0;
@@ -148,10 +150,9 @@ export class Phone {
     this.pullsEnded = 0;
   }
 
-  /** Takes this phone away, not the cloud; the one before is in the hand again. */
+  /** Takes this phone away, not the cloud. */
   uninstall(): void {
     rmSync(this.folder, { recursive: true });
-    this.before();
   }
 
   async close(): Promise<void> {
@@ -163,7 +164,11 @@ export class Phone {
     const known = this.loaded.get(name);
     if (known) return known;
     const options = { rootPath: this.folder, compiler: 'official' as const };
-    const id = this.simulator.load(path.join(this.folder, pageOf(name)), options);
+    let id = '';
+    // The simulator registers a component by running its script: so it must run again for each page that uses it.
+    jest.isolateModules(() => {
+      id = this.simulator.load(path.join(this.folder, pageOf(name)), options);
+    });
     this.loaded.set(name, id);
     return id;
   }
@@ -283,6 +288,11 @@ export class ShownPage {
   async turnOn(selector: string): Promise<void> {
     this.get(selector).dispatchEvent('change', { detail: { value: true } });
     await this.cloud.settle();
+  }
+
+  /** Waits for what does not go over the rig's wx.cloud. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
   /** What a built-in component tells the page. */

@@ -24,7 +24,7 @@ interface SmallNode {
 
 const BUILT_IN = `
   * { box-sizing: border-box; }
-  html { background: #ededed; }
+
   body { margin: 0; min-height: 100vh; font-family: "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; }
   button { display: block; width: 184px; margin: 0 auto; padding: 8px 24px; border: 0; border-radius: 4px;
     background: #f2f2f2; font: 700 17px/1.41176471 inherit; font-family: inherit; text-align: center; }

@@ -6,8 +6,13 @@ import { build, type Metafile } from 'esbuild';
 const ROOT = path.resolve(__dirname, '../..');
 /** Tests of the built functions name it: a mutant is not built. */
 const BUILT = 'dist/cloudfunctions';
+/** A mutant lives in one process. */
+const PROCESSES = 'node:child_process';
 
-/** The test files that import shared/, themselves or through other files of tests/, and have nothing built. */
+/**
+ * The test files that import shared/, themselves or through other files of tests/, and have nothing built and start
+ * no process.
+ */
 export async function testFiles(): Promise<string[]> {
   const names = await readdir(path.join(ROOT, 'tests'), { recursive: true });
   const files = names.filter((name) => name.endsWith('.test.ts')).map((name) => path.join('tests', name));
@@ -25,8 +30,10 @@ export async function testFiles(): Promise<string[]> {
   return files.filter((file) => {
     const imported = importsWithinTests(file, metafile);
     const own = imported.filter((one) => one.startsWith('tests/'));
-    const isOfBuilt = own.some((one) => readFileSync(path.join(ROOT, one), 'utf8').includes(BUILT));
-    return !isOfBuilt && imported.some((one) => one.startsWith('shared/'));
+    const isElsewhere =
+      imported.includes(PROCESSES) ||
+      own.some((one) => readFileSync(path.join(ROOT, one), 'utf8').includes(BUILT));
+    return !isElsewhere && imported.some((one) => one.startsWith('shared/'));
   });
 }
 

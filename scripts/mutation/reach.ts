@@ -10,7 +10,7 @@ export interface Selection {
 }
 
 /** Tests with a database are slow and reach everything; what they are about is the other. */
-const WITH_DATABASE = /^tests\/(?:timers|placing)\//;
+const WITH_DATABASE = /^tests\/(?:live|timers|placing)\//;
 const ABOUT_RECORDS = /^shared\/(?:extensions\/|call\/read-back\.ts|cloud\.ts)/;
 
 /** Whether tests of this file are run against mutants of that one. */

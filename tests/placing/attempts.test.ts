@@ -89,6 +89,28 @@ describe('the first call', () => {
     expect(rig.record().answer).not.toHaveProperty('finishCode');
   });
 
+  test('holds the order under a name of its own, even at the same moment as another', async () => {
+    const names: string[] = [];
+    rig.wechat.on(ADD, () => {
+      names.push(...rig.database.records<Placement>(PLACEMENTS).map(({ leaseId }) => leaseId));
+      return PLACED;
+    });
+    await rig.call(sampleOrder);
+    await rig.call({ ...sampleOrder, shopOrderId: 'another' });
+    // The first has let go of its order when the second is placed.
+    expect(names.filter(Boolean)).toHaveLength(2);
+    expect(new Set(names).size).toBe(3);
+  });
+
+  test('whose order another call has taken meanwhile writes nothing over it', async () => {
+    rig.wechat.on(ADD, async () => {
+      await change({ leaseId: 'another', state: 'unknown' });
+      return PLACED;
+    });
+    expect(await rig.call(sampleOrder)).toMatchObject({ errCode: 0, waybillId: 'w1' });
+    expect(rig.record()).toMatchObject({ state: 'unknown', leaseId: 'another', answer: null });
+  });
+
   test('keeps no sign, and a store number that was given', async () => {
     await rig.call({ ...sampleOrder, shopNo: 'store-7', deliverySign: 'a'.repeat(40) });
     expect(rig.record().asks).toEqual({
@@ -107,6 +129,8 @@ describe('the first call', () => {
     const answer = await rig.call(sampleOrder);
     expect(answer.error).toMatchObject({ code: 'unavailable', applied: 'no', retryable: true });
     expect(answer.error?.hint).toContain('Nothing was sent');
+    expect(answer.errMsg).toContain(how === 'fails' ? 'made up by the test' : 'no-answer');
+    expect(answer.errMsg).not.toContain('undefined');
     expect(rig.wechat.requests).toEqual([]);
     expect(rig.clock.monotonic()).toBeLessThan(LIMIT_MS - 4000);
   });
@@ -120,6 +144,16 @@ describe('the first call', () => {
     };
     expect(await rig.call(sampleOrder)).toMatchObject({ errCode: 0, watching: true });
     expect(sent()).toBe(1);
+  });
+
+  test('a record of which the database says nothing is given up, so that the next call need not look', async () => {
+    let asked = 0;
+    rig.database.trouble = () => (++asked === 1 ? 'after' : asked < 4 ? 'before' : undefined);
+    const answer = await rig.call(sampleOrder);
+    expect(answer.error).toMatchObject({ code: 'unavailable', applied: 'no' });
+    expect(rig.record()).toMatchObject({ state: 'refused', open: false, leaseId: '' });
+    expect(await rig.call(sampleOrder)).toMatchObject({ errCode: 0 });
+    expect([sent(), looks()]).toEqual([1, 0]);
   });
 
   test('a record that came too late to be known is given up, so that the next call sends', async () => {
@@ -254,6 +288,13 @@ describe('where the order was placed', () => {
   });
 });
 
+test.each([sampleOrder, OTHER])('an order that was cancelled since is not placed again', async (event) => {
+  await left('cancelled');
+  const { error } = await rig.call(event);
+  expect(error).toMatchObject({ applied: 'no', retryable: false });
+  expect(rig.wechat.requests).toEqual([]);
+});
+
 test.each([
   ['the same content is told to call again', sampleOrder, 'unavailable', true],
   ['other content is refused', OTHER, 'already-exists', false],
@@ -336,6 +377,25 @@ describe.each(['unknown', 'placing'] as const)('where the earlier try is %s', (s
     });
   });
 
+  test('it cannot be found for WeChat’s reason, which is noted', async () => {
+    rig.wechat.on(LOOK, BUSY);
+    await rig.call(sampleOrder);
+    expect(rig.record().lastError).toMatchObject({ errCode: -1, reason: 'system error' });
+  });
+
+  test('whoever asks again has it watched, or not, as they say', async () => {
+    await change({ owner: null });
+    rig.wechat.on(LOOK, BROKEN);
+    await rig.call(sampleOrder);
+    expect(rig.record()).toMatchObject({ state: 'unknown', owner: CUSTOMER });
+  });
+
+  test('with again: true it is sent though nobody answers the look', async () => {
+    rig.wechat.on(LOOK, 'hang');
+    expect(await rig.call({ ...sampleOrder, again: true })).toMatchObject({ errCode: 0, fee: 11 });
+    expect(sent()).toBe(1);
+  });
+
   test('with again: true it is sent all the same', async () => {
     rig.wechat.on(LOOK, BROKEN);
     expect(await rig.call({ ...sampleOrder, again: true })).toMatchObject({ errCode: 0, fee: 11 });
@@ -379,11 +439,22 @@ describe.each(['unknown', 'placing'] as const)('where the earlier try is %s', (s
     rig.wechat.on(LOOK, BROKEN);
     const old = rig.record();
     for (const again of [false, true]) {
-      const { error } = await rig.call({ ...OTHER, again });
+      const { error } = await rig.call({ ...OTHER, again, openid: 'somebody-else' });
       expect(error).toMatchObject({ code: 'already-exists', applied: 'no' });
     }
     expect(sent()).toBe(0);
     expect(rig.record()).toMatchObject({ state: 'unknown', content: old.content, owner: CUSTOMER });
+  });
+
+  test('another call that takes it during the look leaves nothing for other content', async () => {
+    rig.wechat.on(LOOK, async () => {
+      await change({ leaseId: 'another' });
+      return ABSENT;
+    });
+    const { error } = await rig.call(OTHER);
+    expect(error).toMatchObject({ code: 'unavailable', applied: 'no', retryable: true });
+    expect(sent()).toBe(0);
+    expect(rig.record()).toMatchObject({ leaseId: 'another' });
   });
 
   test('another call that takes it first leaves nothing for this one', async () => {
@@ -651,6 +722,14 @@ describe('a tick', () => {
     expect(rig.record().lastError).toEqual(
       reply === BROKEN ? expect.objectContaining({ code: 'unavailable' }) : null,
     );
+  });
+
+  test('keeps the reason of before where the answer proves nothing', async () => {
+    const lastError = { code: 'unavailable', errCode: -1, reason: 'busy then', at: now() - 60_000 };
+    await left('unknown', { lastError });
+    rig.wechat.on(LOOK, { json: { ...OK } });
+    await rig.tick();
+    expect(rig.record()).toMatchObject({ state: 'unknown', lastError });
   });
 
   test('leaves it after six looks in vain to whoever asks again', async () => {

@@ -95,6 +95,7 @@ export class Settings {
       env.WX_TRIGGER_API_TOKEN_V0,
       ...shopSecrets(env.LOCAL_DELIVERY_SHOPS ?? ''),
       env.INTRACITY_SYMMETRIC_KEY,
+      env.INTRACITY_CALLBACK_TOKEN,
       ...linesOf(env.INTRACITY_PRIVATE_KEY ?? ''),
     ];
     return found.filter((secret): secret is string => typeof secret === 'string' && secret !== '');

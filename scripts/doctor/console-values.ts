@@ -36,7 +36,14 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
     '<openids of your staff, separated by commas>',
     '<员工的 openid，用半角逗号分隔>',
   );
-  add('WECHAT_APP_SECRET', contract.cloudCall ? OPTIONAL : undefined, '<your AppSecret>', '<你的 AppSecret>');
+  // What answers from the records alone never asks WeChat.
+  if (!contract.own || contract.receiver?.reads.length)
+    add(
+      'WECHAT_APP_SECRET',
+      contract.cloudCall ? OPTIONAL : undefined,
+      '<your AppSecret>',
+      '<你的 AppSecret>',
+    );
   if (contract.needs?.includes('LOCAL_DELIVERY_SHOPS'))
     add('LOCAL_DELIVERY_SHOPS', undefined, '<your shops as JSON>', '<你的门店 JSON>');
   if (contract.envelope) {
@@ -51,6 +58,9 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
     add('INTRACITY_PRIVATE_KEY', fromApiSecurity, '<the private key of API security>', '<API安全的私钥>');
     add('INTRACITY_CERTIFICATE', OPTIONAL, "<the platform's certificate>", '<平台证书>');
     add('INTRACITY_CERTIFICATE_SN', OPTIONAL, '<its number>', '<平台证书编号>');
+  }
+  if (contract.needs?.includes('INTRACITY_CALLBACK_TOKEN')) {
+    add('INTRACITY_CALLBACK_TOKEN', undefined, '<the Token of message push>', '<消息推送的 Token>');
   }
   if (contract.mock) add('ALLOW_REAL_MOCK', TESTS_ONLY, '1', '1');
   if (contract.extension?.view?.phone) {

@@ -104,6 +104,8 @@ function findingsOf(name: SettingName, value: string, all: Values): Finding[] {
     case 'INTRACITY_CERTIFICATE':
     case 'INTRACITY_CERTIFICATE_SN':
       return []; // All of them together: intracityFindings.
+    case 'INTRACITY_CALLBACK_TOKEN':
+      return []; // Any text that somebody chose.
     case 'LOCAL_DELIVERY_SHOPS':
       return shopsFindings(value, { appSecret: all.WECHAT_APP_SECRET, appId: all.WECHAT_APP_ID });
   }

@@ -48,7 +48,8 @@ export type NeededSetting =
   | 'LOCAL_DELIVERY_SHOPS'
   | 'INTRACITY_SYMMETRIC_KEY'
   | 'INTRACITY_SYMMETRIC_KEY_SN'
-  | 'INTRACITY_PRIVATE_KEY';
+  | 'INTRACITY_PRIVATE_KEY'
+  | 'INTRACITY_CALLBACK_TOKEN';
 
 /** A contract whose rules know the types of its fields `S` and of its extension's options `O`. */
 type TypedContract<S extends Fields, O extends Fields> = Omit<Contract, 'fields' | 'rules' | 'extension'> & {

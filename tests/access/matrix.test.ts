@@ -113,6 +113,7 @@ function forged(event: object): object {
 
 function outcomeOf(identity: Identity, name: string, answer: AnyAnswer): string {
   if ((answer as unknown) === 'success') return 'success';
+  if (answer.return_code === 0 && Object.keys(answer).length === 2) return String(answer.return_msg);
   if (answer.errCode !== 0) return answer.error?.code ?? 'no error.code';
   if (name === 'my-orders' && 'orders' in answer) return whoseOrders(identity, answer.orders as unknown[]);
   if ('failed' in answer) return 'tick';

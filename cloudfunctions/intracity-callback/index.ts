@@ -1,0 +1,4 @@
+import { createReceiver } from '../../shared/function';
+import { contract } from './contract';
+
+export const main = createReceiver(contract);

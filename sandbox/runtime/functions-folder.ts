@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
@@ -24,8 +25,8 @@ export class FunctionsFolder {
     if (!FUNCTION_NAME.test(name)) return undefined;
     const folder = path.resolve(this.root, name);
     try {
-      await stat(path.join(folder, 'index.js'));
-      return { folder, version: (await versionsIn(folder)).join('\n') };
+      statSync(path.join(folder, 'index.js'));
+      return { folder, version: versionsIn(folder).join('\n') };
     } catch {
       return undefined;
     }
@@ -56,14 +57,15 @@ export class FunctionsFolder {
   }
 }
 
-/** Of every file below `folder`; of its packages only which are installed: they are thousands of files. */
-async function versionsIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const versions = entries.map(async (entry) => {
+/**
+ * Of every file below `folder`; of its packages only which are installed: they are thousands of files. At once: a dozen
+ * files, at every call, cost less than the waits between them.
+ */
+function versionsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory() && entry.name !== 'node_modules') return versionsIn(file);
-    const facts = await stat(file).catch(() => undefined);
+    const facts = statSync(file, { throwIfNoEntry: false });
     return facts ? [`${file}:${facts.mtimeMs}:${facts.size}:${facts.ino}`] : [];
   });
-  return (await Promise.all(versions)).flat();
 }

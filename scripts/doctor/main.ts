@@ -1,18 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { readFunctions } from '../check/function-tree';
 import { BadArgument, runCommand } from '../command';
-import { type Api, loadFunctions, root } from '../registry';
-import { apisOfRoles, ROLES, type RoleName, readRoles, roleOf } from '../roles';
 import { terminalOf } from '../terminal';
-import { withTimer } from './abilities';
-import { doctorReport, type Language } from './doctor-report';
-import { examine } from './examine';
-import type { Finding } from './finding';
-import { keepSecret } from './keep-secret';
-import { askForToken } from './online';
-import { type ReadSettings, readSettings } from './read-settings';
-import { readSettingsFromEnvironment } from './setting-names';
+import { diagnose } from './diagnose';
+import type { Language } from './doctor-report';
 
 const USAGE = `usage: npm run doctor -- [--settings FILE] [--role ROLE]... [--online] [--lang zh|en]
 
@@ -28,71 +17,9 @@ Exit code 1: something is to be mended. No secret is ever printed.
 退出码 1：有需要改正的地方。不会打印任何密钥。
 `;
 
-interface Given {
-  settings?: string;
-  role?: readonly string[];
-  online: boolean;
-  lang: Language;
-}
-
-async function diagnose({ settings, role, online, lang }: Given): Promise<number> {
-  const roles = readRoles(role);
-  const apis = apisOfRoles(loadFunctions(), roles);
-  const bytes = settings === undefined ? Buffer.alloc(0) : readFile(settings);
-  const read: ReadSettings =
-    settings === undefined
-      ? { values: readSettingsFromEnvironment(process.env), findings: [] }
-      : readSettings(bytes);
-  const findings: Finding[] = [...read.findings, ...examine(read.values, apis)];
-  const asked = online && !isWrong(findings) ? await askForToken(read.values) : undefined;
-  if (asked && 'finding' in asked) findings.push(asked.finding);
-  const report = doctorReport(
-    {
-      values: read.values,
-      findings,
-      apis,
-      timers: withTimer(readFunctions(path.join(root, 'cloudfunctions'))),
-      online:
-        asked && 'ok' in asked
-          ? asked.ok
-          : online && !asked
-            ? { en: 'WeChat was not asked: mend the settings first.', zh: '没有访问微信：请先改正设置。' }
-            : undefined,
-    },
-    lang,
-    terminalOf(process.stdout),
-  );
-  if (role) console.log(`${rolesReport(apis, roles, lang)}\n`);
-  console.log(keepSecret(read.values, bytes.toString('utf8')).text(report));
-  return isWrong(findings) ? 1 : 0;
-}
-
-/** What each role is for, and how many functions it takes of the environment's plan. */
-function rolesReport(apis: readonly Api[], roles: readonly RoleName[], lang: Language): string {
-  const lines = roles.flatMap((role) => {
-    const count = apis.filter(({ contract }) => roleOf(contract) === role).length;
-    const en = `${role}: ${ROLES[role].en}, ${count} functions`;
-    const zh = `${role}：${ROLES[role].zh}，${count} 个云函数`;
-    return lang === 'both' ? [en, zh] : [lang === 'en' ? en : zh];
-  });
-  return lines.join('\n');
-}
-
-function isWrong(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity === 'wrong');
-}
-
 function languageOf(lang: string): Language {
   if (lang === 'en' || lang === 'zh' || lang === 'both') return lang;
   throw new BadArgument('--lang is zh or en');
-}
-
-function readFile(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new BadArgument(`--settings: the file cannot be read: ${file}`);
-  }
 }
 
 runCommand({
@@ -104,6 +31,10 @@ runCommand({
     online: { type: 'boolean' },
     lang: { type: 'string' },
   },
-  run: ({ settings, role, online = false, lang = 'both' }) =>
-    diagnose({ settings, role, online, lang: languageOf(lang) }),
+  async run({ settings, role, online = false, lang = 'both' }) {
+    const given = { settings, role, online, lang: languageOf(lang) };
+    const { text, isWrong } = await diagnose(given, terminalOf(process.stdout));
+    console.log(text);
+    return isWrong ? 1 : 0;
+  },
 });

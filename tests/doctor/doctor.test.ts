@@ -4,6 +4,7 @@ import path from 'node:path';
 import { makeShops } from '../../sandbox/wechat/local-delivery-world';
 import type { FunctionTree } from '../../scripts/check/function-tree';
 import { withTimer } from '../../scripts/doctor/abilities';
+import { diagnose } from '../../scripts/doctor/diagnose';
 import { doctorReport } from '../../scripts/doctor/doctor-report';
 import { examine } from '../../scripts/doctor/examine';
 import { scanJson } from '../../scripts/doctor/json-scan';
@@ -14,7 +15,7 @@ import { loadFunctions } from '../../scripts/registry';
 import { terminalOf } from '../../scripts/terminal';
 import { deliverySign } from '../../shared/call/delivery-sign';
 import { runScript } from '../check/clean-project';
-import { brokenSettings, canaries, goodSettings } from './broken-settings';
+import { type BrokenSettings, brokenSettings, canaries, goodSettings } from './broken-settings';
 
 jest.setTimeout(120_000);
 
@@ -25,10 +26,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 let files = 0;
-/** Runs doctor on a settings file as a user does. */
-function doctor(file: string | Buffer, ...args: string[]) {
+function written(file: string | Buffer): string {
   const settings = path.join(folder, `settings-${files++}.env`);
   writeFileSync(settings, file);
+  return settings;
+}
+
+/** Runs doctor on a settings file as a user does. */
+function doctor(file: string | Buffer, ...args: string[]) {
+  const settings = written(file);
   return runScript('scripts/doctor/main.ts', ['--settings', settings, ...args]);
 }
 
@@ -45,12 +51,21 @@ const problemsOf = (file: string | Buffer) => {
 };
 
 test.each(brokenSettings)('names the fault: $fault', async ({ file, en, zh }) => {
-  const { code, output, stderr } = await doctor(file);
-  expect(output).toMatch(en);
-  expect(output).toMatch(zh);
-  expect(code).toBe(1);
-  expect(stderr).toBe('');
-  expectNothingSecret(output);
+  const given = { settings: written(file), online: false, lang: 'both' } as const;
+  const { text, isWrong } = await diagnose(given, terminalOf({}));
+  expect(text).toMatch(en);
+  expect(text).toMatch(zh);
+  expect(isWrong).toBe(true);
+  expectNothingSecret(text);
+});
+
+test('a fault: exit code 1, and the command prints what was found', async () => {
+  const [{ file, en, zh }] = brokenSettings as [BrokenSettings];
+  const { code, stdout, stderr } = await doctor(file);
+  expect(stdout).toMatch(en);
+  expect(stdout).toMatch(zh);
+  expect([code, stderr]).toEqual([1, '']);
+  expectNothingSecret(stdout);
 });
 
 test.each(brokenSettings)('says nothing against the good settings, so the fault is: $fault', ({ file }) => {

@@ -15,6 +15,7 @@ import { isPath, judge, treeOf, type Verdict } from './oracle';
 /** How many events, over all functions: `FUZZ_RUNS=200000` for the full number; `FUZZ_SEED` for others than every day's. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 20_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20260601);
+/** Of the processor: what a busy machine takes longer does not count. */
 const LONGEST_CALL_MS = 2000;
 const LARGEST_FAILURE = 20_000;
 
@@ -307,9 +308,9 @@ describe.each(functions)('$name', (subject) => {
         const event = make();
         callAs(caller);
         const asked = wechat.all;
-        const startedAt = performance.now();
+        const startedAt = process.cpuUsage();
         const answer = await main(event, context);
-        const ms = performance.now() - startedAt;
+        const ms = process.cpuUsage(startedAt).user / 1000;
         const sent = wechat.all - asked;
         const code = shapeOf(api, contract.kind === 'write', answer);
         const may = caller === 'staff' || caller === 'http';

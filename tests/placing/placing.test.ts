@@ -190,14 +190,27 @@ test('what cannot be found nor excluded stays unknown, until staff say again: tr
 });
 
 test('another call that is at it sends nothing', async () => {
-  sandbox.addFault({ api: ADD, delayMs: 600, executed: true });
   const before = carriedOut(ADD);
+  const { handler } = database;
+  const handle = handler.handle;
+  let letGo = () => {};
+  const told = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const isAtIt = new Promise<void>((resolve) => {
+    handler.handle = async (body) => {
+      if (body.action === 'database.modifyDocument') {
+        resolve();
+        await told;
+      }
+      return handle(body);
+    };
+  });
   const first = place();
-  // Its record is there before it sends anything.
-  while (!database.records<Placement>(PLACEMENTS).some(({ asks }) => asks.shopOrderId === shopOrderId)) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await isAtIt;
   const second = await place();
+  handler.handle = handle;
+  letGo();
   expect(second.error).toMatchObject({ code: 'unavailable', applied: 'no', retryable: true });
   expect(await first).toMatchObject({ errCode: 0 });
   expect(carriedOut(ADD)).toBe(before + 1);

@@ -120,12 +120,15 @@ class Rounds {
   }
 
   private async round(id: string): Promise<void> {
-    const killing = this.random() < 0.4 ? this.killSoon(this.random() * 1500) : undefined;
+    let isOver = false;
+    const killing = this.random() < 0.4 ? this.killSoon(this.random() * 1500, () => isOver) : undefined;
     // The platform starts an instance for every call that finds none free.
     const instance = async () => {
       for (let calls = 0; calls < CALLS / INSTANCES; calls++) await this.call(id);
     };
-    await Promise.all([...Array.from({ length: INSTANCES }, instance), killing]);
+    await Promise.all(Array.from({ length: INSTANCES }, instance));
+    isOver = true;
+    await killing;
   }
 
   private async call(id: string): Promise<Record<string, unknown>> {
@@ -138,13 +141,17 @@ class Rounds {
     return answer;
   }
 
-  private async killSoon(ms: number): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    const instances = this.sandbox.state().instances as { function: string; pid: number; busy: boolean }[];
-    const busy = instances.filter((instance) => instance.function === ADD && instance.busy);
-    if (busy.length === 0) return;
-    process.kill(pick(busy, this.random).pid, 'SIGKILL');
-    this.report.kills++;
+  /** An instance, as soon as one is at work after this time. */
+  private async killSoon(ms: number, isOver: () => boolean): Promise<void> {
+    for (let wait = ms; !isOver(); wait = 5) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const instances = this.sandbox.state().instances as { function: string; pid: number; busy: boolean }[];
+      const busy = instances.filter((instance) => instance.function === ADD && instance.busy);
+      if (busy.length === 0) continue;
+      process.kill(pick(busy, this.random).pid, 'SIGKILL');
+      this.report.kills++;
+      return;
+    }
   }
 
   private async add(body: Body): Promise<Reply> {

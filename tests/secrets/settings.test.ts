@@ -64,13 +64,14 @@ describe.each(malformed)('%s', (_what, settings) => {
       { by: 'timer' },
     ];
     const told: string[] = [];
+    const events = [
+      EVENTS[name],
+      { ...EVENTS[name], [SECRET]: 1, [`unknown ${OTHER}`]: 2 },
+      { ...EVENTS[name], deliverySign: 'a'.repeat(40) },
+    ];
     for (const caller of callers) {
-      const events = [
-        EVENTS[name],
-        { ...EVENTS[name], deliverySign: 'a'.repeat(40) },
-        { ...EVENTS[name], [SECRET]: 1, [`unknown ${OTHER}`]: 2 },
-      ];
-      for (const event of events) {
+      // A sign is read in the events of staff alone.
+      for (const event of caller === callers[0] ? events : events.slice(0, 2)) {
         const forged = { settings: { WECHAT_TRANSPORT: 'https', ...settings } };
         const { answer, logs } = await cloud.call(caller, name, event, forged);
         told.push(JSON.stringify(answer), ...logs);

@@ -73,7 +73,7 @@ describe('bad records before good ones', () => {
     async (_, different) => {
       cloud.wechat.answer = () => good;
       const now = cloud.now();
-      await cloud.database.insert(DELIVERIES, [...bad(30, now, different), ...watchedMany(120, now)]);
+      await cloud.database.insert(DELIVERIES, [...bad(30, now, different), ...watchedMany(90, now)]);
       await cloud.tick(LOCAL);
       const after = deliveries();
       expect(after.filter((record) => !isBad(record) && record.status !== 102)).toEqual([]);

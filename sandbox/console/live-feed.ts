@@ -98,12 +98,13 @@ export class LiveFeed {
   }
 
   private state(): LiveState {
-    const { orders, waybills, faults } = this.sandbox.state();
+    const { orders, waybills, intracity, faults } = this.sandbox.state();
     const records = this.snapshot();
     const shown = (collection: string) => this.sandbox.redact(records[collection] ?? []);
     return {
       orders,
       waybills,
+      intracity: (intracity as { orders: unknown[] }).orders,
       faults,
       deliveries: shown(COLLECTIONS.watch),
       queues: shown(COLLECTIONS.queue),

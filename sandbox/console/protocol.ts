@@ -3,6 +3,7 @@ import type { Delivery } from '../../shared/extensions/order-records';
 import type { PathQueue } from '../../shared/extensions/path-queue';
 import type { JournalEntry } from '../server/request-journal';
 import type { Fault } from '../wechat/faults';
+import type { IntracityOrder } from '../wechat/intracity-world';
 import type { LocalOrder } from '../wechat/local-delivery-world';
 import type { LogisticsOrder } from '../wechat/logistics-world';
 
@@ -91,6 +92,7 @@ export interface Bootstrap {
 export interface LiveState {
   orders: LocalOrder[];
   waybills: LogisticsOrder[];
+  intracity: IntracityOrder[];
   faults: Fault[];
   deliveries: Delivery[];
   queues: PathQueue[];
@@ -123,6 +125,12 @@ export interface Trace {
   logs: string[];
   /** In the order in which they came. */
   requests: JournalEntry[];
+}
+
+/** `GET /console/database?collection&from`: some records of the collection, from that place on, redacted. */
+export interface DatabasePage {
+  collections: { name: string; count: number }[];
+  records: Record<string, unknown>[];
 }
 
 /** What is new in a state: its records by their keys, and the keys of those that are gone. */

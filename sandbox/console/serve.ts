@@ -19,6 +19,8 @@ export interface ConsoleOptions {
   timersRun?: boolean;
 }
 
+/** The others are asked for as somebody pages. */
+const RECORDS_ON_A_PAGE = 20;
 const HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
@@ -58,6 +60,15 @@ export function serveConsole({ database, described = [], timersRun = false }: Co
     resource('/console/app.css', 'text/css', async () => (await bundle()).style);
     resource('/console/contracts', 'application/json', async () => JSON.stringify(await bootstrap()));
 
+    app.get('/console/database', async (request) => {
+      const { collection = '', from = '0' } = request.query as { collection?: string; from?: string };
+      const records = database?.snapshot() ?? {};
+      const shown = (records[collection] ?? []).slice(Number(from) || 0).slice(0, RECORDS_ON_A_PAGE);
+      return {
+        collections: Object.entries(records).map(([name, { length }]) => ({ name, count: length })),
+        records: sandbox.redact(shown),
+      };
+    });
     app.get('/console/events', { exposeHeadRoute: false }, (_request, reply) => {
       reply.hijack();
       feed.open(reply.raw);

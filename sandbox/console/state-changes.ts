@@ -5,6 +5,7 @@ type Keys = { [Name in keyof LiveState]: (record: LiveState[Name][number]) => un
 const KEYS: Keys = {
   orders: ({ shopid, shop_order_id }) => JSON.stringify([shopid, shop_order_id]),
   waybills: ({ delivery_id, order_id }) => JSON.stringify([delivery_id, order_id]),
+  intracity: ({ wx_order_id }) => wx_order_id,
   faults: ({ id }) => id,
   deliveries: ({ _id }) => _id,
   queues: ({ _id }) => _id,

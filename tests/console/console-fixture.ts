@@ -12,12 +12,14 @@ const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
 
 export interface OpenOptions {
   lang?: 'en' | 'zh';
-  view?: 'life' | 'call' | 'live' | 'faults' | 'activity';
+  view?: 'life' | 'call' | 'live' | 'faults' | 'activity' | 'orders' | 'database';
   fn?: string;
   caller?: string;
   event?: Record<string, unknown>;
   tab?: 'answer' | 'log' | 'wire' | 'database' | 'copy';
   request?: string;
+  order?: string;
+  collection?: string;
   course?: 'parcel' | 'same-city' | 'intracity';
 }
 

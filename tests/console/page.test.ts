@@ -65,6 +65,8 @@ const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure'; pr
   },
   { title: 'the life of an order', view: 'life', press: '.life-buttons > button + button' },
   { title: 'all callers', fn: 'local-delivery-get-order', event: DELIVERING, press: '.submit + button' },
+  { title: 'an order', view: 'orders', order: 'sandbox-dada-1' },
+  { title: 'the database', view: 'database', collection: 'deliveries' },
   { title: 'timers', view: 'live' },
   { title: 'faults', view: 'faults' },
   { title: 'activity', view: 'activity' },

@@ -80,6 +80,45 @@ describe('faults', () => {
   });
 });
 
+describe('a named fault', () => {
+  const TRIED = [
+    ['WeChat is busy twice', 'Success', 3],
+    ["The day's quota is used up", 'resource-exhausted', 1],
+    ['The access token is refused', 'Success', 2],
+    ['An order is placed, its answer is lost', 'Successconfirmed: true', 1],
+    ['The database does not answer', 'unavailableapplied: no', 0],
+  ] as const;
+
+  it.each(TRIED)('%s: does what is said when it is tried', async (title, outcome, asked) => {
+    page = await console.open({ view: 'faults' });
+    await page.getByRole('button', { name: `Try now: ${title}` }).click();
+    const row = page.locator('[data-preset]', { hasText: title });
+    await row.locator('.badge').first().waitFor();
+    expect((await row.locator('.badge').allTextContents()).join('')).toBe(outcome);
+    const expected = (await row.locator('.hint').textContent()) ?? '';
+    for (const word of outcome.toLowerCase().split(/(?<=success|unavailable)/))
+      expect(expected.toLowerCase()).toContain(word);
+    // The first request to an API that is no token's, and its repetitions.
+    const { requests } = console.sandbox.state() as { requests: { api?: string }[] };
+    const first = requests.find(({ api }) => api && !api.startsWith('database.'))?.api;
+    expect(requests.filter(({ api }) => api && api === first)).toHaveLength(asked);
+  });
+
+  it('is told of on every other view as long as it is on', async () => {
+    page = await console.open({ view: 'faults' });
+    await page.getByRole('button', { name: "Turn on: The day's quota is used up" }).click();
+    await page.locator('.fault-list li', { hasText: '45009' }).first().waitFor();
+    for (const view of ['Orders', 'Call', 'Database']) {
+      await goTo(view);
+      await page.locator('.fault-banner', { hasText: 'A fault is on' }).waitFor();
+    }
+    await page.locator('.fault-banner').getByRole('link').click();
+    await page.getByRole('button', { name: /^Remove fault/ }).click();
+    await goTo('Call');
+    await page.locator('.fault-banner').waitFor({ state: 'detached' });
+  });
+});
+
 describe('timers', () => {
   it('move a mock run, and the watched order after it', async () => {
     page = await console.open({

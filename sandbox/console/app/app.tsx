@@ -2,20 +2,24 @@ import { useSignalEffect } from '@preact/signals';
 import { Announcements } from './parts/announcements';
 import { Header } from './parts/header';
 import { language, texts } from './state/language';
-import { view } from './state/link';
-import { connection } from './state/live';
+import { linkTo, view } from './state/link';
+import { connection, live } from './state/live';
 import { ActivityView } from './views/activity-view';
 import { CallView } from './views/call-view';
+import { DatabaseView } from './views/database-view';
 import { FaultsView } from './views/faults-view';
 import { LifeView } from './views/life-view';
 import { LiveView } from './views/live-view';
+import { OrdersView } from './views/orders-view';
 
 const CONTENTS = {
   life: LifeView,
+  orders: OrdersView,
   call: CallView,
   live: LiveView,
   faults: FaultsView,
   activity: ActivityView,
+  database: DatabaseView,
 };
 
 export function App() {
@@ -33,6 +37,12 @@ export function App() {
       {connection.value === 'lost' ? (
         <p class="gone" role="alert">
           {texts.value.sandboxGone}
+        </p>
+      ) : null}
+      {live.value.faults.length > 0 && view.value !== 'faults' ? (
+        <p class="gone fault-banner">
+          {texts.value.faultsOn(live.value.faults.length)}{' '}
+          <a href={linkTo({ view: 'faults' })}>{texts.value.views.faults}</a>
         </p>
       ) : null}
       <main id="content" tabIndex={-1}>

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { Badge } from '../parts/badge';
 import { matches, SearchField } from '../parts/search-field';
 import { bootstrap } from '../state/bootstrap';
@@ -11,6 +11,12 @@ const wanted = signal('');
 /** All functions of the served folder, as far as they are searched for; the chosen one stays. */
 export function FunctionPicker() {
   const name = useId();
+  const box = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    // Only the list is moved, not the page.
+    const chosen = box.current?.querySelector<HTMLElement>('label:has(:checked)');
+    if (box.current && chosen) box.current.scrollTop = chosen.offsetTop - box.current.clientHeight / 2;
+  }, [functionName.value]);
   const shown = bootstrap.value.functions.filter(
     (one) =>
       one.name === functionName.value ||
@@ -19,7 +25,7 @@ export function FunctionPicker() {
   return (
     <>
       <SearchField label={texts.value.searchFunctions(bootstrap.value.functions.length)} value={wanted} />
-      <fieldset class="functions">
+      <fieldset class="functions" ref={box}>
         <legend>{texts.value.functionLegend}</legend>
         {shown.map((one) => (
           <label key={one.name}>

@@ -2,16 +2,16 @@ import { Badge } from '../parts/badge';
 import { Timeline } from '../parts/timeline';
 import { texts } from '../state/language';
 import { live } from '../state/live';
-import { event } from '../state/request';
+import { type Event, event } from '../state/request';
 import { deliveryStatus, deliveryTone } from '../state/statuses';
 import { courseOf } from './delivery-course';
 import { Rider } from './rider';
 import { SandboxNow } from './sandbox-now';
 
-/** The same-city order that the event names. */
-export function DeliveryNow() {
-  const { shopid } = event.value;
-  const id = event.value.shopOrderId ?? event.value.shop_order_id;
+/** The same-city order that is named, by the event where it is not said. */
+export function DeliveryNow({ of = event.value }: { of?: Event }) {
+  const { shopid } = of;
+  const id = of.shopOrderId ?? of.shop_order_id;
   const order = live.value.orders.find((one) => one.shopid === shopid && one.shop_order_id === id);
   if (!order) return <SandboxNow class="delivery-now" none={texts.value.noDelivery} />;
   const run = live.value.runs.find(

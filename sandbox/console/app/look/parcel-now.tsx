@@ -4,16 +4,16 @@ import { Timeline, type TimelineItem } from '../parts/timeline';
 import { dateAndTimeOf } from '../state/clock';
 import { texts } from '../state/language';
 import { live } from '../state/live';
-import { event } from '../state/request';
+import { type Event, event } from '../state/request';
 import { trackAction } from '../state/statuses';
 import { SandboxNow } from './sandbox-now';
 
 const BAD = new Set([100002, 300004, 400001, 400002]);
 const SHOWN_WAITING = 5;
 
-/** The parcel that the event names, its track, and what waits to be added to it. */
-export function ParcelNow() {
-  const parcel = parcelOf(event.value);
+/** The parcel that is named, by the event where it is not said, its track, and what waits to be added to it. */
+export function ParcelNow({ of = event.value }: { of?: Event }) {
+  const parcel = parcelOf(of);
   if (!parcel) return <SandboxNow class="track" none={texts.value.noParcel} />;
   const items = [...reported(parcel), ...waitingFor(parcel)];
   return (

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
 import { texts } from '../state/language';
+import { OrderLink } from './order-link';
 
 const LONG = 160;
+
+const isOrderId = (name = ''): boolean => /(order|waybill)_?id$/i.test(name);
 
 /** A JSON value, its objects and lists collapsible. */
 export function JsonTree({ value, open = true }: { value: unknown; open?: boolean }) {
@@ -18,7 +21,7 @@ function Node({ name, value, open }: { name?: string; value: unknown; open: bool
     return (
       <div class="json-line">
         {key}
-        <Scalar value={value} />
+        {typeof value === 'string' && isOrderId(name) ? <Id value={value} /> : <Scalar value={value} />}
       </div>
     );
   }
@@ -45,6 +48,14 @@ function Node({ name, value, open }: { name?: string; value: unknown; open: bool
         ))}
       </div>
     </details>
+  );
+}
+
+function Id({ value }: { value: string }) {
+  return (
+    <span class="json-string">
+      "<OrderLink id={value} />"
+    </span>
   );
 }
 

@@ -20,14 +20,30 @@ export function Paged<Row>({ label, rows, size, children }: Props<Row>) {
   return (
     <>
       {children(rows.slice(first, first + size))}
-      {last === 0 ? null : (
-        <nav class="pager" aria-label={texts.value.pagesOf(label)}>
-          <Step to={page - 1} enabled={page > 0} label={texts.value.previousPage} go={setChosen} />
-          <span>{texts.value.rowsOf(first + 1, Math.min(first + size, rows.length), rows.length)}</span>
-          <Step to={page + 1} enabled={page < last} label={texts.value.nextPage} go={setChosen} />
-        </nav>
-      )}
+      <Pager label={label} page={page} size={size} count={rows.length} go={setChosen} />
     </>
+  );
+}
+
+interface PagerProps {
+  label: string;
+  page: number;
+  size: number;
+  /** Of all pages together. */
+  count: number;
+  go: (page: number) => void;
+}
+
+export function Pager({ label, page, size, count, go }: PagerProps) {
+  const first = page * size;
+  const end = Math.min(first + size, count);
+  if (count <= size) return null;
+  return (
+    <nav class="pager" aria-label={texts.value.pagesOf(label)}>
+      <Step to={page - 1} enabled={page > 0} label={texts.value.previousPage} go={go} />
+      <span>{texts.value.rowsOf(first + 1, end, count)}</span>
+      <Step to={page + 1} enabled={end < count} label={texts.value.nextPage} go={go} />
+    </nav>
   );
 }
 

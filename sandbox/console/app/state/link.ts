@@ -5,7 +5,7 @@ import { functionNamed } from './bootstrap';
 import { asLanguage, language } from './language';
 import { caller, event, functionName, setRequest } from './request';
 
-export const VIEWS = ['life', 'call', 'live', 'faults', 'activity'] as const;
+export const VIEWS = ['life', 'orders', 'call', 'live', 'faults', 'activity', 'database'] as const;
 export type View = (typeof VIEWS)[number];
 export const TABS = ['answer', 'log', 'wire', 'database', 'copy'] as const;
 export type Tab = (typeof TABS)[number];
@@ -20,11 +20,17 @@ export const course = signal<CourseName>('parcel');
 export const tab = signal<Tab>('answer');
 /** requestId of the call whose trace is shown. */
 export const shownTrace = signal('');
+/** Number of the order, or of its waybill, that is shown. */
+export const shownOrder = signal('');
+/** The collection that is shown. */
+export const collection = signal('');
 /** What the lists of the page are searched for. */
 export const search = signal('');
 
 /** Everything on the screen, so that the address can be sent to somebody. */
-export function linkTo(changes: { view?: View; request?: string } = {}): string {
+export function linkTo(
+  changes: { view?: View; request?: string; order?: string; collection?: string } = {},
+): string {
   const link = new URLSearchParams({
     view: changes.view ?? view.value,
     tab: tab.value,
@@ -34,7 +40,12 @@ export function linkTo(changes: { view?: View; request?: string } = {}): string 
     lang: language.value,
     event: JSON.stringify(event.value),
   });
-  const also = { request: changes.request ?? shownTrace.value, search: search.value };
+  const also = {
+    request: changes.request ?? shownTrace.value,
+    order: changes.order ?? shownOrder.value,
+    collection: changes.collection ?? collection.value,
+    search: search.value,
+  };
   for (const [name, value] of Object.entries(also)) if (value) link.set(name, value);
   return `#${link}`;
 }
@@ -64,6 +75,8 @@ function follow(hash: string): void {
     tab.value = among(TABS, link.get('tab')) ?? tab.value;
     language.value = asLanguage(link.get('lang')) ?? language.value;
     shownTrace.value = link.get('request') ?? '';
+    shownOrder.value = link.get('order') ?? '';
+    collection.value = link.get('collection') ?? '';
     search.value = link.get('search') ?? '';
     const name = link.get('fn') ?? '';
     const example = functionNamed(name)?.examples[0];

@@ -15,7 +15,15 @@ export interface LiveRequest extends JournalEntry {
 }
 
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
-const NOTHING: LiveState = { orders: [], waybills: [], faults: [], deliveries: [], queues: [], runs: [] };
+const NOTHING: LiveState = {
+  orders: [],
+  waybills: [],
+  intracity: [],
+  faults: [],
+  deliveries: [],
+  queues: [],
+  runs: [],
+};
 export const live = signal(NOTHING);
 export const calls = signal<LiveCall[]>([]);
 export const requests = signal<LiveRequest[]>([]);

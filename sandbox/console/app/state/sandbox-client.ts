@@ -1,4 +1,4 @@
-import type { Trace } from '../../protocol';
+import type { DatabasePage, Trace } from '../../protocol';
 import { texts } from './language';
 
 /** What `POST /sandbox/call` takes. */
@@ -24,6 +24,8 @@ export interface FaultBody {
   path?: string;
   api?: string;
   errcode?: number;
+  /** Of the gateway. */
+  code?: string;
   status?: number;
   delayMs?: number;
   reset?: boolean;
@@ -82,6 +84,8 @@ export const removeAllFaults = () => send<unknown>('DELETE', '/sandbox/faults');
 export const resetSandbox = () => send<unknown>('POST', '/sandbox/reset');
 export const traceOf = (requestId: string) =>
   send<{ trace: Trace | null }>('GET', `/console/calls/${encodeURIComponent(requestId)}`);
+export const databasePage = (collection: string, from: number) =>
+  send<DatabasePage>('GET', `/console/database?${new URLSearchParams({ collection, from: String(from) })}`);
 export const replay = (requestId: string) =>
   send<{ requestId: string }>('POST', `/console/replay/${encodeURIComponent(requestId)}`);
 export const makeDue = (name: string) => send<unknown>('POST', `/console/due/${name}`);

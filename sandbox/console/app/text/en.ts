@@ -9,7 +9,15 @@ export const en = {
   restarted: 'The sandbox was started anew: this page now shows the new one.',
   loadFailed: (reason: string) => `The console could not be loaded: ${reason}`,
 
-  views: { life: 'Life of an order', call: 'Call', live: 'Timers', faults: 'Faults', activity: 'Activity' },
+  views: {
+    life: 'Life of an order',
+    orders: 'Orders',
+    call: 'Call',
+    live: 'Timers',
+    faults: 'Faults',
+    activity: 'Activity',
+    database: 'Database',
+  },
   mainNavigation: 'Views',
 
   reset: 'Reset sandbox',
@@ -153,7 +161,7 @@ export const en = {
     },
   },
   sandboxNow: 'In the sandbox now',
-  sandboxNowExplained: 'What the sandbox holds, whoever asks. The answer above may tell its caller less.',
+  sandboxNowExplained: 'What the sandbox holds, whoever asks. An answer may tell its caller less.',
   noDelivery: 'No order of the sandbox has these ids.',
   timeline: 'Course of the delivery',
   upcoming: 'expected next',
@@ -216,6 +224,8 @@ export const en = {
     function: 'Function',
     caller: 'Caller',
     field: 'Field',
+    kind: 'Delivery',
+    carrier: 'Carrier or shop',
     outcome: 'Outcome',
     duration: 'Duration',
     request: 'Request',
@@ -254,6 +264,36 @@ export const en = {
     `"${field}" must be between ${least} and ${most}`,
   mustNotBeNegative: (field: string) => `"${field}" must be 0 or more`,
   faultAdded: 'Fault switched on.',
+  faultsOn: (count: number) =>
+    count === 1
+      ? 'A fault is on: WeChat fails on purpose.'
+      : `${count} faults are on: WeChat fails on purpose.`,
+  faultPresets: 'Faults worth trying',
+  presetsExplained: 'Each with what your function makes of it. “Try now” switches it on and calls as staff.',
+  turnOn: 'Turn on',
+  tryNow: 'Try now',
+  presets: {
+    busy: {
+      title: 'WeChat is busy twice',
+      expect: 'A read is tried again after a pause: success, at the third try.',
+    },
+    quota: {
+      title: "The day's quota is used up",
+      expect: 'resource-exhausted, after one try: asking again would not help. On until removed.',
+    },
+    token: {
+      title: 'The access token is refused',
+      expect: 'A new token is fetched and the call repeated once: success.',
+    },
+    lost: {
+      title: 'An order is placed, its answer is lost',
+      expect: 'The order is looked up, not placed a second time: success, confirmed: true.',
+    },
+    database: {
+      title: 'The database does not answer',
+      expect: 'Nothing is sent that costs money: unavailable, applied: no. On until removed.',
+    },
+  },
   activeFaults: 'Active faults',
   noFaults: 'No fault is on: WeChat answers as documented.',
   faultLeft: (left: number) => (left === 1 ? '1 request left' : `${left} requests left`),
@@ -267,6 +307,14 @@ export const en = {
   calls: 'Calls',
   callsExplained: 'Every call of a function, whoever made it: this page, curl, a test, a timer.',
   noCalls: 'No call yet.',
+  searchOrders: 'Search: order, waybill, carrier, status',
+  noSuchOrder: (id: string) => `No order of the sandbox has the number ${id}.`,
+  record: (id: string) => `Record of ${id}`,
+  callsAbout: 'Calls about it',
+  collections: 'Collections',
+  databaseExplained: 'The cloud database of the sandbox, to be read. Functions alone write it.',
+  noCollections: 'No collection yet: functions make them as they need them.',
+  noRecords: 'No record here.',
   searchCalls: 'Search: function, order, caller, message, request id',
   failedOnly: 'Only failures',
   nothingFound: 'Nothing matches.',

@@ -3,6 +3,7 @@ import type { LiveCall } from '../../protocol';
 import { WireEntry } from '../call/wire-entry';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
+import { OrderLink } from '../parts/order-link';
 import { Paged } from '../parts/paged';
 import { ScrollTable } from '../parts/scroll-table';
 import { matches, SearchField } from '../parts/search-field';
@@ -32,7 +33,6 @@ export function ActivityView() {
 }
 
 function Calls() {
-  const { columns } = texts.value;
   const found = calls.value.filter(isWanted).reverse();
   return (
     <Card title={texts.value.calls} class="calls" aside={<Badge>{found.length}</Badge>}>
@@ -53,20 +53,28 @@ function Calls() {
       {found.length === 0 ? (
         <p class="quiet">{calls.value.length === 0 ? texts.value.noCalls : texts.value.nothingFound}</p>
       ) : (
-        <Paged label={texts.value.calls} rows={found} size={ON_A_PAGE}>
-          {(shown) => (
-            <ScrollTable
-              label={texts.value.calls}
-              columns={[columns.time, columns.function, columns.caller, columns.outcome, columns.duration]}
-            >
-              {shown.map((call) => (
-                <CallRow key={call.requestId} call={call} />
-              ))}
-            </ScrollTable>
-          )}
-        </Paged>
+        <CallTable calls={found} />
       )}
     </Card>
+  );
+}
+
+/** So many calls at a time, each with the way to its trace. */
+export function CallTable({ calls: all }: { calls: readonly LiveCall[] }) {
+  const { calls: label, columns } = texts.value;
+  return (
+    <Paged label={label} rows={all} size={ON_A_PAGE}>
+      {(shown) => (
+        <ScrollTable
+          label={label}
+          columns={[columns.time, columns.function, columns.caller, columns.outcome, columns.duration]}
+        >
+          {shown.map((call) => (
+            <CallRow key={call.requestId} call={call} />
+          ))}
+        </ScrollTable>
+      )}
+    </Paged>
   );
 }
 
@@ -106,12 +114,18 @@ function CallRow({ call }: { call: LiveCall }) {
       <td>{timeOf(at)}</td>
       <th scope="row">
         <a
-          href={linkTo({ request: requestId })}
+          href={linkTo({ view: 'activity', request: requestId })}
           aria-current={requestId === shownTrace.value ? 'true' : undefined}
         >
           <code>{name}</code>
         </a>
-        {ids.length > 0 ? <small>{ids.join(' · ')}</small> : null}
+        {ids.length > 0 ? (
+          <small class="ids">
+            {ids.map((id) => (
+              <OrderLink key={id} id={id} />
+            ))}
+          </small>
+        ) : null}
       </th>
       <td>
         {callerOf(source, openid)}

@@ -14,6 +14,7 @@ import {
 import { Phone } from '../life/phone';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
+import { OrderLink } from '../parts/order-link';
 import { Segmented } from '../parts/segmented';
 import { Timeline, type TimelineItem } from '../parts/timeline';
 import { dateAndTimeOf } from '../state/clock';
@@ -41,7 +42,7 @@ function Controls() {
     <Card
       title={texts.value.views.life}
       class="life-controls"
-      aside={life.value ? <code>{life.value.id}</code> : null}
+      aside={life.value ? <OrderLink id={life.value.id} /> : null}
     >
       <p class="hint">{words.explained(STEP_SECONDS)}</p>
       <div class="life-buttons">

@@ -1,6 +1,7 @@
 import type { PathQueue } from '../../../../shared/extensions/path-queue';
 import { Badge } from '../parts/badge';
 import { Due } from '../parts/due';
+import { OrderLink } from '../parts/order-link';
 import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
@@ -29,7 +30,7 @@ function QueueRow({ record }: { record: PathQueue }) {
   return (
     <tr>
       <th scope="row">
-        <code>{waybillId}</code>
+        <OrderLink id={waybillId} />
         {waiting.slice(0, SHOWN_UPDATES).map(({ id, fields }) => (
           <small key={id}>{fields.actionMsg}</small>
         ))}

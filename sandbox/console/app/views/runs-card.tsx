@@ -1,6 +1,7 @@
 import type { MockRun } from '../../../../shared/extensions/mock-runs';
 import { Badge } from '../parts/badge';
 import { Due } from '../parts/due';
+import { OrderLink } from '../parts/order-link';
 import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
@@ -30,7 +31,7 @@ function RunRow({ record }: { record: MockRun }) {
   return (
     <tr>
       <th scope="row">
-        <code>{shopOrderId}</code>
+        <OrderLink id={shopOrderId} />
         <small>{shopid}</small>
       </th>
       <td>

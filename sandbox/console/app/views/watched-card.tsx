@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../../shared/extensions/order-records';
 import { Badge } from '../parts/badge';
 import { Due } from '../parts/due';
+import { OrderLink } from '../parts/order-link';
 import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
@@ -30,7 +31,7 @@ function WatchedRow({ record }: { record: Delivery }) {
   return (
     <tr>
       <th scope="row">
-        <code>{String(fields.shopOrderId ?? fields.storeOrderId ?? fields.orderId)}</code>
+        <OrderLink id={String(fields.shopOrderId ?? fields.storeOrderId ?? fields.orderId)} />
         <small>{name}</small>
         <small>{openid}</small>
       </th>

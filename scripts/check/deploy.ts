@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand } from '../command';
-import { readSettings } from '../doctor/read-settings';
+import { readSettingsFile } from '../doctor/read-settings';
 import { root } from '../registry';
 import { functionsOfRoles } from '../roles';
 import { terminalOf } from '../terminal';
@@ -32,7 +31,7 @@ runCommand({
     const only = values.role && functionsOfRoles(values.role);
     const project = path.resolve(values.project ?? root);
     const dist = path.resolve(values.dist ?? path.join(project, 'dist/cloudfunctions'));
-    const settings = values.settings === undefined ? {} : readSettings(readFileSync(values.settings)).values;
+    const settings = values.settings === undefined ? {} : readSettingsFile(values.settings).values;
     const findings = [
       ...(await checkDeploy({ root: project, dist, env: { ...process.env, ...settings }, only })),
       ...generatedIsFresh(project),

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkDeploy, listOfFindings } from '../check/check-deploy';
 import { BadArgument, runCommand } from '../command';
 import { examine } from '../doctor/examine';
-import { readSettings, type Values } from '../doctor/read-settings';
+import { readSettingsFile, type Values } from '../doctor/read-settings';
 import { loadFunctions, root } from '../registry';
 import { apisOfRoles, readRoles } from '../roles';
 import { terminalOf } from '../terminal';
@@ -53,14 +52,8 @@ function wayOf(given: string): Way {
 }
 
 /** The settings of a file in which the doctor finds nothing wrong. */
-function settingsOf(file: string, role: readonly string[] | undefined): Values {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch {
-    throw new BadArgument(`--settings: the file cannot be read: ${file}`);
-  }
-  const { values, findings } = readSettings(bytes);
+function soundSettings(file: string, role: readonly string[] | undefined): Values {
+  const { values, findings } = readSettingsFile(file);
   const wrongs = [...findings, ...examine(values, apisOfRoles(loadFunctions(), readRoles(role)))].filter(
     ({ severity }) => severity === 'wrong',
   );
@@ -104,7 +97,7 @@ runCommand({
       appid,
       env,
       privateKey,
-      settings: settings === undefined ? undefined : settingsOf(settings, role),
+      settings: settings === undefined ? undefined : soundSettings(settings, role),
       role,
       only,
       timers: !noTimers,

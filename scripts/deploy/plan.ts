@@ -3,7 +3,7 @@ import { type FunctionTree, isObject, readJson } from '../check/function-tree';
 import { bytesOf } from '../check/rules/budgets';
 import type { Values } from '../doctor/read-settings';
 import type { Api } from '../registry';
-import { settingsOf } from '../roles';
+import { requiredSettings, settingsOf } from '../roles';
 import type { Trigger } from './miniprogram-ci';
 
 /** One function as it will be uploaded. */
@@ -19,6 +19,8 @@ export interface PlannedFunction {
   permissions: string[];
   /** Of the settings given those that it reads. */
   settings: Values;
+  /** Those without which it refuses every call, and that were not given. */
+  missing: string[];
 }
 
 export function planUpload(
@@ -28,6 +30,7 @@ export function planUpload(
 ): PlannedFunction[] {
   return functions.map((tree) => {
     const api = apis.find(({ folder }) => folder === tree.name);
+    const own = api ? settingsOf(api.contract, settings) : {};
     const config = readJson(tree.files, 'config.json');
     const { triggers, permissions } = isObject(config) ? config : {};
     return {
@@ -37,7 +40,8 @@ export function planUpload(
       bytes: bytesOf(tree),
       triggers: timers && Array.isArray(triggers) ? (triggers as Trigger[]) : [],
       permissions: isObject(permissions) ? (permissions.openapi as string[]) : [],
-      settings: api ? settingsOf(api.contract, settings) : {},
+      settings: own,
+      missing: api ? requiredSettings(api.contract).filter((name) => !own[name]) : [],
     };
   });
 }

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readFunctions } from '../check/function-tree';
-import { BadArgument } from '../command';
 import { type Api, loadFunctions, root } from '../registry';
 import { apisOfRoles, ROLES, type RoleName, readRoles, roleOf } from '../roles';
 import type { Terminal } from '../terminal';
@@ -11,7 +9,7 @@ import { examine } from './examine';
 import type { Finding } from './finding';
 import { keepSecret } from './keep-secret';
 import { askForToken } from './online';
-import { type ReadSettings, readSettings } from './read-settings';
+import { readSettingsFile } from './read-settings';
 import { readSettingsFromEnvironment } from './setting-names';
 
 /** What the command was given. */
@@ -36,11 +34,10 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const roles = readRoles(role);
   const apis = apisOfRoles(loadFunctions(), roles);
-  const bytes = settings === undefined ? Buffer.alloc(0) : readFile(settings);
-  const read: ReadSettings =
+  const read =
     settings === undefined
-      ? { values: readSettingsFromEnvironment(process.env), findings: [] }
-      : readSettings(bytes);
+      ? { values: readSettingsFromEnvironment(process.env), findings: [], bytes: Buffer.alloc(0) }
+      : readSettingsFile(settings);
   const findings: Finding[] = [...read.findings, ...examine(read.values, apis)];
   const asked = online && !isWrong(findings) ? await askForToken(read.values) : undefined;
   if (asked && 'finding' in asked) findings.push(asked.finding);
@@ -61,7 +58,7 @@ export async function diagnose(
     terminal,
   );
   const ofRoles = role ? `${rolesReport(apis, roles, lang)}\n\n` : '';
-  const text = ofRoles + keepSecret(read.values, bytes.toString('utf8')).text(report);
+  const text = ofRoles + keepSecret(read.values, read.bytes.toString('utf8')).text(report);
   return { text, isWrong: isWrong(findings) };
 }
 
@@ -78,12 +75,4 @@ function rolesReport(apis: readonly Api[], roles: readonly RoleName[], lang: Lan
 
 function isWrong(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'wrong');
-}
-
-function readFile(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new BadArgument(`--settings: the file cannot be read: ${file}`);
-  }
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import leven from 'leven';
+import { BadArgument } from '../command';
 import { type Finding, note, wrong } from './finding';
 import { describeJsonError } from './json-error';
 import { scanJson } from './json-scan';
@@ -15,6 +17,17 @@ export interface ReadSettings {
 const LINE = /^\s*(?:export\s+)?([^\s=＝:：]+)\s*([=＝:：])[ \t]*(.*)$/;
 /** Not environment variables: the console has fields of their own for them. */
 const CONSOLE_FIELDS = /^(?:TIME_?OUT|TIME_?LIMIT|MEMORY(?:_?SIZE)?|RUNTIME)/i;
+
+/** What `--settings FILE` names, with its bytes. Throws BadArgument. */
+export function readSettingsFile(file: string): ReadSettings & { bytes: Buffer } {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw new BadArgument(`--settings: the file cannot be read: ${file}`);
+  }
+  return { ...readSettings(bytes), bytes };
+}
 
 /** Reads a file of KEY=VALUE lines or one JSON object. */
 export function readSettings(bytes: Buffer): ReadSettings {

@@ -141,6 +141,15 @@ test('without a file of settings those in the cloud stay, and nothing counts as 
   expect(up()['logistics-get-order']?.deployed).toBe(1);
 });
 
+test('a setting without which a function refuses every call is missed before anything is deployed', async () => {
+  const { show } = prepare(asked({ settings: { ADMIN_OPENIDS: 'oStaff' }, yes: false }));
+  show();
+  expect(said.join('\n')).toMatch(
+    /^local-delivery-get-order: .*\n {2}settings: ADMIN_OPENIDS; MISSING: WECHAT_APP_SECRET, LOCAL_DELIVERY_SHOPS$/m,
+  );
+  expect(said.join('\n')).toMatch(/^logistics-get-quota: .*\n {2}settings: ADMIN_OPENIDS$/m);
+});
+
 test('another environment is another matter', async () => {
   await deploy();
   await deploy({ env: 'other-1', only: ['logistics-get-quota'] });

@@ -105,7 +105,15 @@ function schemaFindings(folder: string): string[] {
   const schema = schemaOf(folder);
   if (!schema) return ['the package ships no schema of cloudbaserc any more'];
   const plan = loadApis().map(({ folder: name }) => ({
-    ...{ name, folder: '', files: [], bytes: 0, permissions: [], settings: { ADMIN_OPENIDS: 'o' } },
+    ...{
+      name,
+      folder: '',
+      files: [],
+      bytes: 0,
+      permissions: [],
+      settings: { ADMIN_OPENIDS: 'o' },
+      missing: [],
+    },
     triggers: [{ name: 'n', type: 'timer', config: '* * * * * * *' }],
   }));
   const { functions, ...top } = cloudbaserc(plan, { envId: ENV, functionRoot: 'dist' });

@@ -44,10 +44,10 @@ export class WithTcb {
 
   /** What would change, one line a function. */
   describe(): string {
-    const lines = this.plan.map(({ name, settings }) => {
-      const changes = this.changes(name);
+    const lines = this.plan.map(({ name, settings, missing }) => {
       const names = Object.keys(settings).join(', ') || 'none: those in the cloud stay as they are';
-      return `${name}: ${told(changes)}\n  settings: ${names}`;
+      const lacks = this.options.settings && missing.length > 0 ? `; MISSING: ${missing.join(', ')}` : '';
+      return `${name}: ${told(this.changes(name))}\n  settings: ${names}${lacks}`;
     });
     return lines.join('\n');
   }

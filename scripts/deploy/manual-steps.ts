@@ -145,8 +145,8 @@ export function manualSteps(
   if (has('intracity-callback')) {
     step(
       {
-        en: 'Give intracity-callback an HTTP entrance (CloudBase console, HTTP 访问服务), and enter its address where 同城配送 asks for the callback.',
-        zh: '为 intracity-callback 开通 HTTP 访问服务（云开发平台控制台），并把访问地址填到“同城配送”的回调地址处。',
+        en: 'Give intracity-callback an HTTP entrance (CloudBase console, HTTP 访问服务), and place orders with its address as callbackUrl: docs/intracity-callback.md.',
+        zh: '为 intracity-callback 开通 HTTP 访问服务（云开发平台控制台），下单时以其访问地址为 callbackUrl：见 docs/intracity-callback.zh-CN.md。',
       },
       {
         en: 'after intracity-mock-notify its log shows a call',

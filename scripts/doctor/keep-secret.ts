@@ -12,8 +12,13 @@ const SHORTEST = 6;
 export function keepSecret(values: Values, file: string): Redactor {
   const redactor = new Redactor();
   const { ADMIN_OPENIDS, LOCAL_DELIVERY_SHOPS, WECHAT_APP_ID, WECHAT_APP_SECRET } = values;
-  const { INTRACITY_SYMMETRIC_KEY, INTRACITY_PRIVATE_KEY } = values;
-  const shopsAndKeys = [LOCAL_DELIVERY_SHOPS, INTRACITY_SYMMETRIC_KEY, INTRACITY_PRIVATE_KEY];
+  const { INTRACITY_SYMMETRIC_KEY, INTRACITY_PRIVATE_KEY, INTRACITY_CALLBACK_TOKEN } = values;
+  const shopsAndKeys = [
+    LOCAL_DELIVERY_SHOPS,
+    INTRACITY_SYMMETRIC_KEY,
+    INTRACITY_PRIVATE_KEY,
+    INTRACITY_CALLBACK_TOKEN,
+  ];
   for (const value of [WECHAT_APP_SECRET, WECHAT_APP_ID, ADMIN_OPENIDS, ...shopsAndKeys]) {
     for (const word of (value ?? '').replace(/-----[A-Z ]+-----/g, ' ').split(/[^\w-]+/)) protect(word);
   }

@@ -99,6 +99,13 @@ describe('a cancellation', () => {
     expect(rig.clock.monotonic()).toBeGreaterThan(LIMIT_MS * 0.5);
   });
 
+  test('that is never answered, of an order that goes on, is proven not to be 5 s later', async () => {
+    rig.wechat.on(CANCEL, 'hang').on(LOOK, order(101));
+    expect((await cancel(20_000)).error).toMatchObject({ applied: 'no' });
+    const listenedMs = (20_000 - RESERVE_MS) * 0.6;
+    expect(rig.clock.monotonic()).toBe(listenedMs + 5000);
+  });
+
   test('that is never answered has all the time but 9 s', async () => {
     rig.wechat.on(CANCEL, 'hang').on(LOOK, order(103));
     expect(await cancel(100_000)).toMatchObject({ errCode: 0, confirmed: true });

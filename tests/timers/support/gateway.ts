@@ -5,7 +5,7 @@ import type { Activity } from '../../shared/support/fake-clock';
 
 /** The cloud gateway in the test's own process, for the database alone. */
 export interface Gateway extends Activity {
-  /** What leads the SDK here; put into this process's environment, too, because the SDK reads no other place. */
+  /** What leads the SDK here. */
   env: Record<string, string>;
   server: Server;
   close(): Promise<void>;
@@ -31,19 +31,7 @@ export async function startGateway(handler: Pick<DatabaseHandler, 'handle'>): Pr
     response.end(JSON.stringify({ requestId: 'r', ...answer }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const env = {
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    TENCENTCLOUD_SECRETID: 'secret-id-0001',
-    TENCENTCLOUD_SECRETKEY: 'secret-key-0001',
-    TENCENTCLOUD_SESSIONTOKEN: 'session-token-0001',
-    SCF_NAMESPACE: 'env-1',
-    TCB_ENV: 'env-1',
-    TCB_CONTEXT_CNFG: JSON.stringify({
-      URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`,
-    }),
-  };
-  Object.assign(process.env, env);
+  const env = leadSdkTo(server);
   return {
     env,
     server,
@@ -58,4 +46,22 @@ export async function startGateway(handler: Pick<DatabaseHandler, 'handle'>): Pr
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Also by this process's environment, because the SDK reads no other place. */
+export function leadSdkTo(server: Server): Record<string, string> {
+  const env = {
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    TENCENTCLOUD_SECRETID: 'secret-id-0001',
+    TENCENTCLOUD_SECRETKEY: 'secret-key-0001',
+    TENCENTCLOUD_SESSIONTOKEN: 'session-token-0001',
+    SCF_NAMESPACE: 'env-1',
+    TCB_ENV: 'env-1',
+    TCB_CONTEXT_CNFG: JSON.stringify({
+      URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`,
+    }),
+  };
+  Object.assign(process.env, env);
+  return env;
 }

@@ -54,6 +54,7 @@ function textOf(error: DeliveryError): string {
   if (/cloud\.init/.test(error.errMsg))
     return '云开发尚未初始化：请在 app.ts 的 onLaunch 中调用 wx.cloud.init。';
   if (error.code === 'permission-denied' || error.code === 'unauthenticated') return NOT_STAFF;
+  if (error.code === 'invalid-argument') return '请按标出的地方逐一改正。';
   const carrier = error.resultmsg ? `配送公司：${error.resultmsg}。` : '';
   const unclear = error.applied === 'unknown' ? '这次操作可能已经生效，重试前请先确认。' : '';
   return `${carrier}${error.hintZh}${unclear}`;

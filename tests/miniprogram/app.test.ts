@@ -87,14 +87,14 @@ describe('on a sandbox, without an account', () => {
 test('customers have no way to a page of the staff', () => {
   expect(pages).toEqual(['pages/orders/orders', 'pages/follow/follow', 'pages/parcel/parcel']);
   expect(subPackages.map(({ root, pages }) => [root, pages])).toEqual([
-    ['staff', ['desk/desk', 'waybill/waybill', 'track/track', 'mock/mock']],
+    ['staff', ['desk/desk', 'place/place', 'order/order', 'waybill/waybill', 'track/track', 'mock/mock']],
   ]);
 });
 
 describe('the desk', () => {
   test('leads staff to every tool', async () => {
     const page = await desk();
-    expect(page.textsOf('.tool-name')).toEqual(['面单', '更新轨迹', '模拟配送']);
+    expect(page.textsOf('.tool-name')).toEqual(['下单', '查单与取消', '面单', '更新轨迹', '模拟配送']);
     const { tools } = page.instance.data as { tools: { path: string }[] };
     expect(page.attribute('.tool', 'url')).toBe(tools[0]?.path);
     for (const { path } of tools)
@@ -107,7 +107,7 @@ describe('the desk', () => {
   ])('asks neither WeChat nor the database to know who is there: %s', async (_, openid) => {
     phone.cloud.openid = openid ?? phone.cloud.openid;
     await desk();
-    expect(phone.cloud.calls).toHaveLength(3);
+    expect(phone.cloud.calls).toHaveLength(7);
     expect(phone.cloud.sandbox.state()).toMatchObject({ requests: [] });
   });
 
@@ -130,11 +130,19 @@ describe('the desk', () => {
     phone.cloud.missing = ['logistics-update-path'];
     const page = await desk();
     expect(page.textsOf('.tool')).toEqual([
+      '下单先看价格，再下配送单或快递单',
+      '查单与取消查看状态，取消前先看费用',
       '面单查询快递运单并预览面单',
       '更新轨迹现在不能使用：尚未配置好',
       '模拟配送用测试账号推动同城配送单的状态',
     ]);
     expect(page.attribute('.tool-closed', 'url')).toBeUndefined();
+  });
+
+  test('a shop with parcels only can place and cancel', async () => {
+    phone.cloud.missing = ['local-delivery-add-order', 'local-delivery-cancel-order'];
+    const page = await desk();
+    expect(page.textsOf('.tool-closed')).toEqual([]);
   });
 
   test('no network, then a retry', async () => {
@@ -144,6 +152,6 @@ describe('the desk', () => {
     phone.cloud.online = true;
     await page.retry();
     await phone.cloud.settle();
-    expect(page.textsOf('.tool-name')).toHaveLength(3);
+    expect(page.textsOf('.tool-name')).toHaveLength(5);
   });
 });

@@ -65,6 +65,30 @@ const STATES: Record<string, () => Promise<ShownPage>> = {
     return opened('orders');
   },
   'orders: empty': () => opened('orders'),
+  'desk: tools': () => opened('desk'),
+  'place: empty': () => opened('place'),
+  'place: wrong': async () => {
+    const page = await opened('place');
+    await page.tap('.ask-price');
+    await phone.cloud.settle();
+    return page;
+  },
+  'order: what cancelling costs': async () => {
+    const page = await opened('order', { family: 'local-delivery', deliveryId: 'DADA', ...DELIVERING });
+    await page.tap('.ask-costs');
+    await phone.cloud.settle();
+    return page;
+  },
+  'waybill: found': async () => {
+    const page = await opened('waybill');
+    await page.type('.order-id', 'sandbox-order-1');
+    await page.type('.delivery-id', 'SF');
+    await page.tap('.find');
+    await phone.cloud.settle();
+    return page;
+  },
+  'mock: idle': () => opened('mock'),
+  'track: idle': () => opened('track'),
   'follow: delivering': () => follow({ ...DELIVERING, to: '23.105,113.335' }),
   'follow: delivered': async () => {
     await moved(302);

@@ -148,3 +148,16 @@ test('lets the customer see the order, but not its waybill', async () => {
   expect(customers.has('.entry')).toBe(false);
   expect(customers.has('.watch')).toBe(false);
 });
+
+test('the waybill goes to a chat as a page, to be printed on a computer', async () => {
+  const page = await phone.open('waybill');
+  await page.type('.order-id', 'sandbox-order-1');
+  await page.type('.delivery-id', 'SF');
+  await page.tap('.find');
+  await phone.cloud.settle();
+  await page.tap('.print');
+  expect(phone.shared).toEqual([
+    { filePath: 'wxfile://usr/waybill.html', fileName: '12345678901234567890.html' },
+  ]);
+  expect(phone.files.get('wxfile://usr/waybill.html')).toMatch(/<html|<div|<table/);
+});

@@ -17,6 +17,26 @@ interface Tool {
  */
 const tools = [
   {
+    path: '/staff/place/place',
+    name: '下单',
+    use: '先看价格，再下配送单或快递单',
+    ask: (client: DeliveryClient) =>
+      either(
+        client.call('local-delivery-add-order', {} as never),
+        client.call('logistics-add-order', {} as never),
+      ),
+  },
+  {
+    path: '/staff/order/order',
+    name: '查单与取消',
+    use: '查看状态，取消前先看费用',
+    ask: (client: DeliveryClient) =>
+      either(
+        client.call('local-delivery-cancel-order', {} as never),
+        client.call('logistics-cancel-order', {} as never),
+      ),
+  },
+  {
     path: '/staff/waybill/waybill',
     name: '面单',
     use: '查询快递运单并预览面单',
@@ -70,9 +90,17 @@ Page({
   },
 });
 
+/** A shop may have one family of orders only. */
+async function either(...questions: Promise<Result<unknown>>[]): Promise<Result<unknown>> {
+  const results = await Promise.all(questions);
+  return results.find((result) => !refusal(result)) ?? (results[0] as Result<unknown>);
+}
+
 /** Why the function does not serve the caller, or undefined where it would. */
 function refusal(result: Result<unknown>): DeliveryError | undefined {
-  return result.ok || result.error.code === 'invalid-argument' ? undefined : result.error;
+  if (result.ok || result.error.code === 'invalid-argument') return undefined;
+  // An empty event changes nothing, whoever was asked.
+  return { ...result.error, applied: 'no' };
 }
 
 function reason(error: DeliveryError | undefined): string {

@@ -33,6 +33,9 @@ Page({
     watchedBy: '',
   },
 
+  /** The waybill's HTML in BASE64. */
+  printHtml: '',
+
   onInput(event: WechatMiniprogram.Input) {
     this.setData({ [event.currentTarget.dataset.field as string]: event.detail.value.trim() });
   },
@@ -44,7 +47,17 @@ Page({
 
   async find() {
     this.setData({ waybill: null, nodes: [], watchView: idle, watchedBy: '' });
-    await ask(this, services().delivery.logisticsGetOrder(this.order()), (data) => show(data));
+    const data = await ask(this, services().delivery.logisticsGetOrder(this.order()), (found) => show(found));
+    this.printHtml = data && 'printHtml' in data ? data.printHtml : '';
+  },
+
+  /** Sends the waybill as a page to a chat, such as 文件传输助手: opened on a computer it can be printed. */
+  onPrint() {
+    const { waybillId, orderId } = this.data.waybill ?? {};
+    const fileName = `${waybillId || orderId}.html`;
+    const filePath = `${wx.env.USER_DATA_PATH}/waybill.html`;
+    wx.getFileSystemManager().writeFileSync(filePath, this.printHtml, 'base64');
+    wx.shareFileMessage({ filePath, fileName });
   },
 
   /** Lets the customer see the order, and keeps it fresh. */

@@ -82,6 +82,9 @@ export class Phone {
   clipboard = '';
   /** How often a page has said that pulling it down is over. */
   pullsEnded = 0;
+  /** Files written, and those sent to a chat. */
+  readonly files = new Map<string, string>();
+  readonly shared: { filePath: string; fileName: string }[] = [];
   /** The page on the screen, as app.json names it. */
   route = '';
   private readonly body: unknown;
@@ -102,6 +105,12 @@ export class Phone {
       wx: {
         ...(wxCloud && { cloud: wxCloud }),
         request: requestOfDevTools,
+        env: { USER_DATA_PATH: 'wxfile://usr' },
+        getFileSystemManager: () => ({
+          writeFileSync: (file: string, data: string, encoding: BufferEncoding) =>
+            this.files.set(file, Buffer.from(data, encoding).toString('utf8')),
+        }),
+        shareFileMessage: (file: { filePath: string; fileName: string }) => this.shared.push(file),
         stopPullDownRefresh: () => {
           this.pullsEnded += 1;
         },
@@ -274,6 +283,18 @@ export class ShownPage {
   async type(selector: string, value: string): Promise<void> {
     this.get(selector).dispatchEvent('input', { detail: { value } });
     await this.cloud.settle();
+  }
+
+  /** Fills in a form, by the names of its fields. */
+  async fill(values: Record<string, string>): Promise<void> {
+    for (const [field, value] of Object.entries(values)) {
+      const input = this.root
+        .querySelectorAll('.field-input')
+        .find((one) => one.toJSON().attrs.some((attr) => attr.name === 'data-field' && attr.value === field));
+      if (!input) throw new Error(`there is no field ${field}`);
+      input.dispatchEvent('input', { detail: { value } });
+      await this.cloud.settle();
+    }
   }
 
   /** Picks the entry of a picker, by its place or by its text. */

@@ -1,0 +1,224 @@
+import type { DeliveryClient, Result } from '../delivery-client';
+
+// What staff fill in to place an order, by family. A field's key is its path in the event.
+
+export interface FormField {
+  key: string;
+  label: string;
+  hint?: string;
+  number?: boolean;
+  optional?: boolean;
+  /** Filled in again for the next order: who sends, and what does not change from order to order. */
+  kept?: boolean;
+}
+
+export interface FormGroup {
+  title: string;
+  fields: FormField[];
+}
+
+export type FormValues = Readonly<Record<string, string>>;
+type Event = Record<string, unknown>;
+
+/** An order as the phone remembers it, to look it up again. */
+export interface PlacedOrder {
+  family: string;
+  ids: Record<string, string>;
+}
+
+export interface Form {
+  family: string;
+  name: string;
+  groups: FormGroup[];
+  /** The names of the order, by which it is looked up. */
+  ids: string[];
+  /** What nobody fills in. `now` is in Unix seconds. */
+  rest(values: FormValues, now: number): Event;
+  /** Asks the price, where the family tells one beforehand; `pass` goes into the order then. */
+  price?(client: DeliveryClient, event: Event): Promise<Result<{ text: string; pass: Event }>>;
+  place(client: DeliveryClient, event: Event): Promise<Result<{ waybillId?: string; fee?: string }>>;
+}
+
+const COORDINATES = '纬度,经度，如 23.0996,113.3245';
+const yuan = (fee: number) => `${fee} 元`;
+
+function mapped<From, To>(result: Result<From>, to: (data: From) => To): Result<To> {
+  return result.ok ? { ok: true, data: to(result.data) } : result;
+}
+
+const person = (whose: 'sender' | 'receiver', title: string, optional: boolean): FormGroup => {
+  const kept = whose === 'sender';
+  const field = (key: string, label: string, hint?: string) => ({
+    key: `${whose}.${key}`,
+    label,
+    kept,
+    optional,
+    ...(hint && { hint }),
+  });
+  return {
+    title,
+    fields: [
+      field('name', '姓名'),
+      field('phone', '电话'),
+      field('city', '城市', '如 广州市'),
+      field('address', '地址', '街道、小区或大厦'),
+      field('addressDetail', '门牌', '楼号、单元、门牌'),
+      field('place', '坐标', COORDINATES),
+    ],
+  };
+};
+
+const postal = (whose: 'sender' | 'receiver', title: string): FormGroup => {
+  const kept = whose === 'sender';
+  const field = (key: string, label: string) => ({ key: `${whose}.${key}`, label, kept });
+  return {
+    title,
+    fields: [
+      field('name', '姓名'),
+      field('mobile', '手机'),
+      field('province', '省'),
+      field('city', '市'),
+      field('area', '区'),
+      field('address', '地址'),
+    ],
+  };
+};
+
+const customer = (key: string): FormField => ({ key, label: '顾客 openid' });
+
+const link = (page: string, ids: Record<string, string | undefined>, place = '') => {
+  const query = Object.keys(ids).map((key) => `${key}=${encodeURIComponent(ids[key] ?? '')}`);
+  return `pages/${page}/${page}?${query.join('&')}${place && `&to=${encodeURIComponent(place)}`}`;
+};
+
+export const forms: readonly Form[] = [
+  {
+    family: 'local-delivery',
+    name: '即时配送',
+    ids: ['shopid', 'shopOrderId', 'deliveryId'],
+    groups: [
+      {
+        title: '订单',
+        fields: [
+          { key: 'deliveryId', label: '配送公司', hint: '如 DADA、SFTC、SS', kept: true },
+          { key: 'shopid', label: 'shopid', kept: true },
+          { key: 'shopOrderId', label: '订单号', hint: '每单一个，不能重复' },
+          customer('openid'),
+        ],
+      },
+      person('receiver', '收货人', false),
+      {
+        title: '物品',
+        fields: [
+          { key: 'shop.goodsName', label: '名称' },
+          { key: 'shop.goodsCount', label: '数量', number: true },
+          { key: 'shop.imgUrl', label: '图片', hint: 'https://…', kept: true },
+          { key: 'cargo.goodsValue', label: '价值（元）', number: true },
+          { key: 'cargo.goodsWeight', label: '重量（kg）', number: true },
+          { key: 'cargo.cargoFirstClass', label: '一级类目', hint: '如 美食夜宵', kept: true },
+          { key: 'cargo.cargoSecondClass', label: '二级类目', hint: '如 零食小吃', kept: true },
+        ],
+      },
+      person('sender', '发货门店（顺丰、闪送必填）', true),
+    ],
+    rest: (values, now) => ({
+      shop: {
+        wxaPath: link(
+          'follow',
+          { shopid: values.shopid, shopOrderId: values.shopOrderId },
+          values['receiver.place'],
+        ),
+      },
+      orderInfo: { orderTime: now },
+    }),
+    price: async (client, event) =>
+      mapped(await client.localDeliveryPreAddOrder(event as never), ({ fee = 0, deliveryToken }) => ({
+        // Some carriers tell none beforehand, and answer 0.
+        text: fee > 0 ? yuan(fee) : '该配送公司不提供预估价',
+        pass: deliveryToken ? { deliveryToken } : {},
+      })),
+    place: async (client, event) =>
+      mapped(await client.localDeliveryAddOrder(event as never), ({ waybillId, fee }) => ({
+        ...(waybillId && { waybillId }),
+        ...(fee !== undefined && { fee: yuan(fee) }),
+      })),
+  },
+  {
+    family: 'logistics',
+    name: '快递',
+    ids: ['deliveryId', 'orderId', 'openid'],
+    groups: [
+      {
+        title: '订单',
+        fields: [
+          { key: 'deliveryId', label: '快递公司', hint: '如 SF、YTO', kept: true },
+          { key: 'bizId', label: '客户编码', kept: true },
+          { key: 'orderId', label: '订单号', hint: '每单一个，不能重复' },
+          customer('openid'),
+          { key: 'service.serviceType', label: '服务编号', hint: '如 0', number: true, kept: true },
+          { key: 'service.serviceName', label: '服务名称', hint: '如 标准快递', kept: true },
+        ],
+      },
+      postal('receiver', '收件人'),
+      {
+        title: '包裹',
+        fields: [
+          { key: 'shop.goodsName', label: '物品' },
+          { key: 'shop.goodsCount', label: '数量', number: true },
+          { key: 'shop.imgUrl', label: '图片', hint: 'https://…', kept: true },
+          { key: 'cargo.count', label: '包裹数', number: true },
+          { key: 'cargo.weight', label: '重量（kg）', number: true },
+          { key: 'cargo.spaceX', label: '长（cm）', number: true, kept: true },
+          { key: 'cargo.spaceY', label: '宽（cm）', number: true, kept: true },
+          { key: 'cargo.spaceZ', label: '高（cm）', number: true, kept: true },
+        ],
+      },
+      postal('sender', '寄件人'),
+    ],
+    rest: (values) => ({
+      addSource: 0,
+      insured: { useInsured: 0 },
+      shop: { wxaPath: link('parcel', { deliveryId: values.deliveryId, orderId: values.orderId }) },
+      cargo: {
+        detailList: [{ name: values['shop.goodsName'], count: Number(values['shop.goodsCount']) }],
+      },
+    }),
+    place: async (client, event) =>
+      mapped(await client.logisticsAddOrder(event as never), ({ waybillId }) => ({
+        ...(waybillId && { waybillId }),
+      })),
+  },
+];
+
+/**
+ * The event that a filled-in form asks for. A field that is left empty is left out: the function says what is missing,
+ * field by field, for what must be there is there, if empty.
+ */
+export function eventOf(form: Form, values: FormValues, now: number): Event {
+  const event = form.rest(values, now);
+  for (const { key, number, optional } of form.groups.flatMap(({ fields }) => fields)) {
+    const value = (values[key] ?? '').trim();
+    const path = key.split('.');
+    const [outer = '', inner] = path;
+    if (inner && !optional) event[outer] = event[outer] ?? {};
+    if (value === '') continue;
+    if (path[1] === 'place') {
+      const [lat, lng] = value.split(/[,，]/).map(Number);
+      put(event, [path[0] ?? ''], { ...(event[path[0] ?? ''] as Event), lat, lng });
+    } else put(event, path, number ? Number(value) : value);
+  }
+  return event;
+}
+
+/** The field of the form that a field of the event was filled in by. */
+export function fieldOf(path: string): string {
+  return path.replace(/\.(lat|lng)$/, '.place');
+}
+
+function put(into: Event, [first = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) into[first] = value;
+  else {
+    into[first] = { ...(into[first] as Event | undefined) };
+    put(into[first] as Event, rest, value);
+  }
+}

@@ -71,10 +71,9 @@ test('the request of a call that was killed does not count to the cell after it'
       path.join(folder, 'functions', name, 'index.js'),
       FUNCTION.replace('__MARKS__', JSON.stringify(marks)),
     );
-    const [killed, next] = ['slow, in time', 'none'].map((trouble) =>
+    const [killed, next] = ['slow, in time', 'none'].map((fault) =>
       cellsAt(2000).find(
-        (cell) =>
-          cell.trouble.name === trouble && cell.column.name === name && cell.column.transport === 'https',
+        (cell) => cell.fault.name === fault && cell.column.name === name && cell.column.transport === 'https',
       ),
     );
     if (!killed || !next) throw new Error('no such cells');

@@ -1,9 +1,9 @@
 import { terminalOf } from '../../scripts/terminal';
 import { columns } from '../matrix/columns';
 import { expectedOf } from '../matrix/expected';
+import { faults } from '../matrix/faults';
 import { type CellReport, cellsAt, runMatrix } from '../matrix/matrix';
 import { complaints, summary, table } from '../matrix/table';
-import { troubles } from '../matrix/troubles';
 import { BUILT } from './support/built';
 
 let reports: CellReport[];
@@ -15,23 +15,23 @@ test('every cell is as the table typed by hand says (failure cases 5, 6, 16)', (
   expect(complaints(reports)).toEqual([]);
 });
 
-test('every trouble met every function, over every transport that it has', () => {
+test('every fault met every function, over every transport that it has', () => {
   const due = columns.flatMap(({ name, transport }) =>
-    troubles
+    faults
       .filter(({ on }) => on === 'both' || on === transport)
-      .map((trouble) => `${trouble.name} ${name} ${transport}`),
+      .map((fault) => `${fault.name} ${name} ${transport}`),
   );
-  const met = reports.map(({ trouble, column }) => `${trouble.name} ${column.name} ${column.transport}`);
-  // In the order of the columns, each with its troubles: the printed table is read from top to bottom.
+  const met = reports.map(({ fault, column }) => `${fault.name} ${column.name} ${column.transport}`);
+  // In the order of the columns, each with its faults: the printed table is read from top to bottom.
   expect(met).toEqual(due);
   expect(met.length).toBeGreaterThan(300);
 });
 
-test('the upstream saw the trouble: what the cells are about did happen', () => {
+test('the upstream saw the fault: what the cells are about did happen', () => {
   const unsent = reports.filter(
-    ({ observed, trouble }) => observed.sent + observed.tokenRequests === 0 && !trouble.env,
+    ({ observed, fault }) => observed.sent + observed.tokenRequests === 0 && !fault.env,
   );
-  expect(unsent.map(({ trouble }) => trouble.name)).toEqual([]);
+  expect(unsent.map(({ fault }) => fault.name)).toEqual([]);
   const executedByUnclearWrites = reports.filter(
     ({ observed, column, expected }) =>
       column.kind === 'write' && expected.applied === 'unknown' && observed.executed === 1,
@@ -39,7 +39,7 @@ test('the upstream saw the trouble: what the cells are about did happen', () => 
   expect(executedByUnclearWrites.length).toBeGreaterThan(50);
 });
 
-test('the printed table has a line for every trouble and column, and its verdicts', () => {
+test('the printed table has a line for every fault and column, and its verdicts', () => {
   const lines = table(reports).split('\n');
   expect(lines).toHaveLength(1 + reports.length);
   const hang = lines.find((line) => /^hang +logistics-update-path +cloud/.test(line));
@@ -57,8 +57,8 @@ test('the summary has a line for every function and transport, with how many of 
   ]);
 });
 
-test('a trouble without a row in the table is refused', () => {
+test('a fault without a row in the table is refused', () => {
   const [column] = columns;
   if (!column) throw new Error('no columns');
-  expect(() => expectedOf('no such trouble', column)).toThrow('no such trouble');
+  expect(() => expectedOf('no such fault', column)).toThrow('no such fault');
 });

@@ -10,7 +10,7 @@ export interface Column {
   path: string;
   transport: 'cloud' | 'https';
   kind: 'read' | 'write';
-  /** What comes over the wire is encrypted, trouble or not. */
+  /** What comes over the wire is encrypted, fault or not. */
   encrypted?: true;
   /** An event in order, of staff. */
   event: Record<string, unknown>;

@@ -179,9 +179,9 @@ const rows: Rows = {
   'token: no access_token': tokenUnavailable,
 };
 
-/** What `trouble` must come to in this column. Throws where the table has no such row. */
-export function expectedOf(trouble: string, { kind, transport }: Column): Expected {
-  const row = rows[trouble];
-  if (!row) throw new Error(`tests/matrix/expected.ts has no row ${JSON.stringify(trouble)}`);
+/** What `fault` must come to in this column. Throws where the table has no such row. */
+export function expectedOf(fault: string, { kind, transport }: Column): Expected {
+  const row = rows[fault];
+  if (!row) throw new Error(`tests/matrix/expected.ts has no row ${JSON.stringify(fault)}`);
   return ('read' in row ? row : row[transport])[kind];
 }

@@ -8,7 +8,7 @@ import { complaints, summary, table } from './table';
 const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
 const USAGE = `usage: npm run matrix [-- --quick] [--all]
 
-Makes every kind of trouble for every function, over every transport that it has, and compares what comes of it with
+Injects every fault into every function, over every transport that it has, and compares what comes of it with
 a table typed by hand. Prints a summary and every cell that is wrong. Exit code 0 = every cell is as it must be.
 
   --quick   at a time limit of 1 s only (under 20 seconds); else at 1 s, 3 s and 20 s (about a minute)

@@ -5,14 +5,14 @@ import pLimit, { type Limit } from 'p-limit';
 import { type Sandbox, startSandbox } from '../../scripts/local-cloud';
 import { type Column, columns } from './columns';
 import { type Expected, expectedOf } from './expected';
+import { type Fault, faults } from './faults';
 import { problemsOf } from './judge';
 import { type Observed, observe } from './observe';
 import { portOfNobody } from './port-of-nobody';
-import { type Trouble, troubles } from './troubles';
 import { Upstream } from './upstream';
 
 export interface Cell {
-  trouble: Trouble;
+  fault: Fault;
   column: Column;
   /** The function's time limit. */
   limitMs: number;
@@ -37,9 +37,9 @@ interface Lane {
 const LANES = 24;
 /** Instances that load their code at one time: more would eat into each other's time limits. */
 const STARTS = 2;
-/** Calls without trouble, until one ends in time. */
+/** Calls without a fault, until one ends in time. */
 const MAX_WARM_UPS = 5;
-/** Said of a cell that began before a call without trouble had ended in time. */
+/** Said of a cell that began before a call without a fault had ended in time. */
 const NOT_WARM = 'the instance could not be warmed up in time';
 /** A cell that was short of time is run again, with nothing else of ours going on. */
 const MAX_RUNS = 3;
@@ -53,10 +53,10 @@ const SLOW_EVERYWHERE = 'hang';
 export function cellsAt(...limits: number[]): Cell[] {
   return limits.flatMap((limitMs) =>
     columns.flatMap((column) =>
-      troubles
+      faults
         .filter(({ on }) => on === 'both' || on === column.transport)
         .filter(({ slow, name }) => !slow || limitMs <= ALL_SLOW_UP_TO_MS || name === SLOW_EVERYWHERE)
-        .map((trouble) => ({ trouble, column, limitMs })),
+        .map((fault) => ({ fault, column, limitMs })),
     ),
   );
 }
@@ -95,10 +95,10 @@ export async function runMatrix(folder: string, cells: readonly Cell[]): Promise
  * Whether all that is wrong can come of a computer that is busy with other things, so that the functions lack time.
  * A write done twice, or an answer of the wrong kind, is no matter of time.
  */
-function wasShortOfTime({ observed, expected, trouble, column, problems }: CellReport): boolean {
+function wasShortOfTime({ observed, expected, fault, column, problems }: CellReport): boolean {
   if (problems.includes(NOT_WARM)) return true;
   if (problems.length === 0 || (column.kind === 'write' && observed.executed > 1)) return false;
-  const killedBefore = observed.coldStart && !trouble.cold;
+  const killedBefore = observed.coldStart && !fault.cold;
   const lateAnswer = ranOutOfTime(observed) && observed.answer?.error?.code !== expected.code;
   const tooFewTries = observed.tries < expected.tries[0];
   return (
@@ -110,18 +110,18 @@ function wasShortOfTime({ observed, expected, trouble, column, problems }: CellR
 function lanesOf(cells: readonly Cell[], closedPort: number): Lane[] {
   const lanes = new Map<unknown, Lane>();
   for (const cell of cells) {
-    const { trouble, column, limitMs } = cell;
+    const { fault, column, limitMs } = cell;
     const transport: Record<string, string> =
       column.transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : {};
-    const env = { ...transport, ...trouble.env?.(column, closedPort) };
-    const alone = trouble.cold || trouble.slow;
+    const env = { ...transport, ...fault.env?.(column, closedPort) };
+    const alone = fault.cold || fault.slow;
     const key = alone ? cell : JSON.stringify([column.name, column.transport, limitMs, env]);
     const lane = lanes.get(key) ?? { cells: [], env };
     lane.cells.push(cell);
     lanes.set(key, lane);
   }
   const weight = ({ cells: [first, ...more] }: Lane) =>
-    (first?.trouble.slow ? first.limitMs : 300) + more.length * 300;
+    (first?.fault.slow ? first.limitMs : 300) + more.length * 300;
   return [...lanes.values()].sort((a, b) => weight(b) - weight(a));
 }
 
@@ -149,7 +149,7 @@ async function runLane(
         stage = await open();
       }
       const run = () => runCell(cell, stage);
-      reports.set(cell, cell.trouble.cold && !cell.trouble.slow ? await starts(run) : await run());
+      reports.set(cell, cell.fault.cold && !cell.fault.slow ? await starts(run) : await run());
     }
     return reports;
   } finally {
@@ -157,16 +157,16 @@ async function runLane(
   }
 }
 
-/** With a warm instance, except where the trouble is one of cold ones. */
+/** With a warm instance, except where the fault is one of cold ones. */
 async function openStage(
-  { trouble, column, limitMs }: Cell,
+  { fault, column, limitMs }: Cell,
   env: Record<string, string>,
   functions: string,
 ): Promise<Stage> {
   const upstream = new Upstream();
   const sandbox = await startSandbox({ functions, env, timeLimitMs: limitMs, console: upstream.watch });
   const stage = { sandbox, upstream, spent: false };
-  for (let tries = 1; !trouble.cold && tries <= MAX_WARM_UPS; tries++) {
+  for (let tries = 1; !fault.cold && tries <= MAX_WARM_UPS; tries++) {
     stage.spent = false;
     await observeOn(stage, column);
     // Connections are taken in their order: what an earlier call sent has arrived by now.
@@ -184,38 +184,36 @@ async function observeOn(stage: Stage, column: Column): Promise<Observed> {
 
 async function runCell(cell: Cell, stage: Stage): Promise<CellReport> {
   const { sandbox, upstream, spent } = stage;
-  const { trouble, column, limitMs } = cell;
-  const expected = expectedOf(trouble.name, column);
+  const { fault, column, limitMs } = cell;
+  const expected = expectedOf(fault.name, column);
   sandbox.reset();
-  const effect = trouble.fault?.(column, limitMs);
-  const target = trouble.token
-    ? { path: '/cgi-bin/stable_token' }
-    : { api: column.api, via: column.transport };
+  const effect = fault.effect?.(column, limitMs);
+  const target = fault.token ? { path: '/cgi-bin/stable_token' } : { api: column.api, via: column.transport };
   if (effect) sandbox.addFault({ ...effect, ...target, times: 0 });
-  if (trouble.revoke) sandbox.revokeTokens();
+  if (fault.revoke) sandbox.revokeTokens();
   const observed = await observeOn(stage, column);
   // What the function no longer waits for may still end badly in it.
   if (!effect?.hang) await upstream.settled();
-  const problems = problemsOf(observed, expected, column, limitMs, trouble.slow === true);
+  const problems = problemsOf(observed, expected, column, limitMs, fault.slow === true);
   if (spent) problems.push(NOT_WARM);
-  if (observed.coldStart !== (trouble.cold === true)) {
+  if (observed.coldStart !== (fault.cold === true)) {
     problems.push(observed.coldStart ? 'the instance had died before the call' : 'the instance was not new');
   }
   problems.push(...(await aftermath(cell, stage)));
   return { ...cell, expected, observed, problems };
 }
 
-/** Once the trouble is over, the same instance must be alive and serve. */
-async function aftermath({ trouble, column }: Cell, stage: Stage): Promise<string[]> {
+/** Once the fault is over, the same instance must be alive and serve. */
+async function aftermath({ fault, column }: Cell, stage: Stage): Promise<string[]> {
   stage.sandbox.reset();
   const after = await observeHealthy(stage, column);
   if (after.coldStart) return ['the instance died after the call'];
   if (after.platformError !== undefined) return [`the next call: ${after.platformError}`];
-  const lasts = trouble.env !== undefined;
+  const lasts = fault.env !== undefined;
   return lasts || after.answer?.errCode === 0 ? [] : [`the next call: errCode ${after.answer?.errCode}`];
 }
 
-/** A call without trouble; once more where the computer was too busy for it. */
+/** A call without a fault; once more where the computer was too busy for it. */
 async function observeHealthy(stage: Stage, column: Column): Promise<Observed> {
   const first = await observeOn(stage, column);
   if (!ranOutOfTime(first)) return first;

@@ -1,19 +1,19 @@
 import type { Terminal } from '../../scripts/terminal';
 import type { CellReport } from './matrix';
 
-/** One line per trouble and column; a cell per time limit. */
+/** One line per fault and column; a cell per time limit. */
 export function table(reports: readonly CellReport[]): string {
   const limits = [...new Set(reports.map(({ limitMs }) => limitMs))];
   const rows = new Map<string, CellReport[]>();
   for (const report of reports) {
-    const { trouble, column } = report;
-    const key = `${trouble.name}\n${column.name}\n${column.transport}`;
+    const { fault, column } = report;
+    const key = `${fault.name}\n${column.name}\n${column.transport}`;
     rows.set(key, [...(rows.get(key) ?? []), report]);
   }
   const sorted = [...rows].sort(([a], [b]) => order(reports, a) - order(reports, b));
   const lines = [
     [
-      'trouble',
+      'fault',
       'function',
       'over',
       ...limits.map((ms) => `at ${ms / 1000} s: code, errCode, tries, applied, ms`),
@@ -54,12 +54,12 @@ function inColumns(lines: readonly string[][]): string {
     .join('\n');
 }
 
-/** Where the trouble first stands, then the column. */
+/** Where the fault first stands, then the column. */
 function order(reports: readonly CellReport[], key: string): number {
   const name = key.split('\n')[0];
-  const first = reports.findIndex(({ trouble }) => trouble.name === name);
+  const first = reports.findIndex(({ fault }) => fault.name === name);
   const own = reports.findIndex(
-    ({ trouble, column }) => `${trouble.name}\n${column.name}\n${column.transport}` === key,
+    ({ fault, column }) => `${fault.name}\n${column.name}\n${column.transport}` === key,
   );
   return first * reports.length + own;
 }
@@ -81,7 +81,7 @@ export function complaints(reports: readonly CellReport[]): string[] {
   return reports
     .filter(({ problems }) => problems.length > 0)
     .map(
-      ({ trouble, column, limitMs, problems }) =>
-        `${trouble.name}, ${column.name} over ${column.transport} at ${limitMs / 1000} s: ${problems.join('; ')}`,
+      ({ fault, column, limitMs, problems }) =>
+        `${fault.name}, ${column.name} over ${column.transport} at ${limitMs / 1000} s: ${problems.join('; ')}`,
     );
 }

@@ -4,14 +4,14 @@ import { envelope } from './envelope';
 
 type Effect = Omit<FaultRequest, 'api' | 'path' | 'via' | 'times'>;
 
-/** One kind of trouble that WeChat, the network or the platform can make: a row of the matrix. */
-export interface Trouble {
+/** A fault of WeChat, the network or the platform: a row of the matrix. */
+export interface Fault {
   name: string;
   /** Where it can occur: cloud call, HTTPS, or either. */
   on: 'cloud' | 'https' | 'both';
   /** What the sandbox does to every request of the API, or of the token endpoint. */
-  fault?: (column: Column, limitMs: number) => Effect;
-  /** Whether the fault hits the requests for a token instead of those to the API. */
+  effect?: (column: Column, limitMs: number) => Effect;
+  /** Whether it hits the requests for a token instead of those to the API. */
   token?: true;
   /** Refuses all tokens handed out so far, just before the call. */
   revoke?: true;
@@ -23,23 +23,23 @@ export interface Trouble {
   slow?: true;
 }
 
-const errcode = (code: number, executed = false): Trouble => ({
+const errcode = (code: number, executed = false): Fault => ({
   name: `errcode ${code}`,
   on: 'both',
-  fault: () => ({ errcode: code, errmsg: 'sandbox fault', executed }),
+  effect: () => ({ errcode: code, errmsg: 'sandbox fault', executed }),
 });
 
-const status = (code: number, executed = false): Trouble => ({
+const status = (code: number, executed = false): Fault => ({
   name: `HTTP ${code}`,
   on: 'both',
-  fault: () => ({ status: code, executed }),
+  effect: () => ({ status: code, executed }),
 });
 
 /** A reply of the API with this text and content type, in the envelope of the gateway where it is a cloud call. */
-const reply = (name: string, text: string, contentType: string): Trouble => ({
+const reply = (name: string, text: string, contentType: string): Fault => ({
   name,
   on: 'both',
-  fault: ({ transport, encrypted }) => ({
+  effect: ({ transport, encrypted }) => ({
     ...(encrypted
       ? { apiReply: text }
       : { body: transport === 'cloud' ? envelope(text, contentType) : text }),
@@ -48,33 +48,33 @@ const reply = (name: string, text: string, contentType: string): Trouble => ({
   }),
 });
 
-const openApiError = (errorCode: number, executed = false): Trouble => ({
+const openApiError = (errorCode: number, executed = false): Fault => ({
   name: `gateway ${errorCode}`,
   on: 'cloud',
-  fault: () => ({ errorCode, executed }),
+  effect: () => ({ errorCode, executed }),
 });
 
-const gatewayError = (errCode: number, code: string, executed = false): Trouble => ({
+const gatewayError = (errCode: number, code: string, executed = false): Fault => ({
   name: `gateway ${errCode}`,
   on: 'cloud',
-  fault: () => ({ code, executed }),
+  effect: () => ({ code, executed }),
 });
 
-const withoutSecret = (trouble: Trouble): Trouble => ({
-  ...trouble,
-  name: `${trouble.name}, no AppSecret`,
-  env: (column, port) => ({ ...trouble.env?.(column, port), WECHAT_APP_SECRET: '' }),
+const withoutSecret = (fault: Fault): Fault => ({
+  ...fault,
+  name: `${fault.name}, no AppSecret`,
+  env: (column, port) => ({ ...fault.env?.(column, port), WECHAT_APP_SECRET: '' }),
 });
 
-const token = (name: string, effect: Effect): Trouble => ({
+const token = (name: string, effect: Effect): Fault => ({
   name: `token: ${name}`,
   on: 'https',
   token: true,
   cold: true,
-  fault: () => effect,
+  effect: () => effect,
 });
 
-const noCredentials: Trouble = {
+const noCredentials: Fault = {
   name: 'no cloud credentials',
   on: 'cloud',
   env: () => ({ TENCENTCLOUD_SECRETID: '', TENCENTCLOUD_SECRETKEY: '' }),
@@ -88,7 +88,7 @@ const illegalSource = openApiError(-604104);
  * All of them. Where the caller cannot know whether the API was carried out, it was (`executed`), so that a repeated
  * write shows at the upstream.
  */
-export const troubles: readonly Trouble[] = [
+export const faults: readonly Fault[] = [
   { name: 'none', on: 'both' },
 
   // Busy
@@ -100,13 +100,13 @@ export const troubles: readonly Trouble[] = [
   {
     name: 'errcode -1, "connect timeout"',
     on: 'both',
-    fault: () => ({ errcode: -1, errmsg: 'connect timeout', executed: true }),
+    effect: () => ({ errcode: -1, errmsg: 'connect timeout', executed: true }),
   },
   // Quota
   errcode(45009),
   errcode(45011),
   // Token refused by the API: every token, again and again
-  ...[40001, 40014, 42001, 41001].flatMap((code): Trouble[] => [
+  ...[40001, 40014, 42001, 41001].flatMap((code): Fault[] => [
     { ...errcode(code), on: 'cloud' },
     { ...errcode(code), on: 'https', cold: true },
   ]),
@@ -129,23 +129,23 @@ export const troubles: readonly Trouble[] = [
   status(302),
 
   // The wire
-  { name: 'slow, in time', on: 'both', fault: () => ({ delayMs: 300 }) },
+  { name: 'slow, in time', on: 'both', effect: () => ({ delayMs: 300 }) },
   {
     name: 'slow, too late',
     on: 'both',
     slow: true,
-    fault: (_column, limitMs) => ({ delayMs: limitMs + 200, executed: true }),
+    effect: (_column, limitMs) => ({ delayMs: limitMs + 200, executed: true }),
   },
-  { name: 'hang', on: 'both', slow: true, fault: () => ({ hang: true, executed: true }) },
+  { name: 'hang', on: 'both', slow: true, effect: () => ({ hang: true, executed: true }) },
   {
     name: 'reset, too late',
     on: 'both',
     slow: true,
-    fault: (_column, limitMs) => ({ delayMs: limitMs + 200, reset: true, executed: true }),
+    effect: (_column, limitMs) => ({ delayMs: limitMs + 200, reset: true, executed: true }),
   },
-  { name: 'reset before execution', on: 'both', fault: () => ({ reset: true }) },
-  { name: 'reset after execution', on: 'both', fault: () => ({ reset: true, executed: true }) },
-  { name: 'cut body', on: 'both', fault: () => ({ cut: true, executed: true }) },
+  { name: 'reset before execution', on: 'both', effect: () => ({ reset: true }) },
+  { name: 'reset after execution', on: 'both', effect: () => ({ reset: true, executed: true }) },
+  { name: 'cut body', on: 'both', effect: () => ({ cut: true, executed: true }) },
   {
     name: 'connection refused',
     on: 'both',
@@ -156,11 +156,11 @@ export const troubles: readonly Trouble[] = [
   },
 
   // Replies
-  { name: 'empty body', on: 'both', fault: () => ({ body: '', executed: true }) },
+  { name: 'empty body', on: 'both', effect: () => ({ body: '', executed: true }) },
   {
     name: 'HTML page',
     on: 'both',
-    fault: () => ({ body: '<html><h1>Bad gateway</h1></html>', contentType: 'text/html', executed: true }),
+    effect: () => ({ body: '<html><h1>Bad gateway</h1></html>', contentType: 'text/html', executed: true }),
   },
   reply('empty JSON', '', 'application/json'),
   reply('HTML for JSON', '<html></html>', 'text/html'),
@@ -185,7 +185,7 @@ export const troubles: readonly Trouble[] = [
   {
     name: 'gateway -501001, "ECONNREFUSED"',
     on: 'cloud',
-    fault: () => ({
+    effect: () => ({
       code: 'SYS_ERR',
       // Only lets the words through.
       errcode: -501001,

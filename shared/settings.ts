@@ -119,6 +119,15 @@ export class Settings {
     return value;
   }
 
+  /** How old an answer on record may be that a customer gets; 0 = each call asks. */
+  customerCacheSeconds(): number {
+    const value = this.env.CUSTOMER_CACHE_SECONDS || '10';
+    if (!/^(0|[1-9]\d{0,3})$/.test(value) || Number(value) > 3600) {
+      throw malformed('CUSTOMER_CACHE_SECONDS', 'whole seconds from 0 to 3600');
+    }
+    return Number(value);
+  }
+
   /** How long a record is kept after it is over. */
   retentionDays(): number {
     const value = this.env.RETENTION_DAYS || '90';

@@ -1,5 +1,7 @@
 import { defineContract } from '../../shared/contract/contract';
+import { SECONDS_OF_PARCELS } from '../../shared/extensions/order-looks';
 import { watchedOrders } from '../../shared/extensions/watched-orders';
+import { api as track } from '../logistics-get-path/api';
 import { api } from './api';
 
 export const contract = defineContract({
@@ -13,6 +15,7 @@ export const contract = defineContract({
     // No printHtml, no waybillData: the waybill is the merchant's.
     always: ['orderId', 'deliveryId', 'waybillId', 'orderStatus'],
     atStatus: {},
-    secondsToNextLook: () => 30 * 60,
+    track,
+    secondsToNextLook: () => SECONDS_OF_PARCELS,
   }),
 });

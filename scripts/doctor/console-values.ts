@@ -44,8 +44,9 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
       '<your AppSecret>',
       '<你的 AppSecret>',
     );
-  if (contract.needs?.includes('LOCAL_DELIVERY_SHOPS'))
-    add('LOCAL_DELIVERY_SHOPS', undefined, '<your shops as JSON>', '<你的门店 JSON>');
+  const asks = contract.receiver?.reads ?? [];
+  if ([contract, ...asks].some(({ needs }) => needs?.includes('LOCAL_DELIVERY_SHOPS')))
+    add('LOCAL_DELIVERY_SHOPS', asks.length > 0 ? OPTIONAL : undefined, '<your shops as JSON>', '<你的门店 JSON>');
   if (contract.envelope) {
     const fromApiSecurity = contract.needs?.length ? undefined : OPTIONAL;
     add(
@@ -66,6 +67,12 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
   if (contract.extension?.view?.phone) {
     const shown = literally('RIDER_PHONE', ['masked', 'full', 'none'], 'masked');
     add('RIDER_PHONE', OPTIONAL, shown, shown);
+  }
+  if (contract.extension?.serveUser && !contract.own) {
+    const seconds = /^\d+$/.test(given.CUSTOMER_CACHE_SECONDS ?? '')
+      ? String(given.CUSTOMER_CACHE_SECONDS)
+      : '10';
+    add('CUSTOMER_CACHE_SECONDS', OPTIONAL, seconds, seconds);
   }
   const days = /^\d+$/.test(given.RETENTION_DAYS ?? '') ? String(given.RETENTION_DAYS) : '90';
   add('RETENTION_DAYS', OPTIONAL, days, days);

@@ -6,6 +6,7 @@ import { finalStatuses as ofLocalDelivery } from '../fields/local-delivery';
 import { Database } from './database';
 import type { Work } from './extension';
 import type { Leased } from './leased-work';
+import type { Track } from './parcel-view';
 import { recordId } from './record-id';
 
 /** The collection of watched orders; only cloud functions may read or write it. */
@@ -34,6 +35,17 @@ export interface Delivery extends Leased {
   changedAt?: number;
   /** When the order was seen to have ended. */
   endedAt?: number | null;
+  /** When WeChat was last asked, whatever became of it. */
+  askedAt?: number;
+  /** When a push of WeChat last said that the order changed. */
+  pushedAt?: number;
+  // Of parcels only.
+  /** As the customer may see it. */
+  track?: Track;
+  /** Kind of the last change of the track. */
+  actionType?: number | null;
+  trackedAt?: number;
+  trackAskedAt?: number;
 }
 
 export type Family = 'logistics' | 'local-delivery' | 'intracity';
@@ -83,6 +95,12 @@ export function placementId({ family, ids }: Pick<OrderOnRecord, 'family' | 'ids
 export function idsOf(family: Family, known: Values): Values {
   const { keys, ids = keys } = ORDERS[family];
   return pick(known, ids);
+}
+
+/** A parcel's waybill, as staff gave it, or as WeChat answered it. */
+export function waybillOf({ ids, fields, snapshot }: Delivery): string | undefined {
+  const waybillId = fields?.waybillId ?? ids?.waybillId ?? snapshot?.waybillId;
+  return typeof waybillId === 'string' ? waybillId : undefined;
 }
 
 /** What a record of any version says of its order; undefined where it says nothing of use. */

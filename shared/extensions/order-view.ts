@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract';
 import type { Family } from './order-records';
 
 /** What identifies an order, and what its customer may see of it. */
@@ -17,6 +18,8 @@ export interface OrderView {
   atStatus: Readonly<Record<string, readonly number[]>>;
   /** A telephone number among them, shown as RIDER_PHONE says. */
   phone?: string;
+  /** Of parcels: the API that answers the track. */
+  track?: Contract;
   /** How long to wait before the next look, in seconds, by status. */
   secondsToNextLook: (status: number) => number;
 }

@@ -1,23 +1,20 @@
 import type { Reply } from '../call/reply';
 import type { Contract } from '../contract/contract';
 import { object, optional, pick, text, type Values } from '../contract/fields';
-import type { Deadline } from '../deadline';
 import { Failure } from '../errors/failure';
 import { readKeys } from '../event';
-import { customerView } from './customer-view';
 import { Database } from './database';
 import type { Extension, Work } from './extension';
 import { askWithin, type LeasedWork, putOff, readSetback, released, workOnDue } from './leased-work';
-import { DELIVERIES, type Delivery, deliveryId, findOwned, idsOf, ORDERS } from './order-records';
+import { askingFor, look, orderItself, refreshed, trackOfParcel } from './order-looks';
+import { DELIVERIES, type Delivery, deliveryId, findOwned, ORDERS, waybillOf } from './order-records';
 import type { OrderView } from './order-view';
+import { answerShared } from './shared-look';
 
 const WATCH_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
-const MAX_HISTORY = 50;
 /** One order may have this share of the time limit. */
 const SHARE_OF_LIMIT = 0.25;
-/** A tick looks some seconds after it began: without this a look due in a minute would miss the tick a minute later. */
-const TICK_JITTER_MS = 20_000;
 /** What a look reads of a record. */
 const FIELDS_OF_A_LOOK = {
   openid: true,
@@ -28,6 +25,9 @@ const FIELDS_OF_A_LOOK = {
   failures: true,
   changedAt: true,
   endedAt: true,
+  snapshot: true,
+  pushedAt: true,
+  track: true,
 } as const;
 
 const options = {
@@ -75,9 +75,8 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
     if (!keys || !caller.openid) throw new Failure('permission-denied');
     const record = await findOwned(deliveryId(view.family, keys), caller.openid, work);
     if (!record) throw new Failure('permission-denied');
-    const phone = work.settings.riderPhone();
-    const answer = await look(view, askingFor(record, view), work, work.deadline);
-    return customerView(view, answer, phone);
+    work.settings.riderPhone();
+    return answerShared(orderItself(view, work), record, work);
   },
 
   async tick(work) {
@@ -126,14 +125,6 @@ function withoutFilled({ kept }: OrderView, fields: Values, { contract }: Work):
   return Object.fromEntries(Object.entries(fields).filter(([name]) => ours(name)));
 }
 
-/** Asks WeChat. A status that came as a text of digits is a number all the same. */
-async function look({ status }: OrderView, fields: Values, work: Work, deadline: Deadline): Promise<Reply> {
-  const answer = await work.ask(fields, deadline);
-  const given = answer[status];
-  const isText = typeof given === 'string' && /^\d{1,9}$/.test(given);
-  return isText ? { ...answer, [status]: Number(given) } : answer;
-}
-
 function refreshing(
   view: OrderView,
   database: Database,
@@ -141,6 +132,19 @@ function refreshing(
   counts: { checked: number; changed: number; failed: number },
 ): LeasedWork<Delivery> {
   const { contract, clock } = work;
+  const { track } = view;
+  /** Where WeChat does not say it now, the next look will. */
+  async function followTrack(record: Delivery): Promise<Partial<Delivery> | undefined> {
+    const waybillId = waybillOf(record);
+    if (!track || waybillId === undefined) return undefined;
+    const kept = trackOfParcel(track, waybillId, work);
+    try {
+      return (await kept.ask(record, askWithin(work, SHARE_OF_LIMIT))).changes;
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  }
   return {
     collection: DELIVERIES,
     where: { function: contract.name, watching: true },
@@ -161,6 +165,7 @@ function refreshing(
       }
       counts.checked++;
       let answer: Reply;
+      const askedAt = clock.now();
       try {
         answer = await look(view, askingFor(record, view), work, askWithin(work, SHARE_OF_LIMIT));
       } catch (error) {
@@ -171,9 +176,17 @@ function refreshing(
         await database.update(DELIVERIES, holds, { lastError, ...later, ...released });
         return meetsAll ? 'stop' : 'go-on';
       }
-      const fresh = await refreshed(view, record, answer, work);
-      await database.update(DELIVERIES, holds, fresh);
-      if (fresh.status !== record.status) counts.changed++;
+      const ofOrder = await refreshed(view, record, answer, work);
+      const ofTrack = await followTrack({ ...record, ...ofOrder });
+      const fresh = { ...ofOrder, askedAt, ...ofTrack, ...released };
+      // A push that came meanwhile keeps the order due.
+      const asSeen = { ...holds, pushedAt: record.pushedAt ?? database.command.exists(false) };
+      if ((await database.update(DELIVERIES, asSeen, fresh)) === 0) {
+        const { dueAt, ...rest } = fresh;
+        await database.update(DELIVERIES, holds, fresh.watching ? rest : fresh);
+      }
+      const moved = ofTrack?.changedAt !== undefined;
+      if (fresh.status !== record.status || moved) counts.changed++;
       return 'go-on';
     },
   };
@@ -184,36 +197,6 @@ function withoutRider({ atStatus }: OrderView, database: Database): Record<strin
   return Object.fromEntries(
     Object.keys(atStatus).map((name) => [`snapshot.${name}`, database.command.remove()]),
   );
-}
-
-async function refreshed(
-  view: OrderView,
-  record: Pick<Delivery, 'status' | 'history' | 'fields'> & Partial<Pick<Delivery, 'changedAt' | 'endedAt'>>,
-  answer: Reply,
-  work: Work,
-) {
-  const now = work.clock.now();
-  // An answer without a status says nothing about it.
-  const status = typeof answer[view.status] === 'number' ? (answer[view.status] as number) : record.status;
-  const watching = status === null || !ORDERS[view.family].finalStatuses.includes(status);
-  const changed = status !== null && status !== record.status;
-  const history = changed ? [...record.history, { status, at: now }] : record.history;
-  const { changedAt = history[history.length - 1]?.at ?? now, endedAt } = record;
-  return {
-    family: view.family,
-    ids: idsOf(view.family, { ...(answer as Values), ...record.fields }),
-    status,
-    changedAt: changed ? now : changedAt,
-    endedAt: watching ? null : (endedAt ?? now),
-    snapshot: await customerView(view, answer, work.settings.riderPhone()),
-    history: history.slice(-MAX_HISTORY),
-    watching,
-    dueAt: watching ? now + view.secondsToNextLook(status ?? 0) * 1000 - TICK_JITTER_MS : now,
-    refreshedAt: now,
-    failures: 0,
-    lastError: null,
-    ...released,
-  };
 }
 
 /** @param before the record of an earlier watch: its history is kept */
@@ -232,15 +215,16 @@ async function newDelivery(
     openid,
     fields: kept,
     watchedAt: work.clock.now(),
+    ...(isWhole(before) ? keptOfTrack(before) : {}),
     ...(await refreshed(view, { ...known, fields: kept }, answer, work)),
+    ...released,
   };
+}
+
+function keptOfTrack({ track, actionType, trackedAt }: Delivery): Partial<Delivery> {
+  return track ? { track, actionType, trackedAt } : {};
 }
 
 function isWhole(record: Delivery | undefined): record is Delivery {
   return Array.isArray(record?.history);
-}
-
-/** The customer's openid goes to WeChat where the API takes one, whatever anybody's event says. */
-function askingFor(record: Delivery, { customer }: OrderView): Values {
-  return customer ? { ...record.fields, [customer]: record.openid } : record.fields;
 }

@@ -50,6 +50,7 @@ export function cloudCallsOf(contract: Contract | undefined, code: string): stri
     contract,
     contract?.proof?.read,
     contract?.extension?.reads,
+    contract?.extension?.view?.track,
     ...(contract?.receiver?.reads ?? []),
   ];
   const ofContract = apis.flatMap((api) => (api?.cloudCall ? [api.api] : []));

@@ -38,7 +38,9 @@ export async function startCloud(
 ): Promise<Cloud> {
   const { folder, remove } = makeFunctionsFolder();
   const database = createDatabase();
-  const sandbox = await startSandbox({ functions: folder, database, ...options });
+  // Each call asks WeChat, lest one hide what another would have seen.
+  const env = { CUSTOMER_CACHE_SECONDS: '0', ...options.env };
+  const sandbox = await startSandbox({ functions: folder, database, ...options, env });
   const seen: JournalEntry[] = [];
   sandbox.requests.on('request', (entry: JournalEntry) => seen.push(entry));
 

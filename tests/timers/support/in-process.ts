@@ -3,7 +3,8 @@ import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunc
 import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsGetPath } from '../../../cloudfunctions/logistics-get-path/contract';
 import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
-import { type CloudFunction, createFunction } from '../../../shared/function';
+import { contract as messagePush } from '../../../cloudfunctions/message-push/contract';
+import { type CloudFunction, createFunction, createReceiver } from '../../../shared/function';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
 import { type FakeWeChat, startFakeWeChat } from './fake-wechat';
 import { startGateway } from './gateway';
@@ -40,6 +41,8 @@ export interface InProcess {
   call(name: FunctionName, event: object): Promise<Answer>;
   /** A customer calls the function. */
   ask(name: FunctionName, openid: string, event: object): Promise<Answer>;
+  /** WeChat pushes a message to `message-push`, or somebody calls it as if; answers what it is told. */
+  push(message: unknown, caller?: NodeJS.ProcessEnv): Promise<unknown>;
   /** Settings of the functions. */
   env: Record<string, string | undefined>;
   close(): Promise<void>;
@@ -77,6 +80,16 @@ export async function startInProcess(): Promise<InProcess> {
     tick: (name, limitMs = 20_000) =>
       run(name, { TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' }, { Type: 'Timer' }, limitMs),
     call: (name, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: STAFF }, event, 20_000),
+    push(message, caller = { TCB_SOURCE: 'wx_unknown' }) {
+      const env = { ...platform, ...CALLER, ...settings, ...self.env, ...caller };
+      const host = {
+        env,
+        clock,
+        random: Math.random,
+        log: (line: string) => void log.push(JSON.parse(line)),
+      };
+      return createReceiver(messagePush, host)(message, { time_limit_in_ms: 20_000 });
+    },
     ask: (name, openid, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: openid }, event, 20_000),
     async close() {
       await gateway.close();

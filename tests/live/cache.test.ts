@@ -1,0 +1,176 @@
+import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
+import { DADA, type InProcess, startInProcess } from '../timers/support/in-process';
+
+const OWNER = 'oCustomer0001';
+const LOCAL = 'local-delivery-get-order';
+const ORDER = { shopid: DADA, shopOrderId: 'order-1' };
+const SECOND = 1000;
+
+let cloud: InProcess;
+
+beforeEach(async () => {
+  cloud = await startInProcess();
+  await moveTo(102);
+  await cloud.call(LOCAL, { ...ORDER, watch: { openid: OWNER } });
+  cloud.wechat.asked.length = 0;
+});
+afterEach(() => cloud.close());
+
+async function moveTo(order_status: number): Promise<void> {
+  const riders = { rider_name: '张师傅', rider_phone: '13800138000', rider_lng: 1.5, rider_lat: 2.5 };
+  cloud.wechat.answer = () => ({ resultcode: 0, order_status, waybill_id: 'w', ...riders });
+}
+
+const ask = () => cloud.ask(LOCAL, OWNER, ORDER);
+const record = () => cloud.database.records<Delivery>(DELIVERIES)[0] as Delivery;
+
+test('an answer of less than 10 seconds ago is the answer; an older one is asked for anew, and kept', async () => {
+  await moveTo(201);
+  cloud.pass(9 * SECOND);
+  expect(await ask()).toMatchObject({ errCode: 0, orderStatus: 102, riderPhone: '138****8000' });
+  expect(cloud.wechat.asked).toHaveLength(0);
+  cloud.pass(2 * SECOND);
+  expect(await ask()).toMatchObject({ errCode: 0, orderStatus: 201 });
+  expect(await ask()).toMatchObject({ errCode: 0, orderStatus: 201 });
+  expect(cloud.wechat.asked).toHaveLength(1);
+  expect(record()).toMatchObject({ status: 201, history: [{ status: 102 }, { status: 201 }] });
+});
+
+test.each([
+  ['0', 0, 1],
+  ['60', 59, 0],
+  ['60', 61, 1],
+])('CUSTOMER_CACHE_SECONDS=%s: after %d seconds %d requests', async (CUSTOMER_CACHE_SECONDS, after, asks) => {
+  cloud.env = { CUSTOMER_CACHE_SECONDS };
+  cloud.pass(after * SECOND);
+  expect(await ask()).toMatchObject({ errCode: 0, orderStatus: 102 });
+  expect(cloud.wechat.asked).toHaveLength(asks);
+});
+
+test.each(['-1', '3601', '1.5', '10s', '1e1', ' 5'])(
+  'CUSTOMER_CACHE_SECONDS=%j is refused',
+  async (value) => {
+    cloud.env = { CUSTOMER_CACHE_SECONDS: value };
+    const answer = await ask();
+    expect(answer).toMatchObject({ error: { code: 'failed-precondition' } });
+    expect(answer.errMsg).toContain('CUSTOMER_CACHE_SECONDS');
+  },
+);
+
+test('60 instances that are asked at once share one request', async () => {
+  await moveTo(301);
+  cloud.pass(60 * SECOND);
+  const answers = await Promise.all(Array.from({ length: 60 }, ask));
+  expect(cloud.wechat.asked).toHaveLength(1);
+  expect(answers.filter(({ errCode }) => errCode !== 0)).toEqual([]);
+  // One has the new answer, the others what there was.
+  expect(answers.filter(({ orderStatus }) => orderStatus === 301).length).toBeGreaterThanOrEqual(1);
+  expect((await ask()).orderStatus).toBe(301);
+  expect(cloud.wechat.asked).toHaveLength(1);
+});
+
+test('WeChat that fails is not asked more often for it, and the others get what there was', async () => {
+  cloud.wechat.answer = () => ({ resultcode: 930558, resultmsg: 'no' });
+  cloud.pass(60 * SECOND);
+  const answers = await Promise.all(Array.from({ length: 20 }, ask));
+  expect(cloud.wechat.asked).toHaveLength(1);
+  expect(answers.filter(({ errCode }) => errCode !== 0)).toHaveLength(1);
+  expect(answers.filter(({ orderStatus }) => orderStatus === 102)).toHaveLength(19);
+});
+
+test('what is on record is shown as RIDER_PHONE says now', async () => {
+  cloud.env = { RIDER_PHONE: 'none' };
+  expect(await ask()).not.toHaveProperty('riderPhone');
+  expect(cloud.wechat.asked).toHaveLength(0);
+});
+
+test('nobody else is answered from the record', async () => {
+  const { errCode, error } = await cloud.ask(LOCAL, 'oSomebodyElse', ORDER);
+  expect([errCode, error?.code]).toEqual([-10003, 'permission-denied']);
+});
+
+test('a record in disorder costs a request, not the answer', async () => {
+  await cloud.database.change(DELIVERIES, { $set: { history: 'none', snapshot: null, askedAt: 9e15 } });
+  expect(await ask()).toMatchObject({ errCode: 0, orderStatus: 102 });
+});
+
+test('when the order ends what the record held of the rider goes', async () => {
+  await moveTo(301);
+  cloud.pass(20 * SECOND);
+  await ask();
+  expect(JSON.stringify(record())).toMatch(/张师傅.*1\.5/);
+  await moveTo(302);
+  cloud.pass(20 * SECOND);
+  await ask();
+  expect(record()).toMatchObject({
+    watching: false,
+    status: 302,
+    snapshot: { orderStatus: 302, waybillId: 'w' },
+  });
+  expect(JSON.stringify(record())).not.toMatch(/张师傅|138|1\.5/);
+});
+
+describe('a parcel’s track', () => {
+  const PARCEL = { orderId: 'parcel-1', deliveryId: 'SF' };
+  const node = (at: number, actionType: number, actionMsg = `node ${at}`) => ({
+    action_time: 1_790_000_000 + at,
+    action_type: actionType,
+    action_msg: actionMsg,
+  });
+  let nodes = [node(2, 200001), node(1, 100001, '小哥 13912345678 揽件')];
+  beforeEach(async () => {
+    nodes = [node(2, 200001), node(1, 100001, '小哥 13912345678 揽件')];
+    cloud.wechat.answer = (path) =>
+      path.endsWith('/path/get')
+        ? { delivery_id: 'SF', waybill_id: 'SF1', path_item_num: nodes.length, path_item_list: nodes }
+        : { order_id: 'parcel-1', delivery_id: 'SF', waybill_id: 'SF1', order_status: 0 };
+    await cloud.call('logistics-get-order', { ...PARCEL, watch: { openid: OWNER } });
+    cloud.wechat.asked.length = 0;
+  });
+  const parcel = () => cloud.database.records<Delivery>(DELIVERIES)[1] as Delivery;
+  const track = () => cloud.ask('logistics-get-path', OWNER, PARCEL);
+
+  test('is followed by ticks, kept with telephone numbers masked, and shown from the record', async () => {
+    cloud.pass(31 * 60 * SECOND);
+    expect(await cloud.tick('logistics-get-order')).toMatchObject({ checked: 1, changed: 1, failed: 0 });
+    expect(parcel()).toMatchObject({
+      actionType: 200001,
+      watching: true,
+      track: {
+        pathItemNum: 2,
+        pathItemList: [{ actionMsg: '小哥 139****5678 揽件' }, { actionType: 200001 }],
+      },
+    });
+    const asked = cloud.wechat.asked.length;
+    const answer = await track();
+    expect(answer).toMatchObject({ errCode: 0, deliveryId: 'SF', waybillId: 'SF1', pathItemNum: 2 });
+    expect(answer.pathItemList).toEqual(parcel().track?.pathItemList);
+    expect(cloud.wechat.asked).toHaveLength(asked);
+  });
+
+  test.each([300003, 400001])('ends at %d, and the order does not come back', async (actionType) => {
+    nodes.push(node(3, actionType));
+    cloud.pass(31 * 60 * SECOND);
+    await cloud.tick('logistics-get-order');
+    expect(parcel()).toMatchObject({ watching: false, actionType });
+    const { endedAt } = parcel();
+    expect(endedAt).toEqual(expect.any(Number));
+    cloud.pass(60 * SECOND);
+    await cloud.ask('logistics-get-order', OWNER, PARCEL);
+    expect(parcel()).toMatchObject({ watching: false, endedAt });
+  });
+
+  test('is kept to its last 100 changes', async () => {
+    nodes = Array.from({ length: 130 }, (_, at) => node(at, 200001));
+    const answer = await track();
+    expect(answer.pathItemList).toHaveLength(130);
+    expect(parcel().track?.pathItemList).toHaveLength(100);
+    expect(parcel().track?.pathItemList.at(-1)?.actionMsg).toBe('node 129');
+  });
+
+  test('20 instances that have nothing to show yet share one request', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, track));
+    expect(answers.filter(({ pathItemNum }) => pathItemNum === 2)).toHaveLength(20);
+    expect(cloud.wechat.asked).toHaveLength(1);
+  });
+});

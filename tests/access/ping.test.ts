@@ -52,11 +52,8 @@ test.each(FUNCTION_NAMES)('%s says what it is and which settings it has, and nev
       'INTRACITY_SYMMETRIC_KEY',
       'INTRACITY_SYMMETRIC_KEY_SN',
       'INTRACITY_PRIVATE_KEY',
-<<<<<<< HEAD
       'INTRACITY_CALLBACK_TOKEN',
-=======
       'CUSTOMER_CACHE_SECONDS',
->>>>>>> 9063355 (Have the suites of customers ask WeChat each time)
       'RETENTION_DAYS',
       'WECHAT_TRANSPORT',
       'WECHAT_APP_ID',

@@ -46,7 +46,12 @@ export function variablesFor(contract: Contract, given: Values): ConsoleVariable
     );
   const asks = contract.receiver?.reads ?? [];
   if ([contract, ...asks].some(({ needs }) => needs?.includes('LOCAL_DELIVERY_SHOPS')))
-    add('LOCAL_DELIVERY_SHOPS', asks.length > 0 ? OPTIONAL : undefined, '<your shops as JSON>', '<你的门店 JSON>');
+    add(
+      'LOCAL_DELIVERY_SHOPS',
+      asks.length > 0 ? OPTIONAL : undefined,
+      '<your shops as JSON>',
+      '<你的门店 JSON>',
+    );
   if (contract.envelope) {
     const fromApiSecurity = contract.needs?.length ? undefined : OPTIONAL;
     add(

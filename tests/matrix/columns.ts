@@ -56,6 +56,14 @@ const getAllDelivery = {
   event: worksOf('logistics-get-all-delivery'),
 } as const;
 
+const localUpdateOrder = {
+  name: 'local-delivery-update-order',
+  api: 'immediateDelivery.updateOrder',
+  path: '/cgi-bin/express/local/delivery/update_order',
+  kind: 'write',
+  event: worksOf('local-delivery-update-order'),
+} as const;
+
 const balanceQuery = {
   name: 'intracity-balance-query',
   api: 'intracity.balanceQuery',
@@ -74,7 +82,7 @@ const updateStore = {
   event: worksOf('intracity-update-store'),
 } as const;
 
-/** One of each class: cloud or HTTPS, read or write, signed, encrypted or neither, POST or GET. WeChat offers the two instant-delivery APIs over HTTPS only. */
+/** One of each class: cloud or HTTPS, read or write, signed, encrypted or neither, POST or GET, flat or nested. WeChat offers the instant-delivery APIs over HTTPS only. */
 export const columns: readonly Column[] = [
   { ...getOrder, transport: 'cloud' },
   { ...getOrder, transport: 'https' },
@@ -84,6 +92,7 @@ export const columns: readonly Column[] = [
   { ...getAllDelivery, transport: 'https' },
   { ...localGetOrder, transport: 'https' },
   { ...realMock, transport: 'https' },
+  { ...localUpdateOrder, transport: 'https' },
   { ...balanceQuery, transport: 'https' },
   { ...updateStore, transport: 'https' },
 ];

@@ -9,11 +9,12 @@ export interface CleanProject extends ProjectCopy {
   dist: string;
 }
 
-/** A function of each kind: each build and check takes all that there are. */
+/** A function of each kind, and those that they import: each build and check takes all that there are. */
 export const CLEAN_FUNCTIONS = [
   'local-delivery-get-order',
   'local-delivery-real-mock-update-order',
   'logistics-get-order',
+  'logistics-get-path',
   'logistics-update-path',
 ];
 

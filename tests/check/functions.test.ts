@@ -395,7 +395,7 @@ test('what a first call loads has a budget of its own', () => {
 test('a cloud call that was made and not declared is named', () => {
   const tree = copyOf('logistics-get-order');
   expect(callsAreDeclared(tree, ['logistics.getOrder'])).toEqual([]);
-  expect(callsAreDeclared(tree, ['logistics.getPath'])).toHaveLength(1);
+  expect(callsAreDeclared(tree, ['logistics.getQuota'])).toHaveLength(1);
 });
 
 test('contracts bear the name of their folder, and guides the document and the day it was read', () => {

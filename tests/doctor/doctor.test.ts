@@ -199,7 +199,9 @@ test('the public accounts are those of the sandbox, and the formula is the docum
 test('knows every setting that the functions read', () => {
   const sourceOf = (file: string) => readFileSync(path.join(__dirname, '../../shared', file), 'utf8');
   const source = sourceOf('settings.ts') + sourceOf('call/envelope-keys.ts');
-  const read = new Set(source.match(/\b(?:WECHAT|CUSTOMER|LOCAL|ADMIN|ALLOW|RETENTION|RIDER|INTRACITY)_[A-Z_]+\b/g));
+  const read = new Set(
+    source.match(/\b(?:WECHAT|CUSTOMER|LOCAL|ADMIN|ALLOW|RETENTION|RIDER|INTRACITY)_[A-Z_]+\b/g),
+  );
   expect([...read].sort()).toEqual([...SETTING_NAMES].sort());
 });
 

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Activity } from './fake-clock';
@@ -28,6 +29,8 @@ export type Reply =
   /** Takes the request and resets the connection. */
   | 'reset';
 
+const CLIENT_REQUEST = 'http.client.request.start';
+
 /** `nth` counts the requests to this path from 1. A promise stands for a wait: time may jump meanwhile. */
 type Script = Reply | ((request: Recorded, nth: number) => Reply | Promise<Reply>);
 
@@ -40,6 +43,8 @@ export class ScriptedWeChat implements Activity {
   private readonly scripts = new Map<string, { replies: Script[]; asked: number }>();
   private readonly ends = new Map<number, Promise<void>>();
   private readonly uses = new WeakMap<Socket, { number: number; requests: number }>();
+  /** The requests of this process whose end has not been seen. */
+  private readonly asking = new Set<http.ClientRequest>();
   private readonly server = http.createServer((request, response) => this.take(request, response));
 
   static async start(): Promise<ScriptedWeChat> {
@@ -50,6 +55,7 @@ export class ScriptedWeChat implements Activity {
       wechat.ends.set(wechat.sockets, new Promise((resolve) => socket.on('close', () => resolve())));
       socket.on('close', () => wechat.count++);
     });
+    subscribe(CLIENT_REQUEST, wechat.seeRequest);
     await new Promise<void>((resolve) => wechat.server.listen(0, '127.0.0.1', resolve));
     return wechat;
   }
@@ -86,8 +92,22 @@ export class ScriptedWeChat implements Activity {
   }
 
   async close(): Promise<void> {
+    unsubscribe(CLIENT_REQUEST, this.seeRequest);
     this.server.closeAllConnections();
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private readonly seeRequest = (message: unknown) => {
+    const { request } = message as { request: http.ClientRequest };
+    this.asking.add(request);
+    request.once('close', () => this.asking.delete(request));
+  };
+
+  /** Whoever in this process made the request that came in over this connection. */
+  private askerOf({ remotePort }: Socket): http.ClientRequest | undefined {
+    return [...this.asking].find(
+      ({ socket }) => remotePort !== undefined && socket?.localPort === remotePort,
+    );
   }
 
   private async take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -106,12 +126,21 @@ export class ScriptedWeChat implements Activity {
     const gone = request.socket.destroyed;
     const left = gone || reply === 'hang' || (typeof reply === 'object' && 'stall' in reply);
     if (left) this.inWork--;
-    else
-      response.on('close', () => {
-        this.inWork--;
-        this.count++;
-      });
+    else this.workUntilRead(request.socket, response);
     if (reply !== 'hang' && !gone) this.send(reply, response);
+  }
+
+  /** What has been written has not yet been read: on a busy machine a large reply stays between the two for a while. */
+  private workUntilRead(socket: Socket, response: http.ServerResponse): void {
+    const asker = this.askerOf(socket);
+    const done = () => {
+      this.inWork--;
+      this.count++;
+    };
+    response.on('close', () => {
+      if (asker && this.asking.has(asker)) asker.once('close', done);
+      else done();
+    });
   }
 
   private record(request: http.IncomingMessage, body: string): Recorded {

@@ -7,6 +7,7 @@ import { root } from '../registry';
 import { isMet, type Language, type Machine, renderReport, type SectionReport } from './report';
 import type { Bench } from './rounds';
 import { coldStartReport, measureColdStart } from './sections/cold-start';
+import { measureKin } from './sections/kin';
 import { measurePlacing } from './sections/placing';
 import { measureTicks } from './sections/ticks';
 import { uploadReport } from './sections/upload';
@@ -14,7 +15,7 @@ import { measureUpstreamRequests, measureWarmCalls } from './sections/warm-calls
 import { BUILT } from './subjects';
 import { Upstream } from './upstream';
 
-const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
+const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] as const;
 type SectionId = (typeof SECTIONS)[number];
 
 const PAIRS = 15;
@@ -26,7 +27,7 @@ const USAGE = `usage: npm run bench -- [--quick] [--only a,b,…] [--pairs N] [-
 Measures the built functions beside the usual samples.
 
   --quick      ${QUICK_PAIRS} rounds instead of ${PAIRS}, prints only
-  --only LIST  only these sections (a to h), prints only
+  --only LIST  only these sections (${SECTIONS[0]} to ${SECTIONS.at(-1)}), prints only
   --pairs N    so many rounds
   --strict     exit code 1 when a target is missed
 
@@ -76,6 +77,7 @@ async function measure({ sections, pairs, quick }: Options): Promise<SectionRepo
     if (wants('f')) reports.push(uploadReport(coldStart));
     if (wants('g')) reports.push(await measureTicks(benchOf('g')));
     if (wants('h')) reports.push(await measurePlacing(benchOf('h')));
+    if (wants('i')) reports.push(await measureKin(benchOf('i')));
   } finally {
     await upstream.close();
   }

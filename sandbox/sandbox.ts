@@ -22,6 +22,7 @@ import { PATHS, registerWechatApi } from './wechat/https-api';
 import { IntracityWorld } from './wechat/intracity-world';
 import { LocalDeliveryWorld, makeShops, shopsSetting } from './wechat/local-delivery-world';
 import { LogisticsWorld } from './wechat/logistics-world';
+import { pathPush, statusPush } from './wechat/pushes';
 import { Replies, type ReplyRequest } from './wechat/scripted-replies';
 import { SubscribeMessages } from './wechat/subscribe-messages';
 
@@ -57,6 +58,8 @@ export interface SandboxOptions {
   memoryMb?: number;
   /** Instances at one time, of all functions together; default 100. */
   maxInstances?: number;
+  /** Pushes each move of an order to `message-push`, as WeChat does where the events are bound. */
+  push?: boolean;
   /** Serves `database.*`; without one such requests fail with DATABASE_REQUEST_FAILED. */
   database?: DatabaseHandler;
   /** Shows texts of requests and logs; without one only secrets are hidden, as they stand. */
@@ -247,5 +250,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     runtime,
     platform: new Platform(runtime, functions, journal, credentials.appid, now, redaction),
   };
+  if (options.push) {
+    // WeChat waits for no push before it answers whoever moved the order; to whom none is bound gets none.
+    const deliver = async (event: Record<string, unknown>) => {
+      if (await functions.find('message-push')) await sandbox.push({ event });
+    };
+    const send = (event: Record<string, unknown>) =>
+      void deliver(event).catch((error: Error) => process.stderr.write(`sandbox: push: ${error.message}\n`));
+    logistics.moved = (order) => send(pathPush(order, credentials.appid, now()));
+    local.moved = (order) => send(statusPush(order, credentials.appid, now()));
+  }
   return sandbox;
 }

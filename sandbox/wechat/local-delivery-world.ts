@@ -205,6 +205,8 @@ export class LocalDeliveryWorld {
   private orders = seeds();
   /** Milliseconds of the last submission to SFTC, by order. */
   private submitted = new Map<string, number>();
+  /** Told of each status to which an order was moved. */
+  moved: (order: LocalOrder) => void = () => {};
   private readonly testOrders: DailyQuota;
   private waybills = 0;
   /** What preAddOrder of DADA promised, by delivery_token; `at` in milliseconds. */
@@ -437,6 +439,7 @@ export class LocalDeliveryWorld {
     if (FINISHED.has(order.order_status)) return refuse(930565, 'order is finished');
     if (!legalChange(order.order_status, status)) return { ...ILLEGAL_CHANGE };
     this.record(order, status, args.action_time as number, args.action_msg as string | undefined);
+    this.moved(order);
     return { resultcode: 0, resultmsg: 'ok' };
   }
 }

@@ -261,6 +261,8 @@ export class LogisticsWorld {
   printers = printers();
   /** By waybill id; apart from the orders, for whoever looks at those. */
   private contacts = new Map<string, Contact>();
+  /** Told of each change of a track. */
+  moved: (order: LogisticsOrder) => void = () => {};
   /** How many orders the test carrier still takes. */
   readonly testOrders: DailyQuota;
 
@@ -406,10 +408,11 @@ export class LogisticsWorld {
   }
 
   /** Adds a change to the track of an order, as updatePath and testUpdateOrder do. */
-  extendTrack({ path }: LogisticsOrder, args: Arguments): Reply {
+  extendTrack(order: LogisticsOrder, args: Arguments): Reply {
     const { action_time, action_type, action_msg } = args as unknown as PathItem;
     if (!ACTION_TYPES.includes(action_type)) return refuse(47001, 'data format error');
-    path.push({ action_time, action_type, action_msg });
+    order.path.push({ action_time, action_type, action_msg });
+    this.moved(order);
     return { errcode: 0, errmsg: 'ok' };
   }
 

@@ -7,7 +7,7 @@ import { startLocalCloud } from '../local-cloud';
 import { callLines, type LoggedCall } from './call-lines';
 
 const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH] [--time-limit MS] [--env FILE] [--env-id ID]
-                          [--collections NAMES] [--data FILE] [--timers] [--logs]
+                          [--collections NAMES] [--data FILE] [--timers] [--push] [--logs]
 
   --functions DIR   folder of built cloud functions (default dist/cloudfunctions)
   --port N          port on 127.0.0.1 (default 0: any free one)
@@ -18,6 +18,7 @@ const USAGE = `usage: npm run sandbox -- --functions DIR [--port N] [--node PATH
   --collections A,B collections that the database has from the start, as made in WeChat's console
   --data FILE       keeps the cloud database in FILE over restarts
   --timers          runs the functions' timers by the clock
+  --push            pushes each move of an order to message-push, as WeChat does
   --logs            prints every call and what the function wrote, on stderr
 `;
 
@@ -82,6 +83,7 @@ const options = {
   collections: { type: 'string' },
   data: { type: 'string' },
   timers: { type: 'boolean' },
+  push: { type: 'boolean' },
   logs: { type: 'boolean' },
 } as const;
 
@@ -90,7 +92,7 @@ void runCommand({
   usage: USAGE,
   oneLine: true,
   options,
-  async run({ port, functions, node, env, collections, data, timers, logs, ...given }) {
+  async run({ port, functions, node, env, collections, data, timers, push, logs, ...given }) {
     const { 'env-id': envId, 'time-limit': timeLimit } = given;
     if (envId !== undefined && !ENV_ID.test(envId)) {
       throw new BadArgument('--env-id must be 1 to 64 letters, digits, "-" or "_"');
@@ -103,6 +105,7 @@ void runCommand({
       collections: collections?.split(',').filter((name) => name !== ''),
       envId,
       timers: timers === true,
+      push: push === true,
       env: { ...readSettingsFromEnvironment(process.env), ...(env === undefined ? {} : readSettings(env)) },
       functions: builtFunctions(functions),
     });

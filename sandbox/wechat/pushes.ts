@@ -1,0 +1,54 @@
+import type { LocalOrder } from './local-delivery-world';
+import type { LogisticsOrder } from './logistics-world';
+
+// What WeChat pushes when an order moves. Documents: onPathUpdate (add_express_path), onOrderStatus
+// (update_waybill_status). To a function ToUserName is the appid in the one sample that is printed.
+
+type Push = Record<string, unknown>;
+
+/** The fixed sender of same-city pushes; made up, as no document prints it. */
+const TEAM = 'oSandboxWeChatTeam0000000000';
+
+function envelope(appid: string, from: string, event: string, now: number): Push {
+  return {
+    ToUserName: appid,
+    FromUserName: from,
+    CreateTime: Math.floor(now / 1000),
+    MsgType: 'event',
+    Event: event,
+  };
+}
+
+/** @param now in milliseconds since 1970 */
+export function pathPush(order: LogisticsOrder, appid: string, now: number): Push {
+  const { order_id, openid, delivery_id, waybill_id, path } = order;
+  return {
+    ...envelope(appid, openid, 'add_express_path', now),
+    DeliveryID: delivery_id,
+    WayBillId: waybill_id,
+    OrderId: order_id,
+    Version: path.length,
+    Count: path.length,
+    Actions: path.map(({ action_time, action_type, action_msg }) => ({
+      ActionTime: action_time,
+      ActionType: action_type,
+      ActionMsg: action_msg,
+    })),
+  };
+}
+
+/** @param now in milliseconds since 1970 */
+export function statusPush(order: LocalOrder, appid: string, now: number): Push {
+  const { shopid, shop_order_id, waybill_id, order_status, history } = order;
+  const last = history.at(-1);
+  return {
+    ...envelope(appid, TEAM, 'update_waybill_status', now),
+    shopid,
+    shop_order_id,
+    waybill_id,
+    action_time: last?.action_time ?? Math.floor(now / 1000),
+    order_status,
+    action_msg: last?.action_msg ?? '',
+    ...(order.rider_name === '' ? {} : { agent: { name: order.rider_name, phone: order.rider_phone } }),
+  };
+}

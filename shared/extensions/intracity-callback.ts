@@ -11,7 +11,7 @@ const MAX_BODY_LENGTH = 16_384;
 
 /**
  * Takes the callbacks of 同城配送, for those whose cloud functions have an HTTP entrance. A callback is a hint: the order,
- * if it is on record, is due, and the next tick asks WeChat how it is. However many come, a tick asks once.
+ * if it is on record, is due, and the next tick, or its customer's next call, asks WeChat how it is.
  */
 export const intracityCallback: Receiver = {
   reads: [],
@@ -30,7 +30,7 @@ export const intracityCallback: Receiver = {
         watching: true,
         dueAt: database.command.gt(now),
       },
-      { dueAt: now },
+      { pushedAt: now, dueAt: now },
     );
     return { event: 'callback', known };
   },

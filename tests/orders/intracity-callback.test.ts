@@ -158,6 +158,16 @@ describe('the built function', () => {
     expect(await tick()).toBe(0);
   });
 
+  test('has ticks look every 10 minutes for the next hour', async () => {
+    const wait = () => {
+      const [record] = cloud.database.snapshot().deliveries as { askedAt: number; dueAt: number }[];
+      return record === undefined ? undefined : Math.round((record.dueAt - record.askedAt) / 60_000);
+    };
+    await take(signed(ours));
+    expect(await tick()).toBe(1);
+    expect(wait()).toBe(10);
+  });
+
   test('creates nothing for an order that is nobody’s', async () => {
     const before = stored();
     for (const fields of [SAMPLE, { ...ours, wx_store_id: '1' }]) {

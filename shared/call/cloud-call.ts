@@ -8,9 +8,6 @@ import { parseReply, type Reply, readReply, unreadable } from './reply';
 import { watchRequests } from './sdk-requests';
 import type { WireBody } from './wire-body';
 
-/** The answers of the platform that prove that WeChat did not carry the call out. */
-const NOT_EXECUTED = new Set<unknown>([-604100, -604101, -604104]);
-
 /**
  * Calls WeChat through `cloud.openapi` of wx-server-sdk. Throws Failure.
  * The reply is read as it came over the wire: the SDK drops `errcode`, and with a refusal all that the carrier said.
@@ -147,5 +144,5 @@ function readEnvelope(bytes: Buffer): Envelope | undefined {
 function ofSdkError(error: unknown): Failure {
   const { code, message } = readSdkError(error);
   const failure = new Failure(code, { reason: message.replace(/^(?:[\w.]+:fail )+/, '') });
-  return failure.with({ notExecuted: NOT_EXECUTED.has(code) || isTokenRefusal(failure) });
+  return failure.with({ notExecuted: isTokenRefusal(failure) });
 }

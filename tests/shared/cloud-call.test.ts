@@ -182,6 +182,13 @@ describe('a call that the platform did not let through', () => {
     expect(line()).toMatchObject({ transport: 'https', tries: 2 });
   });
 
+  test.each(NOT_EXECUTED)('%d of a write goes over HTTPS as well, once', async (code) => {
+    gateway.replies = [refusal(code)];
+    wechat.on(updatePath.path, { json: { errcode: 0, errmsg: 'ok' } });
+    expect(await write({ WECHAT_TRANSPORT: 'auto' })).toMatchObject({ errCode: 0 });
+    expect(wechat.requests.filter(({ path }) => path === updatePath.path)).toHaveLength(1);
+  });
+
   test('stays with the cloud where that is set, or no AppSecret is', async () => {
     gateway.replies = [refusal(-604101)];
     for (const env of [{}, { WECHAT_TRANSPORT: 'auto', WECHAT_APP_SECRET: undefined }]) {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { miniProgram } from './mini-program';
 
 export interface Bundle {
   script: string;
@@ -23,8 +24,12 @@ async function build(): Promise<Bundle> {
     entryPoints: [path.join(__dirname, 'app/main.tsx')],
     outdir: path.join(__dirname, 'app'),
     bundle: true,
+    plugins: [miniProgram],
+    // What WeChat gives the scripts of pages.
+    inject: [path.join(__dirname, 'app/phone/wechat.ts')],
     write: false,
     minify: true,
+    charset: 'utf8',
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',

@@ -20,6 +20,8 @@ afterEach(async () => {
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const current = () => page.locator('.reports [aria-current=step] .timeline-title');
 const phone = () => page.locator('.phone-frame');
+/** The mini program's page on it. */
+const screen = () => phone().locator('.screen');
 
 /** What the test accounts of each family go through, and what the customer reads at the end. */
 const LIVES = [
@@ -32,9 +34,11 @@ const LIVES = [
       '300002 out for delivery',
       '300003 delivered and signed for',
     ],
-    last: 'delivered and signed for',
+    last: '已签收',
     place: 'logistics-add-order',
-    seen: ['TEST', 'picked up'],
+    // What the carrier writes, newest first.
+    steps: ['delivered and signed for', 'out for delivery', 'in transit', 'picked up'],
+    seen: ['TEST', '物流进度'],
     unseen: ['test_biz_id', 'printHtml'],
   },
   {
@@ -47,9 +51,10 @@ const LIVES = [
       '301 delivering',
       '302 delivered',
     ],
-    last: 'delivered',
+    last: '配送成功',
     place: 'local-delivery-add-order',
-    seen: ['Waybill id'],
+    steps: ['等待分配骑手', '骑手已接单', '骑手到店', '取货成功', '配送中', '配送成功'],
+    seen: ['配送单号'],
     unseen: ['resultcode', '张师傅'],
   },
   {
@@ -61,20 +66,21 @@ const LIVES = [
       '50000 delivering',
       '70000 completed: delivered, or brought back',
     ],
-    last: 'completed: delivered, or brought back',
+    last: '配送完成',
     place: 'intracity-add-order',
-    seen: ['Picked up', 'Completed'],
+    steps: ['商家已下单', '骑手已接单', '骑手到店', '配送中', '配送完成'],
+    seen: ['订单号'],
     unseen: ['学清嘉创大厦', '13881979410'],
   },
 ] as const;
 
 it.each(LIVES)(
   '$course is played to its end at 60×',
-  async ({ course, reports, last, place, seen, unseen }) => {
+  async ({ course, reports, last, place, steps, seen, unseen }) => {
     page = await console.open({ view: 'life', course });
     await page.getByRole('radio', { name: '60×' }).check();
     await button('Play').click();
-    await phone().filter({ hasText: last }).waitFor();
+    await screen().locator('.now', { hasText: last }).waitFor();
     await current()
       .filter({ hasText: reports.at(-1) })
       .waitFor();
@@ -86,7 +92,8 @@ it.each(LIVES)(
     );
     expect(await page.locator('.reports .upcoming').count()).toBe(0);
     expect(await page.locator('.work .badge.bad').count()).toBe(0);
-    const shown = (await phone().textContent()) ?? '';
+    expect(await screen().locator('.step-text, .change-text').allTextContents()).toEqual(steps);
+    const shown = (await screen().textContent()) ?? '';
     for (const words of seen) expect(shown).toContain(words);
     for (const words of unseen) expect(shown).not.toContain(words);
   },
@@ -96,15 +103,16 @@ it('is stepped through by hand: report, function and telephone stay together, an
   page = await console.open({ view: 'life', course: 'same-city' });
   await phone().filter({ hasText: 'No order yet.' }).waitFor();
   await button('Place the order').click();
-  await phone().filter({ hasText: 'waiting for a rider' }).waitFor();
+  await screen().locator('.now', { hasText: '等待分配骑手' }).waitFor();
   const id = (await page.locator('.life-controls .card-head code').textContent()) ?? '';
-  for (const [status, words] of [
-    [102, 'rider assigned'],
-    [201, 'rider at the store'],
-    [202, 'picked up'],
+  for (const [status, words, customersWords] of [
+    [102, 'rider assigned', '骑手已接单'],
+    [201, 'rider at the store', '骑手到店'],
+    [202, 'picked up', '取货成功'],
   ] as const) {
     await button('Next report').click();
-    await phone().filter({ hasText: words }).waitFor();
+    await screen().locator('.now', { hasText: customersWords }).waitFor();
+    expect(await screen().locator('.step-current .step-text').textContent()).toBe(customersWords);
     expect(await current().textContent()).toBe(`${status} ${words}`);
     const { orders } = console.sandbox.state() as {
       orders: { shop_order_id: string; order_status: number }[];
@@ -112,12 +120,17 @@ it('is stepped through by hand: report, function and telephone stay together, an
     expect(orders.find(({ shop_order_id }) => shop_order_id === id)?.order_status).toBe(status);
   }
   // While the goods are on their way the customer sees the rider, the number masked.
-  await phone().filter({ hasText: '张师傅' }).filter({ hasText: '138****8000' }).waitFor();
+  await screen().locator('.rider', { hasText: '张师傅138****8000' }).waitFor();
+  await screen().getByRole('img', { name: '地图：骑手张师傅的位置' }).waitFor();
+  await page
+    .locator('.work .wire-entry, .work li', { hasText: 'The customer opens the page' })
+    .first()
+    .waitFor();
 
   await page.locator('.work').getByRole('link', { name: 'local-delivery-mock-update-order' }).first().click();
   await page.locator('.waterfall', { hasText: 'immediateDelivery.mockUpdateOrder' }).waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Life of an order' }).click();
-  await phone().filter({ hasText: 'picked up' }).waitFor();
+  await screen().locator('.now', { hasText: '取货成功' }).waitFor();
   await button('Start anew').click();
   await phone().filter({ hasText: 'No order yet.' }).waitFor();
 });
@@ -132,7 +145,7 @@ it('shows what the customer sees while WeChat does not answer, and stops where t
   expect(await page.locator('.reports .done').count()).toBe(0);
   console.sandbox.clearFaults();
   await button('播放').click();
-  await phone().filter({ hasText: '配送成功' }).waitFor();
+  await screen().locator('.now', { hasText: '配送成功' }).waitFor();
 });
 
 it('is the first thing a page shows', async () => {

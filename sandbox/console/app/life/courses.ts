@@ -22,8 +22,10 @@ export interface Course {
   /** Where an order stands that was placed; what carriers usually report, in order. */
   first?: number;
   reports: readonly number[];
-  /** What the customer's page calls. */
+  /** Answers the customer, who owns the order. */
   ask: string;
+  /** The page that shows it to her. */
+  page: 'follow' | 'parcel';
 }
 
 export const courses: Record<CourseName, Course> = {
@@ -39,6 +41,7 @@ export const courses: Record<CourseName, Course> = {
     status: 'actionType',
     reports: [100001, 200001, 300002, 300003],
     ask: 'logistics-get-path',
+    page: 'parcel',
   },
   'same-city': {
     place: 'local-delivery-add-order',
@@ -50,6 +53,7 @@ export const courses: Record<CourseName, Course> = {
     first: 101,
     reports: [102, 201, 202, 301, 302],
     ask: 'local-delivery-get-order',
+    page: 'follow',
   },
   intracity: {
     place: 'intracity-add-order',
@@ -61,5 +65,6 @@ export const courses: Record<CourseName, Course> = {
     first: 10000,
     reports: [30000, 40000, 50000, 70000],
     ask: 'intracity-query-order',
+    page: 'follow',
   },
 };

@@ -1,4 +1,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import { createDeliveryClient } from '../../../../miniprogram/delivery-client';
+import { pages } from '../phone/pages';
+import { getApp, begin as open, type Shown } from '../phone/wechat';
 import { announce } from '../state/announcer';
 import { bootstrap, functionNamed } from '../state/bootstrap';
 import { texts } from '../state/language';
@@ -6,7 +9,7 @@ import { course } from '../state/link';
 import type { Event } from '../state/request';
 import { callSandbox, fireTimer, makeDue, type SandboxAnswer, wordsOf } from '../state/sandbox-client';
 import { meaningOf, statusText } from '../state/statuses';
-import { type CourseName, courses } from './courses';
+import { COURSES, type CourseName, courses } from './courses';
 
 export const SPEEDS = ['1', '10', '60'] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -31,8 +34,8 @@ export interface Life {
   known: Event;
   reported: { status: number; at: number }[];
   calls: Done[];
-  /** What the customer's page was answered last. */
-  phone?: Event;
+  /** What is open on the customer's telephone. */
+  page?: Shown;
 }
 
 const lives = signal<Partial<Record<CourseName, Life>>>({});
@@ -54,6 +57,7 @@ effect(() => {
 });
 
 export function forgetLives(): void {
+  for (const one of Object.values(lives.value)) one.page?.onUnload?.();
   batch(() => {
     lives.value = {};
     playing.value = false;
@@ -94,7 +98,7 @@ async function begin(): Promise<void> {
   const { place, example, also, id: field, watch, watchFirst } = courses[acting];
   const id = `life-${Date.now().toString(36)}`;
   const event = { ...eventOf(place, example), ...also, [field]: id };
-  set({ id, known: event, reported: [], calls: [] });
+  lives.value = { ...lives.value, [acting]: { id, known: event, reported: [], calls: [] } };
   const answer = await call('place', place, event);
   if (answer.errCode !== 0) {
     playing.value = false;
@@ -103,7 +107,11 @@ async function begin(): Promise<void> {
   }
   change({ known: { ...event, ...answer } });
   if (watchFirst) await call('watch', watch, like(eventOf(watch, 'watch')));
-  await look();
+  const { ask, page: name } = courses[acting];
+  const page = open(pages[name]);
+  page.onLoad?.(like(eventOf(ask, 'owner')));
+  change({ page });
+  await page.onPullDownRefresh?.();
 }
 
 async function goOn({ id, reported }: Life): Promise<void> {
@@ -127,17 +135,20 @@ async function goOn({ id, reported }: Life): Promise<void> {
     await makeDue(watch);
     await call('tick', watch);
   }
-  await look();
+  await acted()?.page?.onPullDownRefresh?.();
 }
 
-/** The customer opens the page of the order. */
-async function look(): Promise<void> {
-  const { ask } = courses[acting];
-  change({ phone: await call('ask', ask, like(eventOf(ask, 'owner'))) });
-}
+/** The pages of the customer ask by themselves too, whichever order is shown. */
+getApp().delivery = createDeliveryClient({
+  callFunction: async ({ name, data }) => {
+    const event = data as Event;
+    const of = COURSES.find((one) => event[courses[one].id] === (lives.value[one]?.id ?? ''));
+    return { result: await call('ask', name, event, of) };
+  },
+});
 
 /** Without an event it is the timer that is fired. */
-async function call(role: Role, name: string, event?: Event): Promise<Event> {
+async function call(role: Role, name: string, event?: Event, of = acting): Promise<Event> {
   const requestId = crypto.randomUUID();
   const { openids } = bootstrap.value;
   const openid = (role === 'ask' ? openids.owner : openids.staff) ?? null;
@@ -147,7 +158,7 @@ async function call(role: Role, name: string, event?: Event): Promise<Event> {
   const result = (answer.result ?? answer) as Event;
   const { durationMs } = answer;
   const done = { role, name, requestId, errCode: Number(result.errCode ?? 0), durationMs };
-  change({ calls: [...(acted()?.calls ?? []), done] });
+  change({ calls: [...(lives.value[of]?.calls ?? []), done] }, of);
   return result;
 }
 
@@ -166,11 +177,7 @@ function like(example: Event): Event {
   );
 }
 
-const set = (one: Life) => {
-  lives.value = { ...lives.value, [acting]: one };
-};
-
-const change = (changes: Partial<Life>) => {
-  const one = acted();
-  if (one) set({ ...one, ...changes });
+const change = (changes: Partial<Life>, of = acting) => {
+  const one = lives.value[of];
+  if (one) lives.value = { ...lives.value, [of]: { ...one, ...changes } };
 };

@@ -147,11 +147,10 @@ export const en = {
     carrier: 'What the carrier reported',
     work: 'What the functions did',
     phone: "What the customer's phone shows",
+    phoneExplained: 'The page of the mini program itself, from miniprogram/pages.',
     nothing: 'Nothing yet: press “Play”, or “Place the order”.',
     noOrder: 'No order yet.',
-    onlyPlaced: 'placed, no news yet',
     notPlaced: 'The order was not placed: look at the call.',
-    pageFailed: 'The page could not load:',
     roles: {
       place: 'Staff place the order',
       watch: 'Staff have it watched for the customer',

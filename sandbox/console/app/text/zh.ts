@@ -144,11 +144,10 @@ export const zh: Strings = {
     carrier: '承运方上报了什么',
     work: '云函数做了什么',
     phone: '顾客手机上看到什么',
+    phoneExplained: '小程序自己的页面，出自 miniprogram/pages。',
     nothing: '尚无内容：点击“播放”或“下单”。',
     noOrder: '还没有订单。',
-    onlyPlaced: '已下单，暂无新消息',
     notPlaced: '下单未成功，请查看该调用。',
-    pageFailed: '页面加载失败：',
     roles: {
       place: '员工下单',
       watch: '员工为顾客关注订单',

@@ -11,12 +11,12 @@ import {
   speed,
   step,
 } from '../life/life';
-import { Phone } from '../life/phone';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { OrderLink } from '../parts/order-link';
 import { Segmented } from '../parts/segmented';
 import { Timeline, type TimelineItem } from '../parts/timeline';
+import { Phone } from '../phone/phone';
 import { dateAndTimeOf } from '../state/clock';
 import { texts } from '../state/language';
 import { course, linkTo } from '../state/link';
@@ -103,12 +103,12 @@ function Controls() {
 
 function Reports() {
   const { status, first, reports } = courses[course.value];
-  const { reported = [], phone } = life.value ?? {};
+  const { reported = [], page } = life.value ?? {};
   const { life: words, upcoming } = texts.value;
   const place = (state: TimelineItem['state']) =>
     ({ key: 'placed', state, title: first ? statusText(status, first) : words.placed }) as const;
   const items: TimelineItem[] = [
-    place(!phone ? 'upcoming' : reported.length > 0 ? 'done' : 'current'),
+    place(!page ? 'upcoming' : reported.length > 0 ? 'done' : 'current'),
     ...reports.map((one, at): TimelineItem => {
       const told = reported[at];
       return {

@@ -2125,7 +2125,23 @@ export interface Events {
   'logistics-get-all-account': (LogisticsGetAllAccountEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-contact': (LogisticsGetContactEvent);
-  'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent);
+  'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent & { watch: { openid: string }; notify: {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (1 | 100002 | 300004 | 400001 | 400002)[];
+} }) | (LogisticsGetOrderEvent);
   'logistics-get-path': (LogisticsGetPathEvent);
   'logistics-get-printer': (LogisticsGetPrinterEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
@@ -2140,7 +2156,23 @@ export interface Events {
   'local-delivery-cancel-order': (LocalDeliveryCancelOrderEvent);
   'local-delivery-get-all-imme-delivery': (LocalDeliveryGetAllImmeDeliveryEvent);
   'local-delivery-get-bind-account': (LocalDeliveryGetBindAccountEvent);
-  'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent);
+  'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent & { watch: { openid: string }; notify: {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (101 | 103 | 201 | 401)[];
+} }) | (LocalDeliveryGetOrderEvent);
   'local-delivery-mock-update-order': (LocalDeliveryMockUpdateOrderEvent);
   'local-delivery-pre-add-order': (LocalDeliveryPreAddOrderEvent);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderEvent);
@@ -2164,7 +2196,23 @@ export interface Events {
   'intracity-mock-notify': (IntracityMockNotifyEvent);
   'intracity-pre-add-order': (IntracityPreAddOrderEvent);
   'intracity-query-flow': (IntracityQueryFlowEvent);
-  'intracity-query-order': (IntracityQueryOrderEvent & { watch: { openid: string } }) | (IntracityQueryOrderEvent & { watch: false }) | (IntracityQueryOrderEvent);
+  'intracity-query-order': (IntracityQueryOrderEvent & { watch: { openid: string } }) | (IntracityQueryOrderEvent & { watch: false }) | (IntracityQueryOrderEvent & { watch: { openid: string }; notify: {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (10000 | 20000 | 40000)[];
+} }) | (IntracityQueryOrderEvent);
   'intracity-query-store': (IntracityQueryStoreEvent);
   'intracity-set-pay-mode': (IntracitySetPayModeEvent);
   'intracity-store-charge': (IntracityStoreChargeEvent);
@@ -2182,7 +2230,7 @@ export interface Answers {
   'logistics-get-all-account': (LogisticsGetAllAccountData);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryData);
   'logistics-get-contact': (LogisticsGetContactData);
-  'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
+  'logistics-get-order': (LogisticsGetOrderData & { watching: boolean }) | ({ watching: false }) | (LogisticsGetOrderData & { watching: boolean }) | (LogisticsGetOrderData | LogisticsGetOrderCustomer);
   'logistics-get-path': (LogisticsGetPathData | LogisticsGetPathCustomer);
   'logistics-get-printer': (LogisticsGetPrinterData);
   'logistics-get-quota': (LogisticsGetQuotaData);
@@ -2197,7 +2245,7 @@ export interface Answers {
   'local-delivery-cancel-order': (LocalDeliveryCancelOrderData | Partial<LocalDeliveryCancelOrderData> & { confirmed: true });
   'local-delivery-get-all-imme-delivery': (LocalDeliveryGetAllImmeDeliveryData);
   'local-delivery-get-bind-account': (LocalDeliveryGetBindAccountData);
-  'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
+  'local-delivery-get-order': (LocalDeliveryGetOrderData & { watching: boolean }) | ({ watching: false }) | (LocalDeliveryGetOrderData & { watching: boolean }) | (LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer);
   'local-delivery-mock-update-order': (LocalDeliveryMockUpdateOrderData);
   'local-delivery-pre-add-order': (LocalDeliveryPreAddOrderData);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderData);
@@ -2214,7 +2262,7 @@ export interface Answers {
   'intracity-mock-notify': (IntracityMockNotifyData);
   'intracity-pre-add-order': (IntracityPreAddOrderData);
   'intracity-query-flow': (IntracityQueryFlowData);
-  'intracity-query-order': (IntracityQueryOrderData & { watching: boolean }) | ({ watching: false }) | (IntracityQueryOrderData | IntracityQueryOrderCustomer);
+  'intracity-query-order': (IntracityQueryOrderData & { watching: boolean }) | ({ watching: false }) | (IntracityQueryOrderData & { watching: boolean }) | (IntracityQueryOrderData | IntracityQueryOrderCustomer);
   'intracity-query-store': (IntracityQueryStoreData);
   'intracity-set-pay-mode': (IntracitySetPayModeData);
   'intracity-store-charge': (IntracityStoreChargeData);
@@ -2238,6 +2286,23 @@ export interface DeliveryClient {
   logisticsGetContact(event: LogisticsGetContactEvent): Promise<Result<LogisticsGetContactData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string }; notify: {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (1 | 100002 | 300004 | 400001 | 400002)[];
+} }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
   logisticsGetPath(event: LogisticsGetPathEvent): Promise<Result<LogisticsGetPathData | LogisticsGetPathCustomer>>;
   logisticsGetPrinter(event: LogisticsGetPrinterEvent): Promise<Result<LogisticsGetPrinterData>>;
@@ -2257,6 +2322,23 @@ export interface DeliveryClient {
   localDeliveryGetBindAccount(event: LocalDeliveryGetBindAccountEvent): Promise<Result<LocalDeliveryGetBindAccountData>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
+  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string }; notify: {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (101 | 103 | 201 | 401)[];
+} }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
   localDeliveryMockUpdateOrder(event: LocalDeliveryMockUpdateOrderEvent): Promise<Result<LocalDeliveryMockUpdateOrderData>>;
   localDeliveryPreAddOrder(event: LocalDeliveryPreAddOrderEvent): Promise<Result<LocalDeliveryPreAddOrderData>>;
@@ -2284,6 +2366,23 @@ export interface DeliveryClient {
   intracityQueryFlow(event: IntracityQueryFlowEvent): Promise<Result<IntracityQueryFlowData>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: { openid: string } }): Promise<Result<IntracityQueryOrderData & { watching: boolean }>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
+  intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: { openid: string }; notify: {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (10000 | 20000 | 40000)[];
+} }): Promise<Result<IntracityQueryOrderData & { watching: boolean }>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent): Promise<Result<IntracityQueryOrderData | IntracityQueryOrderCustomer>>;
   intracityQueryStore(event: IntracityQueryStoreEvent): Promise<Result<IntracityQueryStoreData>>;
   intracitySetPayMode(event: IntracitySetPayModeEvent): Promise<Result<IntracitySetPayModeData>>;

@@ -6,6 +6,8 @@ import type { WxContext } from './wx-context';
 export interface Receiver {
   /** The APIs that it asks. */
   reads: readonly Contract[];
+  /** The API with which it tells an order's customer of a change. */
+  tells?: Contract;
   /** What every sender is told, whatever became of the message: it never learns whether an order is known. */
   answer: unknown;
   /** Takes a message, which anybody may have made up. What it answers, or throws, is for the log alone. */

@@ -45,7 +45,7 @@ export function typesOfApi({ contract, guide }: Api): ApiTypes {
     const event = kept ? `Omit<${name}Event, ${kept}>` : `${name}Event`;
     const about = optionGuide(option, field);
     return (about?.answers ?? []).map(({ value, data: answered }) => ({
-      event: `${event} & { ${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || valueType(field, about)} }`,
+      event: `${event} & { ${about?.with ? `${about.with}; ` : ''}${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || valueType(field, about)} }`,
       data: answered.replace(/\bData\b/, data),
     }));
   });

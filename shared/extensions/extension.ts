@@ -38,6 +38,8 @@ export interface Extension<O extends Fields = Fields> {
   serveUser?(event: unknown, caller: Caller, work: Work): Promise<Reply>;
   /** The API with which it looks for what became of a write. */
   reads?: Contract;
+  /** The API with which it tells an order's customer of a change. */
+  tells?: Contract;
   /** What an order's customer may see, where customers are served. */
   view?: OrderView;
   /** Does what is due. The timer calls it with no more than the time. */

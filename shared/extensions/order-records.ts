@@ -5,7 +5,8 @@ import { finalStatuses as ofIntracity } from '../fields/intracity';
 import { finalStatuses as ofLocalDelivery } from '../fields/local-delivery';
 import { Database } from './database';
 import type { Work } from './extension';
-import type { Leased } from './leased-work';
+import type { LastError, Leased } from './leased-work';
+import type { Notify } from './notify';
 import type { Track } from './parcel-view';
 import { recordId } from './record-id';
 
@@ -46,6 +47,12 @@ export interface Delivery extends Leased {
   actionType?: number | null;
   trackedAt?: number;
   trackAskedAt?: number;
+  // Of those whose customer is told by subscribe messages.
+  notify?: Notify;
+  /** Statuses, and kinds of changes of the track, of which the customer knows. */
+  told?: number[];
+  /** Why the last message was not sent, or may not have been. */
+  notifyError?: LastError;
 }
 
 export type Family = 'logistics' | 'local-delivery' | 'intracity';

@@ -5,10 +5,12 @@ import { trackOfParcel } from './order-looks';
 import { deliveryId, findOwned, ORDERS, waybillOf } from './order-records';
 import { inOrderOfTime } from './parcel-view';
 import { answerShared } from './shared-look';
+import { subscribeMessage } from './subscribe-message';
 
 /** Answers a parcel's track in order of time, which WeChat does not promise. */
 export const parcelTrack: Extension<Record<never, never>> = {
   options: {},
+  tells: subscribeMessage,
 
   async serveStaff(fields, _options, work) {
     return inOrderOfTime(await work.ask(fields, work.deadline));

@@ -6,6 +6,7 @@ import type { Work } from './extension';
 import { type Kept, orderItself, trackOfParcel } from './order-looks';
 import { DELIVERIES, type Delivery, deliveryId, type Family, ORDERS, waybillOf } from './order-records';
 import { askAfterPush } from './shared-look';
+import { subscribeMessage } from './subscribe-message';
 
 const MAX_ID_LENGTH = 128;
 
@@ -66,6 +67,7 @@ export const pushes = (families: Partial<Record<Family, Contract>>): Receiver =>
     const track = read.extension?.view?.track;
     return track ? [read, track] : [read];
   }),
+  tells: subscribeMessage,
   answer: 'success',
 
   async receive(message, work) {

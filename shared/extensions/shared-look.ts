@@ -6,6 +6,7 @@ import type { Work } from './extension';
 import { MAX_CLOCK_DIFFERENCE_MS } from './leased-work';
 import type { Kept } from './order-looks';
 import { DELIVERIES, type Delivery } from './order-records';
+import { tellCustomer } from './tell-customer';
 
 // Many look at one order at once, and WeChat is asked once: whoever notes the time in its record may ask.
 
@@ -33,7 +34,7 @@ export async function answerShared(kept: Kept, record: Delivery, work: Work): Pr
     // Where there is nothing to show yet, nobody waits for ever for whoever was quicker.
     if (mine || (!stored && pauses === MAX_PAUSES)) {
       const { shown, changes } = await kept.ask(known, work.deadline);
-      await store(known, changes, database).catch(ignoreFailure);
+      await store(known, changes, database, work).catch(ignoreFailure);
       return shown;
     }
     if (stored) return stored;
@@ -64,7 +65,7 @@ export async function askAfterPush(
   }
   if (!(await claim(kept, record, { ...noted, pushedAt: now }, database, work))) return false;
   const { changes } = await kept.ask({ ...record, ...noted }, deadline);
-  await store({ ...record, pushedAt: now }, changes, database);
+  await store({ ...record, pushedAt: now }, changes, database, work);
   return true;
 }
 
@@ -97,14 +98,21 @@ async function claim(
   return (await database.update(DELIVERIES, asIs, { ...noted, [kept.askedAt]: now })) > 0;
 }
 
-/** A push that came meanwhile keeps the order due. */
-async function store(record: Delivery, changes: Partial<Delivery>, database: Database): Promise<void> {
+/** A push that came meanwhile keeps the order due. Then its customer is told, where that is wanted. */
+async function store(
+  record: Delivery,
+  changes: Partial<Delivery>,
+  database: Database,
+  work: Work,
+): Promise<void> {
   const { _id, openid, pushedAt } = record;
   const mine = { _id, openid };
   const asSeen = { ...mine, pushedAt: pushedAt ?? database.command.exists(false) };
-  if ((await database.update(DELIVERIES, asSeen, changes)) > 0) return;
-  const { dueAt, ...rest } = changes;
-  await database.update(DELIVERIES, mine, rest.watching === false ? changes : rest);
+  if ((await database.update(DELIVERIES, asSeen, changes)) === 0) {
+    const { dueAt, ...rest } = changes;
+    await database.update(DELIVERIES, mine, rest.watching === false ? changes : rest);
+  }
+  await tellCustomer({ ...record, ...changes }, database, work);
 }
 
 /** The customer's answer is there: that it could not be noted costs another request later. */

@@ -1,16 +1,28 @@
 import type { Reply } from '../call/reply';
 import type { Contract } from '../contract/contract';
 import { object, optional, pick, text, type Values } from '../contract/fields';
-import { Failure } from '../errors/failure';
+import { Failure, invalidArgument, issue } from '../errors/failure';
 import { readKeys } from '../event';
 import { Database } from './database';
 import type { Extension, Work } from './extension';
 import { askWithin, type LeasedWork, putOff, readSetback, released, workOnDue } from './leased-work';
+import { notifyField } from './notify';
 import { askingFor, look, orderItself, refreshed, trackOfParcel } from './order-looks';
-import { DELIVERIES, type Delivery, deliveryId, findOwned, ORDERS, waybillOf } from './order-records';
+import {
+  DELIVERIES,
+  type Delivery,
+  deliveryId,
+  type Family,
+  findOwned,
+  ORDERS,
+  waybillOf,
+} from './order-records';
 import type { OrderView } from './order-view';
 import { answerShared } from './shared-look';
+import { subscribeMessage } from './subscribe-message';
+import { tellCustomer } from './tell-customer';
 
+const NEEDS_WATCH = { en: 'goes with watch: { openid } only', zh: '只能与 watch: { openid } 一起使用' };
 const WATCH_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** One order may have this share of the time limit. */
@@ -28,9 +40,14 @@ const FIELDS_OF_A_LOOK = {
   snapshot: true,
   pushedAt: true,
   track: true,
+  actionType: true,
+  function: true,
+  ids: true,
+  notify: true,
+  told: true,
 } as const;
 
-const options = {
+const optionsOf = (family: Family) => ({
   watch: optional(
     object(
       {
@@ -45,14 +62,20 @@ const options = {
       { orFalse: true },
     ),
   ),
-};
+  notify: notifyField(family),
+});
 
-/** Staff have an order watched with `watch: { openid }`; its customer may then ask for it, and ticks keep it fresh. */
-export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
+/**
+ * Staff have an order watched with `watch: { openid }`; its customer may then ask for it, and ticks keep it fresh. With
+ * `notify` he is told of changes, too.
+ */
+export const watchedOrders = (view: OrderView): Extension<ReturnType<typeof optionsOf>> => ({
   view,
-  options,
+  options: optionsOf(view.family),
+  tells: subscribeMessage,
 
-  async serveStaff(fields, { watch }, work) {
+  async serveStaff(fields, { watch, notify }, work) {
+    if (notify && !watch) throw invalidArgument([issue('notify', NEEDS_WATCH)]);
     if (watch === undefined) return work.ask(fields, work.deadline);
     const id = deliveryId(view.family, fields);
     const asked = withoutFilled(view, fields, work);
@@ -66,7 +89,8 @@ export const watchedOrders = (view: OrderView): Extension<typeof options> => ({
     const answer = await look(view, asked, work, work.deadline);
     const before = await database.findById<Delivery>(DELIVERIES, id);
     const delivery = await newDelivery(view, watch.openid, fields, before, answer, work);
-    await database.put(DELIVERIES, id, delivery);
+    const telling = notify ? { notify, told: knownAlready(delivery, before) } : {};
+    await database.put(DELIVERIES, id, { ...delivery, ...telling });
     return { ...answer, watching: delivery.watching };
   },
 
@@ -159,6 +183,7 @@ function refreshing(
           watching: false,
           dueAt: watchedAt ?? clock.now(),
           ...withoutRider(view, database),
+          notify: database.command.remove(),
           ...released,
         });
         return 'go-on';
@@ -185,6 +210,7 @@ function refreshing(
         const { dueAt, ...rest } = fresh;
         await database.update(DELIVERIES, holds, fresh.watching ? rest : fresh);
       }
+      await tellCustomer({ ...record, ...fresh }, database, work);
       const moved = ofTrack?.changedAt !== undefined;
       if (fresh.status !== record.status || moved) counts.changed++;
       return 'go-on';
@@ -219,6 +245,16 @@ async function newDelivery(
     ...(await refreshed(view, { ...known, fields: kept }, answer, work)),
     ...released,
   };
+}
+
+/** What the order has come to before it is watched is no news. */
+function knownAlready(
+  { openid, status, actionType }: Omit<Delivery, '_id'>,
+  before: Delivery | undefined,
+): number[] {
+  const told = before?.openid === openid && Array.isArray(before.told) ? before.told : [];
+  const codes = [status, actionType].filter((code): code is number => typeof code === 'number');
+  return [...new Set([...told, ...codes])];
 }
 
 function keptOfTrack({ track, actionType, trackedAt }: Delivery): Partial<Delivery> {

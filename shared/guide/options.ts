@@ -7,6 +7,8 @@ import { actionMsg, statuses } from './local-delivery';
 export interface OptionGuide extends Text {
   /** What a call with the option answers, as TypeScript: by the type of the option's value. `Data` stands for the plain answer. */
   answers: readonly { value: string; data: string }[];
+  /** What the event must hold, too, as TypeScript. */
+  with?: string;
   /** Of an object, or of a list's items. */
   fields?: FieldGuides<Fields>;
 }
@@ -23,6 +25,40 @@ const options: Readonly<Record<string, OptionGuide>> = {
       { value: 'false', data: '{ watching: false }' },
     ],
     fields: { openid: { en: "The customer's openid", zh: '顾客的 openid' } },
+  },
+  notify: {
+    en: 'ours, with `watch`: tells that customer by a subscribe message what WeChat does not announce itself',
+    zh: '本项目扩展，与 `watch` 一起使用：对微信自己不通知的状态，用订阅消息告知该顾客',
+    answers: [{ value: '', data: 'Data & { watching: boolean }' }],
+    with: 'watch: { openid: string }',
+    fields: {
+      templateId: { en: "The template's id", zh: '订阅消息模板 id' },
+      data: {
+        en: 'What the template shows, all of its keys',
+        zh: '模板内容，须写全所有键名',
+        fields: {
+          key: { en: 'A key of the template: `thing1`', zh: '模板中的键名，例如 `thing1`' },
+          value: {
+            en: 'A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in',
+            zh: '文字，其中的 `{status}`、`{time}`、`{order}`、`{waybill}` 会被替换',
+          },
+        },
+      },
+      page: { en: 'The page it opens, without a slash in front', zh: '点击后打开的页面，开头不带斜杠' },
+      miniprogramState: {
+        en: 'Which version it opens; the released one if left out',
+        zh: '打开的小程序版本；不填为正式版',
+        values: {
+          developer: { en: 'development version', zh: '开发版' },
+          trial: { en: 'trial version', zh: '体验版' },
+          formal: { en: 'released version', zh: '正式版' },
+        },
+      },
+      statuses: {
+        en: 'Only these of the statuses; all that WeChat does not announce if left out',
+        zh: '只告知这些状态；不填则为微信不通知的全部状态',
+      },
+    } as FieldGuides<Fields>,
   },
   erase: {
     en: 'staff: `true` deletes all records of the customer of `openid`, for good',

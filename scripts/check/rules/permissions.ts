@@ -51,7 +51,9 @@ export function cloudCallsOf(contract: Contract | undefined, code: string): stri
     contract?.proof?.read,
     contract?.extension?.reads,
     contract?.extension?.view?.track,
+    contract?.extension?.tells,
     ...(contract?.receiver?.reads ?? []),
+    contract?.receiver?.tells,
   ];
   const ofContract = apis.flatMap((api) => (api?.cloudCall ? [api.api] : []));
   const direct = [...code.matchAll(DIRECT_CALL)].map(([, family, method]) => `${family}.${method}`);

@@ -69,7 +69,7 @@ test('the build report says what each function loads at first, later, and what i
     'logistics-get-order',
   ].map(partOf);
   expect(local).toMatch(
-    /^local-delivery-get-order\n {2}a first call loads \d+\.\d KB of 46\.0 KB\n {4}index\.js/,
+    /^local-delivery-get-order\n {2}a first call loads \d+\.\d KB of 56\.0 KB\n {4}index\.js/,
   );
   expect(mock).toMatch(/^local-delivery-real-mock-update-order\n/);
   expect(logistics).toMatch(

@@ -329,8 +329,8 @@ test.each(defects)('%p finds %s, and nothing in a clean folder', async (rule, _d
 });
 
 test('an HTTPS-only function may declare no cloud call, not even its own API', () => {
-  const tree = copyOf('local-delivery-get-order');
-  declare('immediateDelivery.getOrder')(tree);
+  const tree = copyOf('local-delivery-real-mock-update-order');
+  declare('immediateDelivery.realMockUpdateOrder')(tree);
   expect(permissions(tree)).toEqual([
     expect.objectContaining({ what: expect.stringContaining('no cloud call') }),
   ]);

@@ -6,6 +6,8 @@ import type { LiveCall, Trace } from './protocol';
 
 /** Calls that are kept with all that they asked: each may hold hundreds of kilobytes. */
 const KEPT = 500;
+/** A batch names hundreds. */
+const MOST_IDS = 20;
 
 interface Kept {
   requests: Map<number, JournalEntry>;
@@ -69,9 +71,12 @@ export function summaryOf(outcome: LoggedCall, ids: string[]): LiveCall {
 
 /** Those of orders and waybills, in whatever spelling. */
 export function idsOf(request: InvokeRequest | undefined, outcome: LoggedCall): string[] {
-  const named = { ...request?.event, ...(answerOf(outcome) as object | undefined) };
-  const ids = Object.entries(named).filter(
-    ([name, value]) => /(order|waybill)_?id$/i.test(name) && typeof value === 'string',
+  return [...new Set([request?.event, answerOf(outcome)].flatMap(idsIn))].slice(0, MOST_IDS);
+}
+
+function idsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    typeof inner === 'string' && /(order|waybill)_?id$/i.test(name) ? [inner] : idsIn(inner),
   );
-  return [...new Set(ids.map(([, value]) => value as string))];
 }

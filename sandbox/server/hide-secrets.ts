@@ -22,6 +22,8 @@ const SHORTENED = new Set([
   'access_token',
   'cloudbase_access_token',
   'token',
+  'wx_token',
+  'wxtoken',
   'delivery_sign',
   'deliverysign',
 ]);

@@ -134,9 +134,10 @@ it('calls as everybody: staff, customer, stranger, nobody and the timer', async 
   await as('Customer', 'failure', 'permission-denied');
   await as('Nobody', 'failure', 'unauthenticated');
   await page.getByRole('radio', { name: 'Staff' }).check();
-  await page.getByRole('radio', { name: 'Watch for a customer' }).check();
+  const watched = page.locator('[data-field="watch.openid"] input');
+  await watched.fill('oABC123456');
   await call(page, 'success');
-  await page.getByRole('radio', { name: 'No change' }).check();
+  await watched.fill('');
   await as('Customer', 'success', ':ok');
   await page.locator('.json', { hasText: 'orderStatus: 101' }).waitFor();
   expect(await page.locator('.json').textContent()).not.toContain('resultcode');

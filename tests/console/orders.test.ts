@@ -54,6 +54,18 @@ it('shows an order that was just placed, with the calls about it, wherever its n
   await page.getByText('No order of the sandbox has the number nobody.').waitFor();
 });
 
+it('leads from one call to every order that it asked for', async () => {
+  await staff('logistics-batch-get-order', {
+    orderList: [
+      { orderId: 'sandbox-order-1', deliveryId: 'SF' },
+      { orderId: 'sandbox-order-2', deliveryId: 'SF' },
+    ],
+  });
+  page = await console.open({ view: 'activity' });
+  for (const id of ['sandbox-order-1', 'sandbox-order-2'])
+    await page.locator('.calls').getByRole('link', { name: id, exact: true }).waitFor();
+});
+
 it('shows the collections with their records, as they change, and writes nothing', async () => {
   page = await console.open({ view: 'database' });
   await page.getByText('No collection yet').waitFor();

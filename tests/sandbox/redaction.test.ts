@@ -102,3 +102,12 @@ test('bodies of megabytes are not kept, and say so', async () => {
   const { requests } = fixture.sandbox.state() as { requests: { body: unknown }[] };
   expect(requests[0]?.body).toMatch(/^\(50000\d\d characters\)$/);
 });
+
+it('shows of the token with which a carrier reports an order no more than its beginning', () => {
+  const { orders } = fixture.sandbox.state() as { orders: { wx_token: string; waybill_id: string }[] };
+  expect(orders.length).toBeGreaterThan(0);
+  for (const { wx_token, waybill_id } of orders) {
+    expect(wx_token).toMatch(/^.{6}…$/);
+    expect(JSON.stringify(wx_token)).not.toContain(waybill_id);
+  }
+});

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { FormField } from '../../protocol';
+import { SmallButton } from '../parts/small-button';
 import { dateAndTimeOf } from '../state/clock';
 import { inLanguage, texts } from '../state/language';
 import { noteEdited } from '../state/outcome';
-import { edit, event } from '../state/request';
+import { currentFunction, edit, event } from '../state/request';
 import { EnumSelect } from './enum-select';
 import { complaintsOf, describedBy, FieldFrame, type FrameProps } from './field-frame';
 import { decimalOr, integerOr } from './number-text';
@@ -13,9 +15,11 @@ export function EventField({ field }: { field: FormField }) {
   const { name, wire } = field;
   const spelling = name in event.value ? name : wire in event.value ? wire : name;
   const set = (changed: unknown, path: string) => {
-    edit({ [spelling]: changed });
+    const { options, replaces } = currentFunction.value;
+    const replaced = changed !== undefined && options.includes(field) ? replaces : [];
+    edit({ ...Object.fromEntries(replaced.map((one) => [one, undefined])), [spelling]: changed });
     // One test account's statuses hang on the shop.
-    noteEdited(path, ...(name === 'shopid' ? ['orderStatus'] : []));
+    noteEdited(path, ...replaced, ...(name === 'shopid' ? ['orderStatus'] : []));
   };
   return <FieldInput field={field} path={name} value={event.value[spelling]} set={set} />;
 }
@@ -40,13 +44,39 @@ function FieldInput(props: InputProps) {
 function Group({ field, path, value, set, fields }: InputProps & { fields: readonly FormField[] }) {
   const given = isObject(value) ? value : {};
   return (
+    <Framed field={field} path={path}>
+      {field.orFalse ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={value === false}
+            onChange={({ currentTarget }) => set(currentTarget.checked ? false : undefined, path)}
+          />
+          <code>false</code>
+        </label>
+      ) : null}
+      {value === false ? null : <Inner fields={fields} at={`${path}.`} given={given} set={set} />}
+    </Framed>
+  );
+}
+
+function Framed({
+  field,
+  path,
+  children,
+}: Pick<InputProps, 'field' | 'path'> & { children: ComponentChildren }) {
+  return (
     <fieldset class="group" data-field={path}>
       <legend>
         <code>{path}</code> <span class="field-label">{inLanguage(field.label)}</span>
         {field.required ? <span class="required">{texts.value.required}</span> : null}
       </legend>
-      <Complaints path={path} />
-      <Inner fields={fields} at={`${path}.`} given={given} set={set} />
+      {complaintsOf(path).map((complaint) => (
+        <p class="field-error" key={complaint}>
+          {complaint}
+        </p>
+      ))}
+      {children}
     </fieldset>
   );
 }
@@ -56,12 +86,7 @@ function Rows({ field, path, value, set, fields }: InputProps & { fields: readon
   const items = Array.isArray(value) ? value : [];
   const put = (changed: unknown[], at: string) => set(changed.length > 0 ? changed : undefined, at);
   return (
-    <fieldset class="group" data-field={path}>
-      <legend>
-        <code>{path}</code> <span class="field-label">{inLanguage(field.label)}</span>
-        {field.required ? <span class="required">{texts.value.required}</span> : null}
-      </legend>
-      <Complaints path={path} />
+    <Framed field={field} path={path}>
       {items.map((item, at) => (
         // Items have no identity but their place.
         <div class="row" key={at}>
@@ -69,32 +94,17 @@ function Rows({ field, path, value, set, fields }: InputProps & { fields: readon
             fields={fields}
             at={`${path}[${at}].`}
             given={isObject(item) ? item : {}}
-            set={(changed, inner) =>
-              put(
-                items.map((one, other) => (other === at ? (changed ?? {}) : one)),
-                inner,
-              )
-            }
+            set={(changed, inner) => put(items.with(at, changed ?? {}), inner)}
           />
-          <button
-            type="button"
-            class="small"
-            aria-label={texts.value.removeItem(`${path}[${at}]`)}
-            onClick={() =>
-              put(
-                items.filter((_one, other) => other !== at),
-                path,
-              )
-            }
-          >
-            ×
-          </button>
+          <SmallButton
+            label="×"
+            spoken={texts.value.removeItem(`${path}[${at}]`)}
+            press={() => put(items.toSpliced(at, 1), path)}
+          />
         </div>
       ))}
-      <button type="button" class="small" onClick={() => put([...items, {}], path)}>
-        {texts.value.addItem}
-      </button>
-    </fieldset>
+      <SmallButton label={texts.value.addItem} press={() => put([...items, {}], path)} />
+    </Framed>
   );
 }
 
@@ -124,18 +134,6 @@ function Inner({ fields, at, given, set }: InnerProps) {
           />
         );
       })}
-    </>
-  );
-}
-
-function Complaints({ path }: { path: string }) {
-  return (
-    <>
-      {complaintsOf(path).map((complaint) => (
-        <p class="field-error" key={complaint}>
-          {complaint}
-        </p>
-      ))}
     </>
   );
 }
@@ -191,9 +189,7 @@ function inputOf(field: FormField, frame: FrameProps, value: unknown, set: (valu
   return (
     <div class="with-button">
       {input}
-      <button type="button" class="small" onClick={() => set(Math.floor(Date.now() / 1000))}>
-        {texts.value.now}
-      </button>
+      <SmallButton label={texts.value.now} press={() => set(Math.floor(Date.now() / 1000))} />
     </div>
   );
 }

@@ -9,8 +9,6 @@ export interface FrameProps {
   label: string;
   required?: boolean;
   hint?: ComponentChildren;
-  /** The path would be too long for its place, and the label says enough. */
-  unnamed?: boolean;
 }
 
 export function complaintsOf(path: string): string[] {
@@ -30,13 +28,13 @@ export function describedBy({ id, path, hint }: FrameProps) {
 
 /** Label, input, hint, and what the function said of the value. */
 export function FieldFrame({ children, ...props }: FrameProps & { children: ComponentChildren }) {
-  const { id, path, label, required, hint, unnamed } = props;
+  const { id, path, label, required, hint } = props;
   const complaints = complaintsOf(path);
   return (
     <div class={`field${complaints.length > 0 ? ' wrong' : ''}`} data-field={path}>
       <div class="field-head">
         <label for={id}>
-          {unnamed ? null : <code>{path} </code>}
+          <code>{path} </code>
           <span class="field-label">{label}</span>
         </label>
         {required ? <span class="required">{texts.value.required}</span> : null}

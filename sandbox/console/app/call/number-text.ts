@@ -1,13 +1,10 @@
 /** What was typed as the number it is; anything else goes to the function as it stands, which then says what is wrong. */
-export function integerOr(text: string): string | number | undefined {
+const numberOr = (number: RegExp) => (text: string) => {
   const typed = text.trim();
   if (typed === '') return undefined;
-  return /^-?\d+$/.test(typed) && Number.isSafeInteger(Number(typed)) ? Number(typed) : typed;
-}
+  return number.test(typed) && Math.abs(Number(typed)) <= Number.MAX_SAFE_INTEGER ? Number(typed) : typed;
+};
 
-/** As integerOr, with a fraction. What ends in a point is still being typed. */
-export function decimalOr(text: string): string | number | undefined {
-  const typed = text.trim();
-  if (typed === '') return undefined;
-  return /^-?\d+(\.\d*[1-9])?$/.test(typed) ? Number(typed) : typed;
-}
+export const integerOr = numberOr(/^-?\d+$/);
+/** With a fraction. What ends in a point is still being typed. */
+export const decimalOr = numberOr(/^-?\d+(\.\d*[1-9])?$/);

@@ -1,4 +1,5 @@
 import { Card } from '../parts/card';
+import { SmallButton } from '../parts/small-button';
 import { texts } from '../state/language';
 import { outcome, resultOf } from '../state/outcome';
 import { printWaybill } from './print-waybill';
@@ -12,13 +13,7 @@ export function Waybill() {
     <Card
       title={texts.value.waybill}
       class="waybill"
-      aside={
-        html ? (
-          <button type="button" class="small" onClick={() => printWaybill(html)}>
-            {texts.value.print}
-          </button>
-        ) : null
-      }
+      aside={html ? <SmallButton label={texts.value.print} press={() => printWaybill(html)} /> : null}
     >
       {html ? (
         <iframe class="waybill-frame" title={texts.value.waybill} sandbox="" srcdoc={html} />

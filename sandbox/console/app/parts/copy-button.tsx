@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { announce } from '../state/announcer';
 import { texts } from '../state/language';
 import { copyText } from './clipboard';
+import { SmallButton } from './small-button';
 
 interface Props {
   label: string;
@@ -16,9 +17,5 @@ export function CopyButton({ label, text, shown }: Props) {
     const copied = await copyText(text(), shown?.current);
     announce(copied ? texts.value.copied : texts.value.copyByHand);
   };
-  return (
-    <button type="button" class="small" onClick={copy}>
-      {label}
-    </button>
-  );
+  return <SmallButton label={label} press={copy} />;
 }

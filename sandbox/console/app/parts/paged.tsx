@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { texts } from '../state/language';
+import { SmallButton } from './small-button';
 
 interface Props<Row> {
   label: string;
@@ -40,30 +41,9 @@ export function Pager({ label, page, size, count, go }: PagerProps) {
   if (count <= size) return null;
   return (
     <nav class="pager" aria-label={texts.value.pagesOf(label)}>
-      <Step to={page - 1} enabled={page > 0} label={texts.value.previousPage} go={go} />
+      <SmallButton label={texts.value.previousPage} enabled={page > 0} press={() => go(page - 1)} />
       <span>{texts.value.rowsOf(first + 1, end, count)}</span>
-      <Step to={page + 1} enabled={end < count} label={texts.value.nextPage} go={go} />
+      <SmallButton label={texts.value.nextPage} enabled={end < count} press={() => go(page + 1)} />
     </nav>
-  );
-}
-
-interface StepProps {
-  to: number;
-  enabled: boolean;
-  label: string;
-  go: (page: number) => void;
-}
-
-/** Stays focusable at the end of the way: who pages with the keyboard keeps the place. */
-function Step({ to, enabled, label, go }: StepProps) {
-  return (
-    <button
-      type="button"
-      class="small"
-      aria-disabled={!enabled}
-      onClick={() => (enabled ? go(to) : undefined)}
-    >
-      {label}
-    </button>
   );
 }

@@ -3,6 +3,7 @@ import { forgetLives } from '../life/life';
 import { announce } from '../state/announcer';
 import { texts } from '../state/language';
 import { resetSandbox, wordsOf } from '../state/sandbox-client';
+import { SmallButton } from './small-button';
 
 /** Asks first: what was played through is gone afterwards. */
 export function ResetButton() {
@@ -20,9 +21,7 @@ export function ResetButton() {
   };
   return (
     <>
-      <button type="button" class="small" onClick={() => dialog.current?.showModal()}>
-        {texts.value.reset}
-      </button>
+      <SmallButton label={texts.value.reset} press={() => dialog.current?.showModal()} />
       <dialog ref={dialog} aria-labelledby={id}>
         <h2 id={id}>{texts.value.resetQuestion}</h2>
         <p class="dialog-text">{texts.value.resetExplained}</p>

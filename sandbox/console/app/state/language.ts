@@ -1,12 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { Text } from '../../protocol';
-import { en } from '../text/en';
-import type { Strings } from '../text/strings';
-import { zh } from '../text/zh';
+import { wordsIn } from '../text/words';
 
 export type Language = 'en' | 'zh';
-
-const TEXTS: Record<Language, Strings> = { en, zh };
 
 export function asLanguage(value: string | null | undefined): Language | undefined {
   if (!value) return undefined;
@@ -19,7 +15,7 @@ const asked = asLanguage(new URLSearchParams(location.search).get('lang'));
 export const language = signal<Language>(asked ?? asLanguage(navigator.language) ?? 'en');
 
 /** The page's texts in the chosen language. */
-export const texts = computed(() => TEXTS[language.value]);
+export const texts = computed(() => wordsIn(language.value));
 
 export const inLanguage = (text: Text): string => text[language.value];
 

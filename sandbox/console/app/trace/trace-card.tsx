@@ -5,6 +5,7 @@ import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { JsonTree } from '../parts/json-tree';
 import { Log } from '../parts/log';
+import { SmallButton } from '../parts/small-button';
 import { announce } from '../state/announcer';
 import { texts } from '../state/language';
 import { shownTrace } from '../state/link';
@@ -43,20 +44,13 @@ export function TraceCard() {
       class="trace"
       aside={
         <span class="badges">
-          {trace ? (
-            <button type="button" class="small" onClick={again}>
-              {texts.value.replay}
-            </button>
-          ) : null}
-          <button
-            type="button"
-            class="small"
-            onClick={() => {
+          {trace ? <SmallButton label={texts.value.replay} press={again} /> : null}
+          <SmallButton
+            label={texts.value.close}
+            press={() => {
               shownTrace.value = '';
             }}
-          >
-            {texts.value.close}
-          </button>
+          />
         </span>
       }
     >

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { Card } from '../parts/card';
+import { Labelled } from '../parts/labelled';
 import { announce } from '../state/announcer';
 import { bootstrap } from '../state/bootstrap';
 import { inLanguage, texts } from '../state/language';
@@ -20,14 +21,7 @@ const DATABASE_ACTIONS = ['database.getDocument', 'database.modifyDocument'];
 const COMMON_CODES = [-1, 40001, 45009, 45011];
 
 export function FaultForm() {
-  const ids = {
-    target: useId(),
-    kind: useId(),
-    value: useId(),
-    codes: useId(),
-    times: useId(),
-    hint: useId(),
-  };
+  const ids = { codes: useId(), hint: useId() };
   const apis = bootstrap.value.functions.flatMap((one) => (one.api ? [{ ...one, api: one.api }] : []));
   const [target, setTarget] = useState(apis[0]?.api.name ?? '');
   const [kind, setKind] = useState<FaultKind>('errcode');
@@ -51,77 +45,83 @@ export function FaultForm() {
     <Card title={texts.value.addFault} class="fault-form">
       <p class="hint">{texts.value.faultsExplained}</p>
       <form onSubmit={submit} noValidate>
-        <div class="field">
-          <label for={ids.target}>{texts.value.faultTarget}</label>
-          <select
-            id={ids.target}
-            value={target}
-            onChange={({ currentTarget }) => setTarget(currentTarget.value)}
-          >
-            {apis.map(({ api, title }) => (
-              <option key={api.name} value={api.name}>
-                {api.name} · {inLanguage(title)}
-              </option>
-            ))}
-            <option value={TOKEN_PATH}>
-              {TOKEN_PATH} · {texts.value.token}
-            </option>
-            {DATABASE_ACTIONS.map((action) => (
-              <option key={action} value={action}>
-                {action} · {texts.value.database}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for={ids.kind}>{texts.value.faultKind}</label>
-          <select
-            id={ids.kind}
-            value={kind}
-            onChange={({ currentTarget }) => {
-              const chosen = FAULT_KINDS.find((one) => one === currentTarget.value) ?? 'errcode';
-              setKind(chosen);
-              if (takesValue(chosen)) setValue(STANDARD_VALUES[chosen]);
-            }}
-          >
-            {FAULT_KINDS.map((one) => (
-              <option key={one} value={one}>
-                {texts.value.faultKinds[one]}
-              </option>
-            ))}
-          </select>
-        </div>
-        {takesValue(kind) ? (
-          <div class="field">
-            <label for={ids.value}>{texts.value.faultValues[kind]}</label>
-            <input
-              id={ids.value}
-              type="number"
-              list={kind === 'errcode' ? ids.codes : undefined}
-              value={Number.isNaN(value) ? '' : value}
-              onInput={({ currentTarget }) => setValue(currentTarget.valueAsNumber)}
-            />
-            <datalist id={ids.codes}>
-              {[...new Set([...COMMON_CODES, ...codes])].map((code) => (
-                <option key={code} value={code} />
+        <Labelled label={texts.value.faultTarget}>
+          {(id) => (
+            <select id={id} value={target} onChange={({ currentTarget }) => setTarget(currentTarget.value)}>
+              {apis.map(({ api, title }) => (
+                <option key={api.name} value={api.name}>
+                  {api.name} · {inLanguage(title)}
+                </option>
               ))}
-            </datalist>
-          </div>
+              <option value={TOKEN_PATH}>
+                {TOKEN_PATH} · {texts.value.token}
+              </option>
+              {DATABASE_ACTIONS.map((action) => (
+                <option key={action} value={action}>
+                  {action} · {texts.value.database}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+        <Labelled label={texts.value.faultKind}>
+          {(id) => (
+            <select
+              id={id}
+              value={kind}
+              onChange={({ currentTarget }) => {
+                const chosen = FAULT_KINDS.find((one) => one === currentTarget.value) ?? 'errcode';
+                setKind(chosen);
+                if (takesValue(chosen)) setValue(STANDARD_VALUES[chosen]);
+              }}
+            >
+              {FAULT_KINDS.map((one) => (
+                <option key={one} value={one}>
+                  {texts.value.faultKinds[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+        {takesValue(kind) ? (
+          <Labelled label={texts.value.faultValues[kind]}>
+            {(id) => (
+              <>
+                {' '}
+                <input
+                  id={id}
+                  type="number"
+                  list={kind === 'errcode' ? ids.codes : undefined}
+                  value={Number.isNaN(value) ? '' : value}
+                  onInput={({ currentTarget }) => setValue(currentTarget.valueAsNumber)}
+                />
+                <datalist id={ids.codes}>
+                  {[...new Set([...COMMON_CODES, ...codes])].map((code) => (
+                    <option key={code} value={code} />
+                  ))}
+                </datalist>
+              </>
+            )}
+          </Labelled>
         ) : null}
-        <div class="field">
-          <label for={ids.times}>{texts.value.faultTimes}</label>
-          <input
-            id={ids.times}
-            type="number"
-            min={0}
-            value={Number.isNaN(times) ? '' : times}
-            aria-describedby={ids.hint}
-            onInput={({ currentTarget }) => setTimes(currentTarget.valueAsNumber)}
-          />
-          <p class="hint" id={ids.hint}>
-            {texts.value.faultTimesHint}
-          </p>
-        </div>
+        <Labelled label={texts.value.faultTimes}>
+          {(id) => (
+            <>
+              {' '}
+              <input
+                id={id}
+                type="number"
+                min={0}
+                value={Number.isNaN(times) ? '' : times}
+                aria-describedby={ids.hint}
+                onInput={({ currentTarget }) => setTimes(currentTarget.valueAsNumber)}
+              />
+              <p class="hint" id={ids.hint}>
+                {texts.value.faultTimesHint}
+              </p>
+            </>
+          )}
+        </Labelled>
         <label class="check">
           <input
             type="checkbox"

@@ -1,6 +1,7 @@
 import type { Fault } from '../../../wechat/faults';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
+import { SmallButton } from '../parts/small-button';
 import { announce } from '../state/announcer';
 import { texts } from '../state/language';
 import { live } from '../state/live';
@@ -16,9 +17,7 @@ export function FaultList() {
       class="fault-list"
       aside={
         faults.length > 1 ? (
-          <button type="button" class="small" onClick={() => remove(removeAllFaults())}>
-            {texts.value.faultRemoveAll}
-          </button>
+          <SmallButton label={texts.value.faultRemoveAll} press={() => remove(removeAllFaults())} />
         ) : null
       }
     >
@@ -36,14 +35,11 @@ export function FaultList() {
                 {fault.executed ? <Badge>{texts.value.faultExecuted}</Badge> : null}
               </span>
             </div>
-            <button
-              type="button"
-              class="small"
-              aria-label={texts.value.faultRemoveOf(fault.id)}
-              onClick={() => remove(removeFault(fault.id))}
-            >
-              {texts.value.faultRemove}
-            </button>
+            <SmallButton
+              label={texts.value.faultRemove}
+              spoken={texts.value.faultRemoveOf(fault.id)}
+              press={() => remove(removeFault(fault.id))}
+            />
           </li>
         ))}
       </ul>

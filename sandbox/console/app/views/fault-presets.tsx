@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
+import { SmallButton } from '../parts/small-button';
 import { announce } from '../state/announcer';
 import { bootstrap, functionNamed } from '../state/bootstrap';
 import { texts } from '../state/language';
@@ -75,23 +76,17 @@ export function FaultPresets() {
               <Result of={tried.value[preset.name]} />
             </div>
             <span class="badges">
-              <button
-                type="button"
-                class="small"
-                aria-disabled={isOn(preset)}
-                aria-label={`${turnOn}: ${presets[preset.name].title}`}
-                onClick={() => orSay(switchOn(preset))}
-              >
-                {turnOn}
-              </button>
-              <button
-                type="button"
-                class="small"
-                aria-label={`${tryNow}: ${presets[preset.name].title}`}
-                onClick={() => orSay(tryOut(preset))}
-              >
-                {tryNow}
-              </button>
+              <SmallButton
+                label={turnOn}
+                spoken={`${turnOn}: ${presets[preset.name].title}`}
+                enabled={!isOn(preset)}
+                press={() => orSay(switchOn(preset))}
+              />
+              <SmallButton
+                label={tryNow}
+                spoken={`${tryNow}: ${presets[preset.name].title}`}
+                press={() => orSay(tryOut(preset))}
+              />
             </span>
           </li>
         ))}

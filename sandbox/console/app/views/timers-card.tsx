@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { Badge, type Tone } from '../parts/badge';
 import { Card } from '../parts/card';
+import { SmallButton } from '../parts/small-button';
 import { announce } from '../state/announcer';
 import { bootstrap } from '../state/bootstrap';
 import { inLanguage, lineInLanguage, texts } from '../state/language';
@@ -17,7 +18,6 @@ export function TimersCard() {
   const [firing, setFiring] = useState('');
   const { functions, canMakeDue, timersRun } = bootstrap.value;
   const fire = async (name: string) => {
-    if (firing) return;
     setFiring(name);
     let tick: Tick;
     try {
@@ -55,15 +55,12 @@ export function TimersCard() {
                   <code class="list-code">{name}</code>
                   {tick ? <Badge tone={toneOf(tick)}>{outcomeOf(tick)}</Badge> : null}
                 </div>
-                <button
-                  type="button"
-                  class="small"
-                  aria-label={texts.value.fireOf(name)}
-                  aria-disabled={firing !== ''}
-                  onClick={() => fire(name)}
-                >
-                  {firing === name ? texts.value.calling : texts.value.fire}
-                </button>
+                <SmallButton
+                  label={firing === name ? texts.value.calling : texts.value.fire}
+                  spoken={texts.value.fireOf(name)}
+                  enabled={firing === ''}
+                  press={() => fire(name)}
+                />
               </li>
             );
           })}

@@ -3,6 +3,10 @@ import { maskPhone, phoneNumbersIn } from './phone-numbers';
 export { maskPhone };
 
 const MIN_SECRET_LENGTH = 4;
+/** Most Chinese names have two or three characters; as few Latin letters may be a part of any word. */
+const SHORT_NAME = /^\P{ASCII}{2,3}$/u;
+/** By so many first characters a secret is looked for. */
+const START_LENGTH = 2;
 /** An encoded secret that is shorter might be a word. */
 const MIN_ENCODED_LENGTH = 6;
 /** What stays of a secret as it is where its other characters are escaped in a way not known here. */
@@ -49,8 +53,8 @@ export class Redactor {
   private secretsIn(text: string): Found[] {
     const found: Found[] = [];
     const compared = comparable(text);
-    for (let from = 0; from + MIN_SECRET_LENGTH <= compared.length; from++) {
-      const alike = this.hidden.get(compared.slice(from, from + MIN_SECRET_LENGTH));
+    for (let from = 0; from + START_LENGTH <= compared.length; from++) {
+      const alike = this.hidden.get(compared.slice(from, from + START_LENGTH));
       const secret = alike?.find((one) => compared.startsWith(one, from));
       if (secret === undefined) continue;
       const to = from + secret.length;
@@ -69,9 +73,9 @@ export class Redactor {
     for (const given of values) {
       // Where somebody lives may be numbers.
       const value = typeof given === 'number' ? String(given) : given;
-      if (typeof value !== 'string' || value.length < MIN_SECRET_LENGTH) continue;
-      for (const form of formsOf(value)) {
-        const start = form.slice(0, MIN_SECRET_LENGTH);
+      if (typeof value !== 'string' || !isTelling(value)) continue;
+      for (const form of formsOf(value).filter(isTelling)) {
+        const start = form.slice(0, START_LENGTH);
         const alike = this.hidden.get(start) ?? [];
         if (alike.includes(form)) continue;
         alike.push(form);
@@ -82,6 +86,11 @@ export class Redactor {
       }
     }
   }
+}
+
+/** What is shorter stands in many a text by chance. */
+function isTelling(value: string): boolean {
+  return value.length >= MIN_SECRET_LENGTH || SHORT_NAME.test(value);
 }
 
 /** Numbers of other kinds are left alone. */

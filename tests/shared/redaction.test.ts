@@ -343,3 +343,31 @@ test('a place that is given in numbers is taken out, too', () => {
     '{"lng":***,"lat":***} lng%3D***',
   );
 });
+
+describe('a short value', () => {
+  const redacted = (value: string, text: string) => {
+    const redactor = new Redactor();
+    redactor.protect(value);
+    return redactor.text(text);
+  };
+
+  test.each([
+    ['张三', 'receiver 张三 is unknown', 'receiver *** is unknown'],
+    ['欧阳修', '收件人欧阳修不存在', '收件人***不存在'],
+    ['김철', '"name":"김철"', '"name":"***"'],
+    ['张三', 'name \\u5f20\\u4e09', 'name ***'],
+    ['张三', '%E5%BC%A0%E4%B8%89!', '***!'],
+  ])('of other than Latin letters, such as %s, is hidden', (value, text, shown) => {
+    expect(redacted(value, text)).toBe(shown);
+  });
+
+  test.each([
+    ['Li', 'invalid listing of Li'],
+    ['Ann', 'planned by Ann'],
+    ['张', '张数不对'],
+    ['🚚', 'late 🚚'],
+    ['%4c%69', 'listing'],
+  ])('such as %s, which may be part of any word, is left', (value, text) => {
+    expect(redacted(value, text)).toBe(text);
+  });
+});

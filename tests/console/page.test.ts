@@ -125,6 +125,17 @@ describe('every view', () => {
   );
 });
 
+it('weighs no more than 150 kB, script and styles together', async () => {
+  page = await console.open();
+  const sizes = ['app.js', 'app.css'].map(async (name) => {
+    const response = await fetch(`${console.sandbox.url}/console/${name}`);
+    return (await response.arrayBuffer()).byteLength;
+  });
+  const [script = 0, style = 0] = await Promise.all(sizes);
+  expect(script).toBeGreaterThan(0);
+  expect(script + style).toBeLessThanOrEqual(150 * 1024);
+});
+
 describe('languages', () => {
   it('takes the language asked for, else the browser', async () => {
     page = await console.context.newPage();

@@ -9,10 +9,7 @@ export function CallerPicker() {
       <Segmented
         legend={texts.value.callerLegend}
         options={CALLERS.map((value) => ({ value, label: texts.value.callers[value] }))}
-        value={caller.value}
-        onChoose={(chosen) => {
-          caller.value = chosen;
-        }}
+        value={caller}
       />
       <p class="hint">
         {texts.value.callerHints[caller.value]} {openid.value ? <code>{openid.value}</code> : null}

@@ -15,16 +15,13 @@ export function DetailsCard() {
     <Card title={texts.value.details} class="details">
       <Tabs<Tab>
         label={texts.value.details}
-        value={tab.value}
+        value={tab}
         tabs={TABS.map((value) => ({
           value,
           label: texts.value.tabs[value],
           ...(value === 'wire' ? { count: asked.value.wechat.length } : {}),
           ...(value === 'database' ? { count: asked.value.cloud.length } : {}),
         }))}
-        onChoose={(chosen) => {
-          tab.value = chosen;
-        }}
       >
         <Panel />
       </Tabs>

@@ -46,14 +46,11 @@ export function RequestCard() {
               <Segmented
                 legend={texts.value.editAs}
                 quiet
-                value={mode.value}
+                value={mode}
                 options={[
                   { value: 'form', label: texts.value.asForm },
                   { value: 'json', label: texts.value.asJson },
                 ]}
-                onChoose={(chosen) => {
-                  mode.value = chosen;
-                }}
               />
             ) : null}
             {hasForm && mode.value === 'form' ? <EventForm /> : <JsonEditor key={revision.value} />}

@@ -64,8 +64,9 @@ export function forgetLives(): void {
   });
 }
 
-export async function play(): Promise<void> {
-  playing.value = true;
+export async function playOrPause(): Promise<void> {
+  if (ended.value) return;
+  playing.value = !playing.value;
   while (playing.value) {
     await step();
     if (ended.value) playing.value = false;

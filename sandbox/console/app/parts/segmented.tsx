@@ -1,16 +1,16 @@
+import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 
 interface Props<T extends string> {
   legend: string;
   options: readonly { value: T; label: string }[];
-  value: T;
-  onChoose: (value: T) => void;
+  value: Signal<T>;
   /** The legend is for screen readers only. */
   quiet?: boolean;
 }
 
 /** A few choices side by side; radio buttons underneath, so that the arrow keys work. */
-export function Segmented<T extends string>({ legend, options, value, onChoose, quiet }: Props<T>) {
+export function Segmented<T extends string>({ legend, options, value, quiet }: Props<T>) {
   const name = useId();
   return (
     <fieldset class="segmented">
@@ -22,8 +22,10 @@ export function Segmented<T extends string>({ legend, options, value, onChoose, 
               type="radio"
               name={name}
               value={option.value}
-              checked={option.value === value}
-              onChange={() => onChoose(option.value)}
+              checked={option.value === value.value}
+              onChange={() => {
+                value.value = option.value;
+              }}
             />
             <span>{option.label}</span>
           </label>

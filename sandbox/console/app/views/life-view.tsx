@@ -4,8 +4,8 @@ import {
   ended,
   forgetLives,
   life,
-  play,
   playing,
+  playOrPause,
   SPEEDS,
   STEP_SECONDS,
   speed,
@@ -50,40 +50,17 @@ function Controls() {
           legend={words.course}
           quiet
           options={COURSES.map((value) => ({ value, label: names[value] }))}
-          value={course.value}
-          onChoose={(chosen) => {
-            course.value = chosen;
-          }}
+          value={course}
         />
         <Segmented
           legend={words.speed}
           quiet
           options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
-          value={speed.value}
-          onChoose={(chosen) => {
-            speed.value = chosen;
-          }}
+          value={speed}
         />
-        {playing.value ? (
-          <button
-            type="button"
-            class="primary"
-            onClick={() => {
-              playing.value = false;
-            }}
-          >
-            {words.pause}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="primary"
-            aria-disabled={ended.value}
-            onClick={() => ended.value || play()}
-          >
-            {words.play}
-          </button>
-        )}
+        <button type="button" class="primary" aria-disabled={ended.value} onClick={playOrPause}>
+          {playing.value ? words.pause : words.play}
+        </button>
         <button
           type="button"
           aria-disabled={ended.value || playing.value || busy.value}

@@ -30,7 +30,7 @@ async function openLife(context: BrowserContext, url: string, width: number, hei
       .and(page.locator('.current'))
       .waitFor();
   }
-  await page.locator('.phone-frame .rider', { hasText: '张师傅' }).waitFor();
+  await page.locator('.phone-frame .now', { hasText: '配送中' }).waitFor();
   return page;
 }
 

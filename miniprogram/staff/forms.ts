@@ -7,6 +7,8 @@ export interface FormField {
   label: string;
   hint?: string;
   number?: boolean;
+  /** What the event counts for one of what staff type: 100 fen for a yuan. */
+  times?: number;
   optional?: boolean;
   /** Filled in again for the next order: who sends, and what does not change from order to order. */
   kept?: boolean;
@@ -40,6 +42,7 @@ export interface Form {
 }
 
 const COORDINATES = '纬度,经度，如 23.0996,113.3245';
+const numberOf = (typed: string | undefined) => (typed ? Number(typed) : undefined);
 const yuan = (fee: number) => `${fee} 元`;
 
 function mapped<From, To>(result: Result<From>, to: (data: From) => To): Result<To> {
@@ -144,6 +147,72 @@ export const forms: readonly Form[] = [
       })),
   },
   {
+    family: 'intracity',
+    name: '同城配送',
+    ids: ['wxStoreId', 'storeOrderId'],
+    groups: [
+      {
+        title: '订单',
+        fields: [
+          { key: 'wxStoreId', label: '门店编号', hint: '创建门店时微信给出的 wxStoreId', kept: true },
+          { key: 'storeOrderId', label: '订单号', hint: '每单一个，不能重复' },
+          customer('userOpenid'),
+          { key: 'useSandbox', label: '测试单', hint: '测试填 1，正式单留空', number: true, optional: true },
+        ],
+      },
+      {
+        title: '收货人',
+        fields: [
+          { key: 'userName', label: '姓名' },
+          { key: 'userPhone', label: '电话' },
+          { key: 'userAddress', label: '地址', hint: '街道、大厦和门牌' },
+          { key: 'userPlace', label: '坐标', hint: COORDINATES },
+        ],
+      },
+      {
+        title: '物品',
+        fields: [
+          { key: 'cargo.cargoName', label: '名称' },
+          { key: 'cargo.cargoNum', label: '数量', number: true },
+          { key: 'cargo.itemList[0].itemPicUrl', label: '图片', hint: 'https://…', kept: true },
+          { key: 'cargo.cargoPrice', label: '价值（元）', number: true, times: 100 },
+          { key: 'cargo.cargoWeight', label: '重量（kg）', number: true, times: 1000 },
+          { key: 'cargo.cargoType', label: '品类编号', hint: '如 1 快餐，99 其他', number: true, kept: true },
+        ],
+      },
+    ],
+    rest: (values) => ({
+      orderDetailPath: link(
+        'follow',
+        { wxStoreId: values.wxStoreId, storeOrderId: values.storeOrderId },
+        values.userPlace,
+      ),
+      cargo: {
+        itemList: [
+          {
+            itemName: values['cargo.cargoName'],
+            itemPicUrl: values['cargo.itemList[0].itemPicUrl'],
+            count: numberOf(values['cargo.cargoNum']),
+          },
+        ],
+      },
+    }),
+    price: async (client, event) => {
+      // The price knows neither the order's names nor its items, and refuses what it does not know.
+      const { storeOrderId, userOpenid, orderDetailPath, cargo, ...known } = event;
+      const { itemList, ...priced } = cargo as Event;
+      return mapped(
+        await client.intracityPreAddOrder({ ...known, cargo: priced } as never),
+        ({ estFee }) => ({ text: estFee === undefined ? '没有给出预估价' : yuan(estFee / 100), pass: {} }),
+      );
+    },
+    place: async (client, event) =>
+      mapped(await client.intracityAddOrder(event as never), ({ wxOrderId, fee }) => ({
+        ...(wxOrderId && { waybillId: wxOrderId }),
+        ...(fee !== undefined && { fee: yuan(fee / 100) }),
+      })),
+  },
+  {
     family: 'logistics',
     name: '快递',
     ids: ['deliveryId', 'orderId', 'openid'],
@@ -196,23 +265,36 @@ export const forms: readonly Form[] = [
  */
 export function eventOf(form: Form, values: FormValues, now: number): Event {
   const event = form.rest(values, now);
-  for (const { key, number, optional } of form.groups.flatMap(({ fields }) => fields)) {
+  for (const { key, number, times = 1, optional } of form.groups.flatMap(({ fields }) => fields)) {
     const value = (values[key] ?? '').trim();
     const path = key.split('.');
     const [outer = '', inner] = path;
     if (inner && !optional) event[outer] = event[outer] ?? {};
-    if (value === '') continue;
+    // An item of a list comes from the form's rest.
+    if (value === '' || key.includes('[')) continue;
     if (path[1] === 'place') {
       const [lat, lng] = value.split(/[,，]/).map(Number);
       put(event, [path[0] ?? ''], { ...(event[path[0] ?? ''] as Event), lat, lng });
-    } else put(event, path, number ? Number(value) : value);
+    } else if (key === 'userPlace') {
+      const [userLat, userLng] = value.split(/[,，]/).map(Number);
+      Object.assign(event, { userLat, userLng });
+    } else put(event, path, number ? scaled(Number(value), times) : value);
   }
   return event;
 }
 
+/** 12.34 yuan are 1234 fen, not 1233.9999999999998; what is finer than the event can say is refused by the function. */
+function scaled(value: number, times: number): number {
+  return times === 1 ? value : Number((value * times).toFixed(6));
+}
+
 /** The field of the form that a field of the event was filled in by. */
 export function fieldOf(path: string): string {
-  return path.replace(/\.(lat|lng)$/, '.place');
+  return path
+    .replace(/\.(lat|lng)$/, '.place')
+    .replace(/^user(Lat|Lng)$/, 'userPlace')
+    .replace('cargo.itemList[0].itemName', 'cargo.cargoName')
+    .replace('cargo.itemList[0].count', 'cargo.cargoNum');
 }
 
 function put(into: Event, [first = '', ...rest]: string[], value: unknown): void {

@@ -107,7 +107,7 @@ describe('the desk', () => {
   ])('asks neither WeChat nor the database to know who is there: %s', async (_, openid) => {
     phone.cloud.openid = openid ?? phone.cloud.openid;
     await desk();
-    expect(phone.cloud.calls).toHaveLength(7);
+    expect(phone.cloud.calls).toHaveLength(9);
     expect(phone.cloud.sandbox.state()).toMatchObject({ requests: [] });
   });
 

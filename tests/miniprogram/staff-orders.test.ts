@@ -100,6 +100,94 @@ test('the whole way: staff see the price and place, the customer’s list shows 
   expect(list.textOf('.chip')).toBe('同城配送 · 已结束');
 });
 
+// The store that the sandbox has from the start, with money charged for SFTC, whose test orders go to this receiver alone.
+const INTRACITY = {
+  wxStoreId: '4000000000000050001',
+  userOpenid: CUSTOMER,
+  userName: '顺丰同城',
+  userPhone: '13881979410',
+  userAddress: '北京市海淀区学清嘉创大厦A座15层',
+  userPlace: '40.01496,116.353093',
+  'cargo.cargoName': '榴莲披萨套餐',
+  'cargo.cargoNum': '2',
+  'cargo.itemList[0].itemPicUrl': 'https://mmbiz.qpic.cn/a.png',
+  'cargo.cargoPrice': '50.05',
+  'cargo.cargoWeight': '0.5',
+  'cargo.cargoType': '1',
+};
+
+async function placedIntracity(more: Record<string, string>): Promise<ShownPage> {
+  const place = await opened('place');
+  await place.pick('.family', '同城配送');
+  await place.fill({ ...INTRACITY, ...more });
+  expect(place.has('.place')).toBe(false);
+  await tap(place, '.ask-price');
+  expect([place.textsOf('.field-issue'), place.textOf('.price')]).toEqual([
+    [],
+    expect.stringMatching(/^费用：\d+(\.\d+)? 元$/),
+  ]);
+  await tap(place, '.place');
+  expect(place.textOf('.placed')).toMatch(/已下单运单号\d{19}费用\d+(\.\d+)? 元/);
+  return place;
+}
+
+test('the whole way with 同城配送: staff see the price and place, the customer’s list shows it, the rider moves, delivered', async () => {
+  await placedIntracity({ storeOrderId: 'page-6', useSandbox: '1' });
+  const sent = phone.cloud.calls.find(({ name }) => name === 'intracity-add-order');
+  // Yuan and kilograms as typed, fen and grams as sent.
+  expect(sent?.data).toMatchObject({ cargo: { cargoPrice: 5005, cargoWeight: 500, cargoNum: 2 } });
+
+  phone.cloud.openid = CUSTOMER;
+  const list = await opened('orders');
+  expect(list.textsOf('.order-about')).toEqual(['page-6']);
+  const [order] = (list.instance.data as { orders: { url: string }[] }).orders;
+  const follow = await openedBy(order?.url ?? '');
+  expect(follow.textOf('.now')).toBe('商家已下单');
+
+  const move = async (orderStatus: number) => {
+    const event = { wxStoreId: INTRACITY.wxStoreId, storeOrderId: 'page-6', orderStatus };
+    const moved = await phone.cloud.answerOf('intracity-mock-notify', event, phone.cloud.sandbox.adminOpenid);
+    expect(moved.errCode).toBe(0);
+    phone.clock.pass(20_000);
+    await phone.cloud.settle();
+  };
+  await move(50000);
+  expect(follow.textOf('.now')).toBe('配送中');
+  await move(70000);
+  expect(follow.textOf('.now')).toBe('配送完成');
+  follow.unload();
+  // What the timer's next tick would do: with CUSTOMER_CACHE_SECONDS=0, as here, a customer's look is not kept.
+  const { wxStoreId } = INTRACITY;
+  const event = { wxStoreId, storeOrderId: 'page-6', watch: { openid: CUSTOMER } };
+  await phone.cloud.answerOf('intracity-query-order', event, phone.cloud.sandbox.adminOpenid);
+  await list.pullDown();
+  expect(list.textOf('.order-title')).toBe('配送完成');
+});
+
+test('an order of 同城配送 is looked up and cancelled, after what that costs', async () => {
+  const place = await placedIntracity({ storeOrderId: 'page-7' });
+  const page = await openedBy(place.attribute('.link', 'url') as string);
+  expect(page.textOf('.now')).toBe('商家已下单');
+  phone.cloud.calls.length = 0;
+  await tap(page, '.ask-costs');
+  expect(page.textOf('.costs')).toContain('违约金 2 元');
+  expect(called()).toEqual([]);
+  await tap(page, '.cancel');
+  await phone.cloud.settle();
+  expect(page.textOf('.done')).toBe('已取消，扣除 0 元');
+  expect(page.textOf('.now')).toBe('商家已取消');
+  expect(page.has('.ask-costs')).toBe(false);
+});
+
+test('what is missing in an order of 同城配送 is said where it is missing', async () => {
+  const page = await opened('place');
+  await page.pick('.family', '同城配送');
+  await tap(page, '.ask-price');
+  const labels = page.textsOf('.field-issue').map((text) => text.split('：')[0]);
+  expect(labels).toEqual(expect.arrayContaining(['门店编号', '坐标', '名称', '品类编号']));
+  expect(labels.filter((label) => /[a-z]\./.test(label ?? ''))).toEqual([]);
+});
+
 test('a change of the form asks for the price again', async () => {
   const page = await opened('place');
   await page.fill({ ...DELIVERY, shopOrderId: 'page-2' });

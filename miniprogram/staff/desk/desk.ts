@@ -23,6 +23,7 @@ const tools = [
     ask: (client: DeliveryClient) =>
       either(
         client.call('local-delivery-add-order', {} as never),
+        client.call('intracity-add-order', {} as never),
         client.call('logistics-add-order', {} as never),
       ),
   },
@@ -33,6 +34,7 @@ const tools = [
     ask: (client: DeliveryClient) =>
       either(
         client.call('local-delivery-cancel-order', {} as never),
+        client.call('intracity-cancel-order', {} as never),
         client.call('logistics-cancel-order', {} as never),
       ),
   },

@@ -1,7 +1,7 @@
 import { carriers } from '../../carriers';
 import type { DeliveryClient, Result } from '../../delivery-client';
 import { services } from '../../services';
-import { localDelivery } from '../../timeline';
+import { intracity, localDelivery } from '../../timeline';
 import { idle, type View } from '../../view';
 import type { PlacedOrder } from '../forms';
 import { ask, type FieldIssues } from '../view';
@@ -28,7 +28,8 @@ interface Family {
   look(client: DeliveryClient, ids: Ids): Promise<Result<Found>>;
   /** What cancelling costs now, where the family tells it beforehand; else what is known of it. */
   costs(client: DeliveryClient, ids: Ids, found: Found, reason: Reason): Promise<Result<string>>;
-  cancel(client: DeliveryClient, ids: Ids, found: Found, reason: Reason): Promise<Result<unknown>>;
+  /** Answers what was deducted, where the family says so. */
+  cancel(client: DeliveryClient, ids: Ids, found: Found, reason: Reason): Promise<Result<string>>;
 }
 
 function mapped<From, To>(result: Result<From>, to: (data: From) => To): Result<To> {
@@ -36,6 +37,8 @@ function mapped<From, To>(result: Result<From>, to: (data: From) => To): Result<
 }
 
 const known = (text: string): Promise<Result<string>> => Promise.resolve({ ok: true, data: text });
+
+const deducted = (yuan: number | undefined) => (yuan === undefined ? '' : `，扣除 ${yuan} 元`);
 
 const cancellation = (ids: Ids, { waybillId }: Found, { id, text }: Reason) => ({
   ...ids,
@@ -72,8 +75,44 @@ const families: readonly Family[] = [
         await client.localDeliveryPreCancelOrder(cancellation(ids, found, reason) as never),
         ({ deductFee, desc }) => `取消将扣 ${deductFee ?? 0} 元${desc ? `（${desc}）` : ''}`,
       ),
-    cancel: (client, ids, found, reason) =>
-      client.localDeliveryCancelOrder(cancellation(ids, found, reason) as never),
+    cancel: async (client, ids, found, reason) =>
+      mapped(
+        await client.localDeliveryCancelOrder(cancellation(ids, found, reason) as never),
+        ({ deductFee }) => deducted(deductFee),
+      ),
+  },
+  {
+    family: 'intracity',
+    name: '同城配送',
+    fields: [
+      { key: 'wxStoreId', label: '门店编号' },
+      { key: 'storeOrderId', label: '订单号' },
+    ],
+    reasons: [
+      { id: 1, text: '不需要了' },
+      { id: 2, text: '信息填错' },
+      { id: 3, text: '无人接单' },
+      { id: 99, text: '其他' },
+    ],
+    look: async (client, { wxStoreId = '', storeOrderId = '' }) =>
+      mapped(await client.intracityQueryOrder({ wxStoreId, storeOrderId }), ({ orderStatus, ...known }) => ({
+        // Staff are told WeChat's number, a customer is not.
+        waybillId: 'wxOrderId' in known ? (known.wxOrderId ?? '') : '',
+        status: intracity.names[orderStatus] ?? `${orderStatus}`,
+        open: !intracity.final.includes(orderStatus),
+      })),
+    // No API tells it: the rule of cancelorder's page.
+    costs: () => known('骑手接单后超过 2 分钟（顺丰）或 1 分钟（达达）取消，扣违约金 2 元'),
+    // By WeChat's number where it is known: some were refused with the store's own.
+    cancel: async (client, ids, { waybillId }, { id, text }) =>
+      mapped(
+        await client.intracityCancelOrder({
+          ...(waybillId ? { wxOrderId: waybillId } : ids),
+          cancelReasonId: id,
+          cancelReason: text,
+        } as never),
+        ({ deductfee }) => deducted(deductfee === undefined ? undefined : deductfee / 100),
+      ),
   },
   {
     family: 'logistics',
@@ -91,8 +130,11 @@ const families: readonly Family[] = [
         open: orderStatus !== 1,
       })),
     costs: () => known('快递公司揽收之前可以取消'),
-    cancel: (client, { openid, ...ids }, { waybillId }) =>
-      client.logisticsCancelOrder({ ...ids, waybillId, ...(openid && { openid }) } as never),
+    cancel: async (client, { openid, ...ids }, { waybillId }) =>
+      mapped(
+        await client.logisticsCancelOrder({ ...ids, waybillId, ...(openid && { openid }) } as never),
+        () => '',
+      ),
   },
 ];
 const FIRST = families[0] as Family;
@@ -187,8 +229,9 @@ Page({
     const { found, ids } = this.data;
     if (!found) return;
     const cancelled = this.family().cancel(services().delivery, ids, found, this.reason());
-    if (!(await ask(this, cancelled, () => ({ costs: '' })))) return;
+    const fee = await ask(this, cancelled, () => ({ costs: '' }));
+    if (fee === undefined) return;
     await this.look();
-    this.setData({ done: '已取消' });
+    this.setData({ done: `已取消${fee}` });
   },
 });

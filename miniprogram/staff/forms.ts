@@ -1,9 +1,12 @@
 import type { DeliveryClient, Result } from '../delivery-client';
 
-// What staff fill in to place an order, by family. A field's key is its path in the event.
+// What staff fill in to place an order, by family. A field's key is its path in the event, `.0` an item of a list.
 
 export interface FormField {
   key: string;
+  /** The paths that it fills, where these are others: each alike, or with `coordinates` latitude and longitude. */
+  fills?: readonly string[];
+  coordinates?: boolean;
   label: string;
   hint?: string;
   number?: boolean;
@@ -42,7 +45,6 @@ export interface Form {
 }
 
 const COORDINATES = '纬度,经度，如 23.0996,113.3245';
-const numberOf = (typed: string | undefined) => (typed ? Number(typed) : undefined);
 const yuan = (fee: number) => `${fee} 元`;
 
 function mapped<From, To>(result: Result<From>, to: (data: From) => To): Result<To> {
@@ -66,7 +68,11 @@ const person = (whose: 'sender' | 'receiver', title: string, optional: boolean):
       field('city', '城市', '如 广州市'),
       field('address', '地址', '街道、小区或大厦'),
       field('addressDetail', '门牌', '楼号、单元、门牌'),
-      field('place', '坐标', COORDINATES),
+      {
+        ...field('place', '坐标', COORDINATES),
+        fills: [`${whose}.lat`, `${whose}.lng`],
+        coordinates: true,
+      },
     ],
   };
 };
@@ -166,15 +172,26 @@ export const forms: readonly Form[] = [
           { key: 'userName', label: '姓名' },
           { key: 'userPhone', label: '电话' },
           { key: 'userAddress', label: '地址', hint: '街道、大厦和门牌' },
-          { key: 'userPlace', label: '坐标', hint: COORDINATES },
+          {
+            key: 'userPlace',
+            fills: ['userLat', 'userLng'],
+            coordinates: true,
+            label: '坐标',
+            hint: COORDINATES,
+          },
         ],
       },
       {
         title: '物品',
         fields: [
-          { key: 'cargo.cargoName', label: '名称' },
-          { key: 'cargo.cargoNum', label: '数量', number: true },
-          { key: 'cargo.itemList[0].itemPicUrl', label: '图片', hint: 'https://…', kept: true },
+          { key: 'cargo.cargoName', fills: ['cargo.cargoName', 'cargo.itemList.0.itemName'], label: '名称' },
+          {
+            key: 'cargo.cargoNum',
+            fills: ['cargo.cargoNum', 'cargo.itemList.0.count'],
+            label: '数量',
+            number: true,
+          },
+          { key: 'cargo.itemList.0.itemPicUrl', label: '图片', hint: 'https://…', kept: true },
           { key: 'cargo.cargoPrice', label: '价值（元）', number: true, times: 100 },
           { key: 'cargo.cargoWeight', label: '重量（kg）', number: true, times: 1000 },
           { key: 'cargo.cargoType', label: '品类编号', hint: '如 1 快餐，99 其他', number: true, kept: true },
@@ -187,15 +204,7 @@ export const forms: readonly Form[] = [
         { wxStoreId: values.wxStoreId, storeOrderId: values.storeOrderId },
         values.userPlace,
       ),
-      cargo: {
-        itemList: [
-          {
-            itemName: values['cargo.cargoName'],
-            itemPicUrl: values['cargo.itemList[0].itemPicUrl'],
-            count: numberOf(values['cargo.cargoNum']),
-          },
-        ],
-      },
+      cargo: { itemList: [{}] },
     }),
     price: async (client, event) => {
       // The price knows neither the order's names nor its items, and refuses what it does not know.
@@ -265,20 +274,17 @@ export const forms: readonly Form[] = [
  */
 export function eventOf(form: Form, values: FormValues, now: number): Event {
   const event = form.rest(values, now);
-  for (const { key, number, times = 1, optional } of form.groups.flatMap(({ fields }) => fields)) {
-    const value = (values[key] ?? '').trim();
-    const path = key.split('.');
-    const [outer = '', inner] = path;
+  for (const field of form.groups.flatMap(({ fields }) => fields)) {
+    const { key, coordinates, number, times = 1, optional } = field;
+    const [outer = '', inner] = key.split('.');
     if (inner && !optional) event[outer] = event[outer] ?? {};
-    // An item of a list comes from the form's rest.
-    if (value === '' || key.includes('[')) continue;
-    if (path[1] === 'place') {
-      const [lat, lng] = value.split(/[,，]/).map(Number);
-      put(event, [path[0] ?? ''], { ...(event[path[0] ?? ''] as Event), lat, lng });
-    } else if (key === 'userPlace') {
-      const [userLat, userLng] = value.split(/[,，]/).map(Number);
-      Object.assign(event, { userLat, userLng });
-    } else put(event, path, number ? scaled(Number(value), times) : value);
+    const value = (values[key] ?? '').trim();
+    if (value === '') continue;
+    const parts = coordinates ? value.split(/[,，]/).map(Number) : [];
+    const whole = number ? scaled(Number(value), times) : value;
+    pathsOf(field).forEach((path, at) => {
+      put(event, path.split('.'), coordinates ? parts[at] : whole);
+    });
   }
   return event;
 }
@@ -288,19 +294,22 @@ function scaled(value: number, times: number): number {
   return times === 1 ? value : Number((value * times).toFixed(6));
 }
 
-/** The field of the form that a field of the event was filled in by. */
-export function fieldOf(path: string): string {
-  return path
-    .replace(/\.(lat|lng)$/, '.place')
-    .replace(/^user(Lat|Lng)$/, 'userPlace')
-    .replace('cargo.itemList[0].itemName', 'cargo.cargoName')
-    .replace('cargo.itemList[0].count', 'cargo.cargoNum');
+/** The field of the form that a field of the event was filled in by; what no field fills is answered as it is. */
+export function fieldOf({ groups }: Form, path: string): string {
+  const plain = path.replace(/\[(\d+)\]/g, '.$1');
+  const field = groups.flatMap(({ fields }) => fields).find((one) => pathsOf(one).includes(plain));
+  return field?.key ?? path;
+}
+
+function pathsOf({ key, fills = [key] }: FormField): readonly string[] {
+  return fills;
 }
 
 function put(into: Event, [first = '', ...rest]: string[], value: unknown): void {
   if (rest.length === 0) into[first] = value;
   else {
-    into[first] = { ...(into[first] as Event | undefined) };
+    const inner = into[first];
+    into[first] = Array.isArray(inner) ? [...inner] : { ...(inner as Event | undefined) };
     put(into[first] as Event, rest, value);
   }
 }

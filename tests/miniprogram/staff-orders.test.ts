@@ -110,7 +110,7 @@ const INTRACITY = {
   userPlace: '40.01496,116.353093',
   'cargo.cargoName': '榴莲披萨套餐',
   'cargo.cargoNum': '2',
-  'cargo.itemList[0].itemPicUrl': 'https://mmbiz.qpic.cn/a.png',
+  'cargo.itemList.0.itemPicUrl': 'https://mmbiz.qpic.cn/a.png',
   'cargo.cargoPrice': '50.05',
   'cargo.cargoWeight': '0.5',
   'cargo.cargoType': '1',

@@ -99,7 +99,8 @@ Page({
   showOthers() {
     const shown = this.data.groups.flatMap(({ fields }) => fields.map(({ key }) => key));
     const issues: FieldIssues = {};
-    for (const path of Object.keys(this.data.issues)) issues[fieldOf(path)] = this.data.issues[path] ?? '';
+    for (const path of Object.keys(this.data.issues))
+      issues[fieldOf(this.form(), path)] = this.data.issues[path] ?? '';
     const others = Object.keys(issues).filter((field) => !shown.includes(field));
     this.setData({ issues, others: others.map((field) => `${field}：${issues[field]}`) });
   },

@@ -13,7 +13,7 @@ import { BUILT } from '../subjects';
 
 interface Compared {
   name: string;
-  /** A function of the first sections, which compare it with a sample. */
+  /** A function of its kind. */
   against: 'logistics-get-order' | 'local-delivery-get-order' | 'local-delivery-add-order';
   limit?: number;
 }
@@ -34,7 +34,7 @@ interface ColdStart {
   answeredMs: number;
 }
 
-/** Section i: the cold start of other functions beside one that is measured against a sample. */
+/** Section i: the cold start of other functions beside one of their kind. */
 export async function measureKin(bench: Bench): Promise<SectionReport> {
   const names = [...new Set(COMPARED.flatMap(({ against, name }) => [against, name]))];
   const measured = new Map(names.map((name) => [name, [] as ColdStart[]]));

@@ -99,6 +99,65 @@ it.each(LIVES)(
   },
 );
 
+/** One way in which it goes wrong, by the document's number for that; what is then reported, done and read. */
+const BAD_LIVES = [
+  {
+    course: 'parcel',
+    way: '300004 delivery failed',
+    reports: ['100001 picked up', '200001 in transit', '300002 out for delivery', '300004 delivery failed'],
+    bad: ['300004 delivery failed'],
+    merchants: [],
+    last: '签收未成功',
+  },
+  {
+    course: 'same-city',
+    way: '305 customer refused, being returned',
+    reports: [
+      '102 rider assigned',
+      '201 rider at the store',
+      '202 picked up',
+      '301 delivering',
+      '305 customer refused, being returned',
+      '401 returned to the merchant',
+    ],
+    bad: ['305 customer refused, being returned', '401 returned to the merchant'],
+    merchants: ['local-delivery-abnormal-confirm'],
+    last: '货品返还商家，订单结束',
+  },
+  {
+    course: 'intracity',
+    way: '20000 cancelled by the merchant',
+    reports: ['30000 rider assigned', '20000 cancelled by the merchant'],
+    bad: ['20000 cancelled by the merchant'],
+    merchants: ['intracity-cancel-order'],
+    last: '商家已取消',
+  },
+] as const;
+
+it.each(BAD_LIVES)(
+  '$course goes wrong where that was chosen: $way',
+  async ({ course, way, reports, bad, merchants, last }) => {
+    page = await console.open({ view: 'life', course });
+    const choice = page.getByLabel('How it goes');
+    await choice.selectOption({ label: way });
+    await button('Place the order').click();
+    for (const words of reports) {
+      await page.locator('button[aria-disabled=false]', { hasText: 'Next report' }).click();
+      await current().filter({ hasText: words }).waitFor();
+    }
+    await page.locator('button[aria-disabled=true]', { hasText: 'Play' }).waitFor();
+    await screen().locator('.now', { hasText: last }).waitFor();
+    expect(await choice.isDisabled()).toBe(true);
+    const titles = (selector: string) =>
+      page.locator(`.reports ${selector} .timeline-title`).allTextContents();
+    expect((await titles('li')).slice(1)).toEqual(reports);
+    expect(await titles('.bad')).toEqual(bad);
+    const own = page.locator('.work li', { hasText: 'Staff act on it themselves' });
+    expect(await own.locator('code').allTextContents()).toEqual(merchants);
+    expect(await page.locator('.work .badge.bad').count()).toBe(0);
+  },
+);
+
 it('is stepped through by hand: report, function and telephone stay together, and each call leads to its trace', async () => {
   page = await console.open({ view: 'life', course: 'same-city' });
   await phone().filter({ hasText: 'No order yet.' }).waitFor();

@@ -19,13 +19,24 @@ export interface Course {
   /** Stands in for the carrier. */
   report: string;
   status: 'actionType' | 'orderStatus';
-  /** Where an order stands that was placed; what carriers usually report, in order. */
+  /** Where an order stands that was placed. */
   first?: number;
-  reports: readonly number[];
+  /** What it may go through from then on: first how it should go, then how it may go wrong. */
+  ways: readonly Way[];
+  /** By status: the function by which it is the merchant who takes an order there. */
+  merchants?: Readonly<Record<number, string>>;
   /** Answers the customer, who owns the order. */
   ask: string;
   /** The page that shows it to her. */
   page: 'follow' | 'parcel';
+}
+
+/** The statuses of an order, in order. */
+export type Way = readonly number[];
+
+/** The status in which a way leaves the one that it should go, or to which that leads: no two of a course have the same. */
+export function turnOf({ ways }: Course, way: Way | undefined): number | undefined {
+  return way?.find((status) => !ways[0]?.includes(status)) ?? way?.at(-1);
 }
 
 export const courses: Record<CourseName, Course> = {
@@ -39,7 +50,14 @@ export const courses: Record<CourseName, Course> = {
     watchFirst: true,
     report: 'logistics-test-update-order',
     status: 'actionType',
-    reports: [100001, 200001, 300002, 300003],
+    // No document says what follows on a parcel that was not taken: here nothing does.
+    ways: [
+      [100001, 200001, 300002, 300003],
+      [100001, 200001, 300002, 300004],
+      [100001, 200001, 400002, 300002, 300003],
+      [100001, 200001, 400001],
+      [100002],
+    ],
     ask: 'logistics-get-path',
     page: 'parcel',
   },
@@ -51,7 +69,20 @@ export const courses: Record<CourseName, Course> = {
     report: 'local-delivery-mock-update-order',
     status: 'orderStatus',
     first: 101,
-    reports: [102, 201, 202, 301, 302],
+    ways: [
+      [102, 201, 202, 301, 302],
+      [102, 201, 202, 301, 305, 401],
+      [102, 201, 202, 301, 304, 401],
+      [102, 201, 202, 303, 401],
+      [102, 103],
+      [102, 201, 204],
+      [102, 501],
+    ],
+    merchants: {
+      103: 'local-delivery-cancel-order',
+      303: 'local-delivery-cancel-order',
+      401: 'local-delivery-abnormal-confirm',
+    },
     ask: 'local-delivery-get-order',
     page: 'follow',
   },
@@ -63,7 +94,14 @@ export const courses: Record<CourseName, Course> = {
     report: 'intracity-mock-notify',
     status: 'orderStatus',
     first: 10000,
-    reports: [30000, 40000, 50000, 70000],
+    ways: [
+      [30000, 40000, 50000, 70000],
+      [30000, 40000, 50000, 90000, 70000],
+      [30000, 60000, 30000, 40000, 50000, 70000],
+      [30000, 20000],
+      [20001],
+    ],
+    merchants: { 20000: 'intracity-cancel-order' },
     ask: 'intracity-query-order',
     page: 'follow',
   },

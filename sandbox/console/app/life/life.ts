@@ -5,11 +5,11 @@ import { getApp, begin as open, type Shown } from '../phone/wechat';
 import { announce } from '../state/announcer';
 import { bootstrap, functionNamed } from '../state/bootstrap';
 import { texts } from '../state/language';
-import { course } from '../state/link';
+import { course, turn } from '../state/link';
 import type { Event } from '../state/request';
 import { callSandbox, fireTimer, makeDue, type SandboxAnswer, wordsOf } from '../state/sandbox-client';
 import { meaningOf, statusText } from '../state/statuses';
-import { COURSES, type CourseName, courses } from './courses';
+import { COURSES, type CourseName, courses, turnOf, type Way } from './courses';
 
 export const SPEEDS = ['1', '10', '60'] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -17,7 +17,7 @@ export type Speed = (typeof SPEEDS)[number];
 export const STEP_SECONDS = 30;
 const SLICE_MS = 50;
 
-export type Role = 'place' | 'watch' | 'report' | 'tick' | 'ask';
+export type Role = 'place' | 'watch' | 'report' | 'merchant' | 'tick' | 'ask';
 
 /** One call of a function, as the order's life needed it. */
 export interface Done {
@@ -32,6 +32,7 @@ export interface Life {
   id: string;
   /** What was ordered, and what was answered. */
   known: Event;
+  way: Way;
   reported: { status: number; at: number }[];
   calls: Done[];
   /** What is open on the customer's telephone. */
@@ -43,9 +44,12 @@ export const life = computed(() => lives.value[course.value]);
 export const playing = signal(false);
 export const busy = signal(false);
 export const speed = signal<Speed>('1');
-export const ended = computed(
-  () => (life.value?.reported.length ?? 0) >= courses[course.value].reports.length,
-);
+/** Chosen before the order is placed. */
+export const way = computed((): Way => {
+  const one = courses[course.value];
+  return life.value?.way ?? one.ways.find((way) => turnOf(one, way) === turn.value) ?? one.ways[0] ?? [];
+});
+export const ended = computed(() => (life.value?.reported.length ?? 0) >= way.value.length);
 
 /** Whose step is taken: the page may show another meanwhile. */
 let acting: CourseName = course.peek();
@@ -99,7 +103,7 @@ async function begin(): Promise<void> {
   const { place, example, also, id: field, watch, watchFirst } = courses[acting];
   const id = `life-${Date.now().toString(36)}`;
   const event = { ...eventOf(place, example), ...also, [field]: id };
-  lives.value = { ...lives.value, [acting]: { id, known: event, reported: [], calls: [] } };
+  lives.value = { ...lives.value, [acting]: { id, known: event, way: way.value, reported: [], calls: [] } };
   const answer = await call('place', place, event);
   if (answer.errCode !== 0) {
     playing.value = false;
@@ -115,17 +119,16 @@ async function begin(): Promise<void> {
   await page.onPullDownRefresh?.();
 }
 
-async function goOn({ id, reported }: Life): Promise<void> {
-  const { report, status: field, reports, watch } = courses[acting];
-  const status = reports[reported.length];
+async function goOn({ id, way, reported }: Life): Promise<void> {
+  const { report, status: field, merchants, watch } = courses[acting];
+  const status = way[reported.length];
   if (status === undefined) return;
-  const {
-    [field]: _old,
-    actionTime: _then,
-    ...event
-  } = like(functionNamed(report)?.examples[0]?.event ?? {});
+  const own = merchants?.[status];
+  const event = like(functionNamed(own ?? report)?.examples[0]?.event ?? {});
   const message = 'actionMsg' in event ? { actionMsg: meaningOf(field, status) ?? String(status) } : {};
-  const { errCode } = await call('report', report, { ...event, ...message, [field]: status });
+  const { errCode } = own
+    ? await call('merchant', own, event)
+    : await call('report', report, { ...event, ...message, [field]: status });
   if (errCode !== 0) {
     playing.value = false;
     return;
@@ -167,12 +170,13 @@ function eventOf(name: string, example: string): Event {
   return functionNamed(name)?.examples.find(({ id }) => id === example)?.event ?? {};
 }
 
+/** What is taken from an example besides; the time of a report is always now. */
+const KEPT = ['watch', 'actionMsg', 'cancelReasonId'];
+
 /** An example's event, of this order: each id as it was placed or answered. */
 function like(example: Event): Event {
   const { known = {} } = acted() ?? {};
-  const own = Object.entries(example).filter(
-    ([name]) => name in known || name === 'watch' || name === 'actionMsg',
-  );
+  const own = Object.entries(example).filter(([name]) => name in known || KEPT.includes(name));
   return Object.fromEntries(
     own.map(([name, value]) => [name, name in known && name !== 'watch' ? known[name] : value]),
   );

@@ -1,12 +1,12 @@
+import { localDelivery } from '../../../../miniprogram/timeline';
 import type { MockRun } from '../../../../shared/extensions/mock-runs';
 import type { LocalOrder } from '../../../wechat/local-delivery-world';
 import type { TimelineItem } from '../parts/timeline';
 import { dateAndTimeOf, timeOf } from '../state/clock';
 import { texts } from '../state/language';
-import { deliveryStatus, deliveryTone, RETURNED, RETURNING } from '../state/statuses';
+import { deliveryStatus, toneOf } from '../state/statuses';
 
-const FIRST = 101;
-const NATURAL = [101, 102, 201, 202, 301, 302];
+const { natural, final, after } = localDelivery;
 
 /** What an order has been through, where it stands, what a run has planned for it, and what is to be expected. */
 export function courseOf(order: LocalOrder, run: MockRun | undefined): TimelineItem[] {
@@ -18,14 +18,14 @@ export function courseOf(order: LocalOrder, run: MockRun | undefined): TimelineI
   }));
   // The sandbox notes changes only; where it began, an order had been placed.
   if (been.length === 0) been.push({ status: order_status });
-  if (been[0]?.status !== FIRST) been.unshift({ status: FIRST });
+  if (been[0]?.status !== natural[0]) been.unshift({ status: natural[0] ?? 0 });
   const items = been.map(({ status, at, note }, place): TimelineItem => {
     const current = place === been.length - 1;
     return {
       key: `${place} ${status}`,
       state: current ? 'current' : 'done',
       title: deliveryStatus(status),
-      bad: deliveryTone(status) === 'bad',
+      bad: toneOf(status) === 'bad',
       time: at === undefined ? texts.value.notReported : dateAndTimeOf(at),
       ...(note ? { note } : {}),
     };
@@ -51,8 +51,8 @@ function plannedBy({ steps, next, dueAt }: MockRun): TimelineItem[] {
 }
 
 function expectedAfter(status: number): TimelineItem[] {
-  const at = NATURAL.indexOf(status);
-  const expected = at >= 0 ? NATURAL.slice(at + 1) : RETURNING.includes(status) ? [RETURNED] : [];
+  const at = natural.indexOf(status);
+  const expected = at >= 0 ? natural.slice(at + 1) : final.includes(status) ? [] : [after];
   return expected.map((next) => ({
     key: `next ${next}`,
     state: 'upcoming',

@@ -3,7 +3,7 @@ import { Timeline } from '../parts/timeline';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 import { type Event, event } from '../state/request';
-import { deliveryStatus, deliveryTone } from '../state/statuses';
+import { deliveryStatus, toneOf } from '../state/statuses';
 import { courseOf } from './delivery-course';
 import { Rider } from './rider';
 import { SandboxNow } from './sandbox-now';
@@ -21,7 +21,7 @@ export function DeliveryNow({ of = event.value }: { of?: Event }) {
   return (
     <SandboxNow
       class="delivery-now"
-      aside={<Badge tone={deliveryTone(order_status)}>{deliveryStatus(order_status)}</Badge>}
+      aside={<Badge tone={toneOf(order_status)}>{deliveryStatus(order_status)}</Badge>}
     >
       <p class="order-line">
         <code>{order.shop_order_id}</code>

@@ -2,7 +2,7 @@ import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { texts } from '../state/language';
 import { errorOf, outcome, resultOf } from '../state/outcome';
-import { deliveryStatus, deliveryTone } from '../state/statuses';
+import { deliveryStatus, toneOf } from '../state/statuses';
 import { Rider } from './rider';
 
 /** The same-city order as the last answer tells of it, and nothing that it does not tell. */
@@ -20,7 +20,7 @@ export function Delivery() {
     <Card
       title={texts.value.delivery}
       class="delivery"
-      aside={<Badge tone={deliveryTone(orderStatus)}>{deliveryStatus(orderStatus)}</Badge>}
+      aside={<Badge tone={toneOf(orderStatus)}>{deliveryStatus(orderStatus)}</Badge>}
     >
       {waybillId === undefined ? null : (
         <p class="order-line">

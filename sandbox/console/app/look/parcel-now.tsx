@@ -5,10 +5,9 @@ import { dateAndTimeOf } from '../state/clock';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 import { type Event, event } from '../state/request';
-import { trackAction } from '../state/statuses';
+import { toneOf, trackAction } from '../state/statuses';
 import { SandboxNow } from './sandbox-now';
 
-const BAD = new Set([100002, 300004, 400001, 400002]);
 const SHOWN_WAITING = 5;
 
 /** The parcel that is named, by the event where it is not said, its track, and what waits to be added to it. */
@@ -48,7 +47,7 @@ function reported({ path }: LogisticsOrder): TimelineItem[] {
       key: at + ' ' + step.action_time + ' ' + step.action_type,
       state: at === all.length - 1 ? 'current' : 'done',
       title: trackAction(step.action_type),
-      bad: BAD.has(step.action_type),
+      bad: toneOf(step.action_type) === 'bad',
       note: step.action_msg,
       time: dateAndTimeOf(step.action_time * 1000),
     }));

@@ -17,6 +17,8 @@ const WRITE_AFTER_MS = 500;
 export const view = signal<View>('life');
 /** Whose life is shown first. */
 export const course = signal<CourseName>('parcel');
+/** Which way it goes: the status where it leaves the good one. 0 = that one. */
+export const turn = signal(0);
 export const tab = signal<Tab>('answer');
 /** requestId of the call whose trace is shown. */
 export const shownTrace = signal('');
@@ -44,9 +46,10 @@ export function linkTo(
     request: changes.request ?? shownTrace.value,
     order: changes.order ?? shownOrder.value,
     collection: changes.collection ?? collection.value,
+    turn: turn.value,
     search: search.value,
   };
-  for (const [name, value] of Object.entries(also)) if (value) link.set(name, value);
+  for (const [name, value] of Object.entries(also)) if (value) link.set(name, String(value));
   return `#${link}`;
 }
 
@@ -72,6 +75,7 @@ function follow(hash: string): void {
     const implied = link.has('fn') || link.has('tab') ? 'call' : view.value;
     view.value = among(VIEWS, link.get('view')) ?? implied;
     course.value = among(COURSES, link.get('course')) ?? course.value;
+    turn.value = Number(link.get('turn')) || 0;
     tab.value = among(TABS, link.get('tab')) ?? tab.value;
     language.value = asLanguage(link.get('lang')) ?? language.value;
     shownTrace.value = link.get('request') ?? '';

@@ -1,17 +1,22 @@
+import { parcelWords } from '../../../../miniprogram/carriers';
+import { intracity, localDelivery } from '../../../../miniprogram/timeline';
 import type { Tone } from '../parts/badge';
 import { bootstrap } from './bootstrap';
 import { inLanguage, texts } from './language';
 
-/** A delivery on its way back to the merchant, and there. */
-export const RETURNING = [303, 304, 305];
-export const RETURNED = 401;
-const BAD = new Set([103, 203, 204, 205, ...RETURNING, RETURNED, 501, 502]);
-const DELIVERED = 302;
+/** The statuses of each family, and its good way; the numbers of two never meet. */
+const FAMILIES = [
+  localDelivery,
+  intracity,
+  { names: parcelWords, natural: [100003, 100001, 200001, 300002, 300003] },
+];
 
 /** Only what went as it should is green. */
-export function deliveryTone(status: number): Tone {
-  if (BAD.has(status)) return 'bad';
-  return status === DELIVERED ? 'good' : 'calm';
+export function toneOf(status: number): Tone {
+  const family = FAMILIES.find(({ names }) => status in names);
+  if (!family) return 'calm';
+  if (!family.natural.includes(status)) return 'bad';
+  return family.natural.at(-1) === status ? 'good' : 'calm';
 }
 
 /** The meaning of a value as the guides give it, such as a status of a delivery. */

@@ -1,4 +1,4 @@
-import { COURSES, courses } from '../life/courses';
+import { COURSES, courses, turnOf } from '../life/courses';
 import {
   busy,
   ended,
@@ -10,17 +10,19 @@ import {
   STEP_SECONDS,
   speed,
   step,
+  way,
 } from '../life/life';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
+import { Labelled } from '../parts/labelled';
 import { OrderLink } from '../parts/order-link';
 import { Segmented } from '../parts/segmented';
 import { Timeline, type TimelineItem } from '../parts/timeline';
 import { Phone } from '../phone/phone';
 import { dateAndTimeOf } from '../state/clock';
 import { texts } from '../state/language';
-import { course, linkTo } from '../state/link';
-import { statusText } from '../state/statuses';
+import { course, linkTo, turn } from '../state/link';
+import { statusText, toneOf } from '../state/statuses';
 
 /** An order from its placing to its delivery: what the carrier says, what the functions do, what the customer sees. */
 export function LifeView() {
@@ -38,6 +40,7 @@ export function LifeView() {
 
 function Controls() {
   const { life: words, courses: names } = texts.value;
+  const chosen = courses[course.value];
   return (
     <Card
       title={texts.value.views.life}
@@ -52,6 +55,26 @@ function Controls() {
           options={COURSES.map((value) => ({ value, label: names[value] }))}
           value={course}
         />
+        <Labelled label={words.way}>
+          {(id) => (
+            <select
+              id={id}
+              disabled={life.value !== undefined}
+              value={turnOf(chosen, way.value)}
+              onChange={({ currentTarget }) => {
+                turn.value = Number(currentTarget.value);
+              }}
+            >
+              {chosen.ways
+                .map((one) => turnOf(chosen, one))
+                .map((one = 0) => (
+                  <option key={one} value={one}>
+                    {statusText(chosen.status, one)}
+                  </option>
+                ))}
+            </select>
+          )}
+        </Labelled>
         <Segmented
           legend={words.speed}
           quiet
@@ -79,19 +102,20 @@ function Controls() {
 }
 
 function Reports() {
-  const { status, first, reports } = courses[course.value];
+  const { status, first } = courses[course.value];
   const { reported = [], page } = life.value ?? {};
   const { life: words, upcoming } = texts.value;
   const place = (state: TimelineItem['state']) =>
     ({ key: 'placed', state, title: first ? statusText(status, first) : words.placed }) as const;
   const items: TimelineItem[] = [
     place(!page ? 'upcoming' : reported.length > 0 ? 'done' : 'current'),
-    ...reports.map((one, at): TimelineItem => {
+    ...way.value.map((one, at): TimelineItem => {
       const told = reported[at];
       return {
-        key: String(one),
+        key: `${at} ${one}`,
         state: !told ? 'upcoming' : at === reported.length - 1 ? 'current' : 'done',
         title: statusText(status, one),
+        bad: told && toneOf(one) === 'bad',
         time: told ? dateAndTimeOf(told.at) : upcoming,
       };
     }),

@@ -5,7 +5,7 @@ import { OrderLink } from '../parts/order-link';
 import { RecordsCard } from '../parts/records-card';
 import { texts } from '../state/language';
 import { live } from '../state/live';
-import { deliveryStatus, deliveryTone, parcelStatus } from '../state/statuses';
+import { deliveryStatus, parcelStatus, toneOf } from '../state/statuses';
 
 /** The collection `deliveries`. */
 export function WatchedCard() {
@@ -36,7 +36,7 @@ function WatchedRow({ record }: { record: Delivery }) {
         <small>{openid}</small>
       </th>
       <td>
-        <Badge tone={parcel || status === null ? 'calm' : deliveryTone(status)}>{words(status)}</Badge>
+        <Badge tone={parcel || status === null ? 'calm' : toneOf(status)}>{words(status)}</Badge>
       </td>
       <td>{history.map((step) => step.status).join(' → ')}</td>
       <td>{watching ? <Due at={dueAt} /> : texts.value.notWatchedAnyMore}</td>

@@ -2104,6 +2104,8 @@ export interface MyOrdersCustomer {
     };
     /** Last known status. */
     status?: number;
+    /** Of a parcel: kind of the last known change of its track; the values are `logistics-get-path`'s. */
+    actionType?: number;
     /** When that was noticed, Unix seconds; before any change, when the order was given to its customer. */
     changedAt: number;
     /** Whether nothing changes any more. */

@@ -41,6 +41,11 @@ export const guide = defineGuide(contract)({
           },
         ),
         status: answer.number('Last known status', '最近一次查到的状态', { optional: true }),
+        actionType: answer.number(
+          "Of a parcel: kind of the last known change of its track; the values are `logistics-get-path`'s",
+          '快递：最近一次查到的轨迹变化类型，取值见 `logistics-get-path`',
+          { optional: true },
+        ),
         changedAt: answer.number(
           'When that was noticed, Unix seconds; before any change, when the order was given to its customer',
           '发现该状态的时间，Unix 秒；尚无变化时为订单归属顾客的时间',

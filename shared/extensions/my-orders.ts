@@ -51,12 +51,13 @@ const FIELDS = {
   ids: true,
   changedAt: true,
   endedAt: true,
+  actionType: true,
 } as const;
 
 /**
  * A customer's own orders, newest first, from the records alone: nothing is asked of WeChat. Answers
- * `{ orders: [{ family, ids, status, changedAt, ended }], before }`. `ids` is what the function of the family takes that
- * asks for one order, `changedAt` in Unix seconds; `before` asks for the next page, and is missing on the last one.
+ * `{ orders: [{ family, ids, status, actionType, changedAt, ended }], before }`. `ids` is what the function of the family
+ * takes that asks for one order, `actionType` the last change of a parcel's track, `changedAt` in Unix seconds; `before` asks for the next page, and is missing on the last one.
  */
 export const myOrders: Extension<typeof options> = {
   options,
@@ -119,6 +120,7 @@ function shownOf(record: Delivery, openid: string): Reply[] {
       family,
       ids,
       ...(typeof status === 'number' ? { status } : {}),
+      ...(typeof record.actionType === 'number' ? { actionType: record.actionType } : {}),
       changedAt: Math.floor((Number.isFinite(changedAt) ? changedAt : record.watchedAt) / 1000),
       ended: endedAt !== null,
     },

@@ -3,7 +3,8 @@ import { Phone, type ShownPage } from './support/phone';
 
 let phone: Phone;
 beforeAll(async () => {
-  phone = await Phone.start();
+  // A customer's look is kept in the record, as it is where nothing is set.
+  phone = await Phone.start({ CUSTOMER_CACHE_SECONDS: '10' });
 });
 afterAll(() => phone.close());
 beforeEach(() => phone.reset());
@@ -78,6 +79,33 @@ test('pulled down: asks again; an order that has ended says so', async () => {
   expect(phone.pullsEnded).toBe(1);
   expect(page.textOf('.order-title')).toBe('配送成功');
   expect(page.textOf('.chip')).toBe('同城配送 · 已结束');
+});
+
+test('the customer’s own look at an order renews the list', async () => {
+  for (const [name, order] of ORDERS.slice(0, 2)) await give(name, order);
+  const page = await opened();
+  const { adminOpenid } = phone.cloud.sandbox;
+  const moved = { ...DELIVERY, orderStatus: 302 };
+  await phone.cloud.answerOf('local-delivery-real-mock-update-order', moved, adminOpenid);
+  const update = { token: 'TOKEN-YT2400010086789', waybillId: 'YT2400010086789', actionMsg: '已签收' };
+  const signed = { ...update, actionTime: Math.floor(Date.now() / 1000), actionType: 300003 };
+  await phone.cloud.answerOf('logistics-update-path', signed, adminOpenid);
+  await phone.cloud.age(11);
+  await page.pullDown();
+  expect(page.textsOf('.chip')).toEqual(['快递', '同城配送']);
+  for (const [name, query, now] of [
+    ['follow', DELIVERY, '配送成功'],
+    ['parcel', PARCEL, '已签收'],
+  ] as const) {
+    const looked = await phone.open(name, query);
+    await phone.cloud.settle();
+    expect(looked.textOf('.now')).toBe(now);
+    looked.unload();
+  }
+  page.show();
+  await phone.cloud.settle();
+  expect(page.textsOf('.order-title').sort()).toEqual(['已签收', '配送成功']);
+  expect(page.textsOf('.chip').sort()).toEqual(['同城配送 · 已结束', '快递 · 已结束']);
 });
 
 test('older orders come at the end of the page, each once', async () => {

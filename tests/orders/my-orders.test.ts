@@ -177,7 +177,7 @@ test('when it changed last, and whether it has ended, are in the record', async 
     fields: { shopid: 's', shopOrderId: 'o', shopNo: '7' },
   };
   await insert([
-    record(3, ALICE),
+    record(3, ALICE, { actionType: 300002 }),
     record(2, ALICE, { ...local, status: 401, history: [], snapshot: { riderName: '张三' } }),
     record(1, ALICE, {
       ...local,
@@ -193,6 +193,7 @@ test('when it changed last, and whether it has ended, are in the record', async 
       family: 'logistics',
       ids: { orderId: 'order-3', deliveryId: 'SF', waybillId: 'SF3' },
       status: 0,
+      actionType: 300002,
       changedAt: 1_700_000_060,
       ended: false,
     },
@@ -222,7 +223,7 @@ test('what a page wrote is nobody’s order, and what is malformed keeps no othe
     record(5, ALICE, { function: 'somebody-elses' }),
     record(6, ALICE, { watchedAt: 'yesterday' }),
     record(7, ALICE, { watchedAt: null }),
-    record(8, ALICE, { fields: null, snapshot: null, history: 'x', status: 'delivered' }),
+    record(8, ALICE, { fields: null, snapshot: null, history: 'x', status: 'delivered', actionType: null }),
   ]);
   expect((await cloud.call(alice, 'my-orders')).answer.orders).toEqual([
     { family: 'logistics', ids: {}, changedAt: 1_700_000_000, ended: false },

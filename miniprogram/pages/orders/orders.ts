@@ -103,7 +103,7 @@ Page({
   },
 });
 
-function shown({ family, ids, status, changedAt, ended }: Order): ShownOrder {
+function shown({ family, ids, status, actionType, changedAt, ended }: Order): ShownOrder {
   const names = Object.keys(ids) as (keyof typeof ids)[];
   const query = (keys: (keyof typeof ids)[]) =>
     keys.map((name) => `${String(name)}=${encodeURIComponent(ids[name] ?? '')}`).join('&');
@@ -117,7 +117,7 @@ function shown({ family, ids, status, changedAt, ended }: Order): ShownOrder {
     return {
       ...common,
       kind: '快递',
-      title: parcelTitle(status),
+      title: parcelTitle(status, actionType),
       about: `${carrier} ${ids.waybillId || ids.orderId}`,
       url: `/pages/parcel/parcel?${query(['deliveryId', 'orderId'])}`,
     };
@@ -135,8 +135,9 @@ function shown({ family, ids, status, changedAt, ended }: Order): ShownOrder {
   };
 }
 
-/** A parcel's status is its last change, or, where only the order is looked at, 0 or 1. */
-function parcelTitle(status = 0): string {
+/** As the parcel's own page calls it. */
+function parcelTitle(status: number | undefined, actionType: number | undefined): string {
   if (status === 1) return '运单已取消';
-  return parcelWords[status] ?? (status === 0 ? '运单已生成' : '运输中');
+  if (actionType === undefined) return '运单已生成';
+  return parcelWords[actionType] ?? '运输中';
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { type LocalCloud, startLocalCloud } from '../../../scripts/local-cloud';
+import { createDatabase, type Database } from '../../../sandbox/database/database';
+import { type Sandbox, startSandbox } from '../../../scripts/local-cloud';
+import { DELIVERIES } from '../../../shared/extensions/order-records';
 
 const FUNCTIONS = path.resolve(__dirname, '../../../dist/cloudfunctions');
 export const CUSTOMER = 'oCustomerOfThisOrder00000001';
@@ -25,14 +27,37 @@ export class CloudRig {
   private gate: Promise<void> | undefined;
   private open = () => {};
 
-  private constructor(readonly sandbox: LocalCloud) {
+  private constructor(
+    readonly sandbox: Sandbox,
+    private readonly database: Database,
+  ) {
     this.openid = sandbox.adminOpenid;
   }
 
   static async start(env: Record<string, string> = {}): Promise<CloudRig> {
     // Each look asks WeChat, so that a test sees what it has just made of the order.
     const settings = { CUSTOMER_CACHE_SECONDS: '0', ...env };
-    return new CloudRig(await startLocalCloud({ functions: FUNCTIONS, env: settings }));
+    const database = createDatabase();
+    return new CloudRig(await startSandbox({ functions: FUNCTIONS, env: settings, database }), database);
+  }
+
+  /** Makes what the records of orders hold so much older. */
+  async age(seconds: number): Promise<void> {
+    const times = ['refreshedAt', 'askedAt', 'trackedAt', 'trackAskedAt'];
+    const earlier = Object.fromEntries(times.map((time) => [time, -seconds * 1000]));
+    await this.database.handle({
+      action: 'database.modifyDocument',
+      collectionName: DELIVERIES,
+      query: JSON.stringify({ _id: { $exists: true } }),
+      data: JSON.stringify({ $inc: earlier }),
+      multi: true,
+      merge: true,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    await this.database.close();
   }
 
   readonly wxCloud = {

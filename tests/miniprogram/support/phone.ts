@@ -156,6 +156,8 @@ export class Phone {
     this.storage.clear();
     this.phoneCalls.length = 0;
     this.clipboard = '';
+    this.files.clear();
+    this.shared.length = 0;
     this.pullsEnded = 0;
   }
 
@@ -166,7 +168,7 @@ export class Phone {
 
   async close(): Promise<void> {
     rmSync(this.folder, { recursive: true });
-    await this.cloud.sandbox.close();
+    await this.cloud.close();
   }
 
   private load(name: string): string {

@@ -23,10 +23,8 @@ interface SmallNode {
 }
 
 const BUILT_IN = `
-  * { box-sizing: border-box; }
-
   body { margin: 0; min-height: 100vh; font-family: "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; }
-  button { display: block; width: 184px; margin: 0 auto; padding: 8px 24px; border: 0; border-radius: 4px;
+  button { box-sizing: border-box; display: block; width: 184px; margin: 0 auto; padding: 8px 24px; border: 0; border-radius: 4px;
     background: #f2f2f2; font: 700 17px/1.41176471 inherit; font-family: inherit; text-align: center; }
   button.mini { display: inline-block; width: auto; padding: 0 .75em; font-size: 16px; line-height: 2; }
   input, textarea { display: block; height: 1.4em; min-height: 1.4em; padding: 0; border: 0; background: none; color: inherit;

@@ -37,6 +37,8 @@ export interface Form {
   groups: FormGroup[];
   /** The names of the order, by which it is looked up. */
   ids: string[];
+  /** Whether there is a waybill to print. */
+  prints?: true;
   /** What nobody fills in. `now` is in Unix seconds. */
   rest(values: FormValues, now: number): Event;
   /** Asks the price, where the family tells one beforehand; `pass` goes into the order then. */
@@ -225,6 +227,7 @@ export const forms: readonly Form[] = [
     family: 'logistics',
     name: '快递',
     ids: ['deliveryId', 'orderId', 'openid'],
+    prints: true,
     groups: [
       {
         title: '订单',
@@ -241,8 +244,13 @@ export const forms: readonly Form[] = [
       {
         title: '包裹',
         fields: [
-          { key: 'shop.goodsName', label: '物品' },
-          { key: 'shop.goodsCount', label: '数量', number: true },
+          { key: 'shop.goodsName', fills: ['shop.goodsName', 'cargo.detailList.0.name'], label: '物品' },
+          {
+            key: 'shop.goodsCount',
+            fills: ['shop.goodsCount', 'cargo.detailList.0.count'],
+            label: '数量',
+            number: true,
+          },
           { key: 'shop.imgUrl', label: '图片', hint: 'https://…', kept: true },
           { key: 'cargo.count', label: '包裹数', number: true },
           { key: 'cargo.weight', label: '重量（kg）', number: true },
@@ -257,9 +265,7 @@ export const forms: readonly Form[] = [
       addSource: 0,
       insured: { useInsured: 0 },
       shop: { wxaPath: link('parcel', { deliveryId: values.deliveryId, orderId: values.orderId }) },
-      cargo: {
-        detailList: [{ name: values['shop.goodsName'], count: Number(values['shop.goodsCount']) }],
-      },
+      cargo: { detailList: [{}] },
     }),
     place: async (client, event) =>
       mapped(await client.logisticsAddOrder(event as never), ({ waybillId }) => ({

@@ -251,42 +251,87 @@ test('placed, looked up and cancelled, with the price of cancelling first', asyn
   ]);
 });
 
-test('a parcel is placed and cancelled; no price is told beforehand', async () => {
-  const postal = {
-    name: '张三',
-    mobile: '18666666666',
-    province: '广东省',
-    city: '广州市',
-    area: '海珠区',
-    address: '路1号',
-  };
-  const both = Object.fromEntries(
-    ['sender', 'receiver'].flatMap((whose) =>
-      Object.entries(postal).map(([key, value]) => [`${whose}.${key}`, value]),
-    ),
-  );
+const POSTAL = {
+  name: '张三',
+  mobile: '18666666666',
+  province: '广东省',
+  city: '广州市',
+  area: '海珠区',
+  address: '路1号',
+};
+const both = Object.fromEntries(
+  ['sender', 'receiver'].flatMap((whose) =>
+    Object.entries(POSTAL).map(([key, value]) => [`${whose}.${key}`, value]),
+  ),
+);
+const PARCEL = {
+  deliveryId: 'SF',
+  bizId: 'xyz',
+  openid: CUSTOMER,
+  'service.serviceType': '0',
+  'service.serviceName': '标准快递',
+  ...both,
+  'shop.goodsName': '抱枕',
+  'shop.goodsCount': '2',
+  'shop.imgUrl': 'https://mmbiz.qpic.cn/a.png',
+  'cargo.count': '1',
+  'cargo.weight': '1.5',
+  'cargo.spaceX': '20',
+  'cargo.spaceY': '20',
+  'cargo.spaceZ': '20',
+};
+
+async function placedParcel(orderId: string): Promise<ShownPage> {
   const page = await opened('place');
   await page.pick('.family', '快递');
-  await page.fill({
-    deliveryId: 'SF',
-    bizId: 'xyz',
-    orderId: 'page-5',
-    openid: CUSTOMER,
-    'service.serviceType': '0',
-    'service.serviceName': '标准快递',
-    ...both,
-    'shop.goodsName': '抱枕',
-    'shop.goodsCount': '1',
-    'shop.imgUrl': 'https://mmbiz.qpic.cn/a.png',
-    'cargo.count': '1',
-    'cargo.weight': '1.5',
-    'cargo.spaceX': '20',
-    'cargo.spaceY': '20',
-    'cargo.spaceZ': '20',
-  });
+  await page.fill({ ...PARCEL, orderId });
   expect(page.has('.ask-price')).toBe(false);
   await tap(page, '.place');
   expect([page.textsOf('.field-issue'), page.phase]).toEqual([[], 'ready']);
+  return page;
+}
+
+test('the whole way of a parcel: staff place and print, the customer’s list shows it, its track moves, signed for', async () => {
+  const place = await placedParcel('page-8');
+  const [, waybillId = ''] = /^已下单运单号(SF\d+)/.exec(place.textOf('.placed')) ?? [];
+  const sent = phone.cloud.calls.find(({ name }) => name === 'logistics-add-order');
+  // What is in it is typed once.
+  expect(sent?.data).toMatchObject({ cargo: { detailList: [{ name: '抱枕', count: 2 }] } });
+  const waybill = await openedBy(place.attribute('.to-print', 'url') as string);
+  await waybill.tap('.print');
+  expect(phone.shared).toEqual([{ filePath: expect.anything(), fileName: `${waybillId}.html` }]);
+  expect([...phone.files.values()].join()).toContain(waybillId);
+
+  phone.cloud.openid = CUSTOMER;
+  const list = await opened('orders');
+  expect(list.textOf('.order-title')).toBe('运单已生成');
+  expect(list.textsOf('.order-about')).toEqual([`顺丰速运 ${waybillId}`]);
+  const [order] = (list.instance.data as { orders: { url: string }[] }).orders;
+  const parcel = await openedBy(order?.url ?? '');
+  expect(parcel.textOf('.now')).toBe('运单已生成');
+
+  const report = async (action: string, message: string) => {
+    phone.cloud.openid = phone.cloud.sandbox.adminOpenid;
+    const track = await opened('track');
+    await track.type('.waybill-id', waybillId);
+    // The order's, as WeChat's push of it has it.
+    await track.type('.token', `TOKEN-${waybillId}`);
+    await track.pick('.action', action);
+    await track.type('.message', message);
+    await tap(track, '.send');
+    expect(track.textOf('.sent')).toContain('已更新');
+    phone.cloud.openid = CUSTOMER;
+    await parcel.pullDown();
+  };
+  await report('揽件成功', '天河营业点已揽收');
+  expect(parcel.textOf('.now')).toBe('已揽收');
+  await report('签收成功', '已签收，签收人：本人');
+  expect(parcel.textOf('.now')).toBe('已签收');
+  expect(parcel.textsOf('.change-text')).toEqual(['已签收，签收人：本人', '天河营业点已揽收']);
+});
+
+test('a parcel is placed and cancelled; no price is told beforehand', async () => {
+  const page = await placedParcel('page-5');
   expect(page.textOf('.placed')).toContain('已下单');
   const order = await openedBy(page.attribute('.link', 'url') as string);
   expect(order.textOf('.now')).toContain('正常');
@@ -294,6 +339,17 @@ test('a parcel is placed and cancelled; no price is told beforehand', async () =
   await tap(order, '.cancel');
   await phone.cloud.settle();
   expect(order.textOf('.now')).toContain('已取消');
+});
+
+test('what is missing in a parcel is said where it is missing', async () => {
+  const page = await opened('place');
+  await page.pick('.family', '快递');
+  // An answer names 20 fields at most.
+  await page.fill(both);
+  await tap(page, '.place');
+  const labels = page.textsOf('.field-issue').map((text) => text.split('：')[0]);
+  expect(labels).toEqual(expect.arrayContaining(['快递公司', '物品', '数量', '包裹数']));
+  expect(labels.filter((label) => /[a-z]\./.test(label ?? ''))).toEqual([]);
 });
 
 test.each(['place', 'order'])('a customer who opens %s gets nothing done', async (name) => {

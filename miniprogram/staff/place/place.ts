@@ -20,7 +20,7 @@ Page({
     issues: {} as FieldIssues,
     /** Issues of what the form does not show. */
     others: [] as string[],
-    placed: null as (PlacedOrder & { number: string; text: string; url: string }) | null,
+    placed: null as (PlacedOrder & { number: string; text: string; url: string; print: string }) | null,
   },
 
   /** What the price passes on to the order. */
@@ -79,12 +79,15 @@ Page({
     const order: PlacedOrder = { family: form.family, ids };
     const earlier = wx.getStorageSync<PlacedOrder[] | ''>(PLACED) || [];
     wx.setStorageSync(PLACED, [order, ...earlier].slice(0, MOST_PLACED));
-    const query = Object.keys(ids).map((key) => `${key}=${encodeURIComponent(ids[key] ?? '')}`);
+    const query = Object.keys(ids)
+      .map((key) => `${key}=${encodeURIComponent(ids[key] ?? '')}`)
+      .join('&');
     const placed = {
       ...order,
       number: done.waybillId ?? '稍后给出',
       text: done.fee ?? '',
-      url: `/staff/order/order?family=${form.family}&${query.join('&')}`,
+      url: `/staff/order/order?family=${form.family}&${query}`,
+      print: form.prints ? `/staff/waybill/waybill?${query}` : '',
     };
     this.setData({ placed, price: '' });
     this.pass = {};

@@ -1,4 +1,5 @@
 import type { LogisticsGetOrderCustomer, LogisticsGetOrderData } from '../../delivery-client';
+import { decoded, type Query } from '../../order-link';
 import { services } from '../../services';
 import { idle, ready, type View } from '../../view';
 import { ask, type FieldIssues } from '../view';
@@ -35,6 +36,17 @@ Page({
 
   /** The waybill's HTML in BASE64. */
   printHtml: '',
+
+  /** From where the order was placed, its customer at hand. */
+  onLoad({ orderId, deliveryId, openid }: Query) {
+    if (!orderId || !deliveryId) return;
+    this.setData({
+      orderId: decoded(orderId),
+      deliveryId: decoded(deliveryId),
+      customer: decoded(openid),
+    });
+    return this.find();
+  },
 
   onInput(event: WechatMiniprogram.Input) {
     this.setData({ [event.currentTarget.dataset.field as string]: event.detail.value.trim() });

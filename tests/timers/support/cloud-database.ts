@@ -1,9 +1,6 @@
 import { EJSON } from 'bson';
 import { createDatabase } from '../../../sandbox/database/database';
 import type { DatabaseHandler } from '../../../sandbox/gateway/gateway';
-import { MOCK_RUNS } from '../../../shared/extensions/mock-runs';
-import { DELIVERIES } from '../../../shared/extensions/order-records';
-import { PATH_QUEUES } from '../../../shared/extensions/path-queue';
 
 type Body = Record<string, unknown>;
 
@@ -20,6 +17,8 @@ export interface CloudDatabase {
   /** Told every request that was carried out. */
   carriedOut: (body: Body, answer: Body) => void;
   records<T>(collection: string): T[];
+  /** All records, by collection. */
+  collections(): Record<string, unknown[]>;
   insert(collection: string, records: object[]): Promise<void>;
   /** Changes fields of all records of a collection. */
   change(collection: string, modifier: object, query?: object): Promise<void>;
@@ -51,7 +50,8 @@ export function createCloudDatabase(): CloudDatabase {
     asked: [],
     trouble: () => undefined,
     carriedOut: () => {},
-    records: <T>(collection: string) => (database.snapshot()[collection] ?? []) as T[],
+    records: <T>(collection: string) => (self.collections()[collection] ?? []) as T[],
+    collections: () => database.snapshot(),
     async insert(collectionName, records) {
       const exists = Object.hasOwn(database.snapshot(), collectionName);
       if (!exists) await ask({ action: 'database.addCollection', collectionName });
@@ -69,8 +69,7 @@ export function createCloudDatabase(): CloudDatabase {
       });
     },
     async pass(ms) {
-      for (const collection of [DELIVERIES, PATH_QUEUES, MOCK_RUNS]) {
-        if (!Object.hasOwn(database.snapshot(), collection)) continue;
+      for (const collection of Object.keys(self.collections())) {
         await self.change(collection, { $inc: { dueAt: -ms, leaseUntil: -ms } });
       }
     },

@@ -8,6 +8,7 @@ import { isMet, type Language, type Machine, renderReport, type SectionReport } 
 import type { Bench } from './rounds';
 import { coldStartReport, measureColdStart } from './sections/cold-start';
 import { measureKin } from './sections/kin';
+import { measureLookers } from './sections/lookers';
 import { measurePlacing } from './sections/placing';
 import { measureTicks } from './sections/ticks';
 import { uploadReport } from './sections/upload';
@@ -15,7 +16,7 @@ import { measureUpstreamRequests, measureWarmCalls } from './sections/warm-calls
 import { BUILT } from './subjects';
 import { Upstream } from './upstream';
 
-const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] as const;
+const SECTIONS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
 type SectionId = (typeof SECTIONS)[number];
 
 const PAIRS = 15;
@@ -78,6 +79,7 @@ async function measure({ sections, pairs, quick }: Options): Promise<SectionRepo
     if (wants('g')) reports.push(await measureTicks(benchOf('g')));
     if (wants('h')) reports.push(await measurePlacing(benchOf('h')));
     if (wants('i')) reports.push(await measureKin(benchOf('i')));
+    if (wants('j')) reports.push(await measureLookers(benchOf('j')));
   } finally {
     await upstream.close();
   }

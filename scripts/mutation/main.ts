@@ -11,19 +11,20 @@ const THRESHOLD = 90;
 /** Texts for people, never in a bundle. */
 const PROSE = 'shared/guide/';
 
-const USAGE = `usage: npm run mutation [-- [--sample N] FILE_OR_FOLDER...]
+const USAGE = `usage: npm run mutation [-- [--sample N [--seed N]] FILE_OR_FOLDER...]
 
 Changes shared/ in one place after the other (a mutant each: < for <=, true for false, a line left out ...), runs the
 tests that reach the place, and lists the changes that no test noticed. See docs/testing.md.
 Exit code 0 = the tests noticed at least ${THRESHOLD} % of the changes.
 
   --sample N      no more than N mutants of each file, spread over it and always the same ones
+  --seed N        other ones of these, a whole number (default: 0)
   FILE_OR_FOLDER  only mutants of these, such as shared/event.ts or shared/call (default: shared)
 `;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h' }, sample: { type: 'string' } },
+    options: { help: { type: 'boolean', short: 'h' }, sample: { type: 'string' }, seed: { type: 'string' } },
     allowPositionals: true,
   });
   if (values.help) {
@@ -32,14 +33,16 @@ async function main(): Promise<void> {
   }
   const most = Number(values.sample ?? Number.POSITIVE_INFINITY);
   if (!(most >= 1)) throw new Error('--sample takes a number of mutants, at least 1');
+  const seed = Number(values.seed ?? 0);
+  if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number');
   const given = positionals.length > 0 ? positionals : ['shared'];
   const files = (await Promise.all(given.map(sourcesIn))).flat();
   const started = performance.now();
-  const results = await runMutation(files, await testFiles(), { most, onProgress: showProgress });
+  const results = await runMutation(files, await testFiles(), { most, seed, onProgress: showProgress });
   const seconds = Math.round((performance.now() - started) / 1000);
   const percent = score(results);
   const missed = outOfReach(results);
-  const sampled = values.sample === undefined ? '' : ` (a sample: at most ${most} of each file)`;
+  const sampled = values.sample === undefined ? '' : ` (a sample: at most ${most} of each file, seed ${seed})`;
   process.stdout.write(`${[table(results), '', ...survivors(results), ''].join('\n')}\n`);
   process.stdout.write(
     `${percent.toFixed(1)} % of ${results.length} mutants${sampled} killed in ${seconds} s; ${THRESHOLD} % are due.\n`,

@@ -31,20 +31,22 @@ const SPARE_FACTOR = 5;
  * Runs the tests against the mutants of the files.
  * @param files files of shared/, as paths from the project's folder
  * @param most of the mutants of a file are tried, evenly spread; all of them where left out
+ * @param seed which ones of these
  */
 export async function runMutation(
   files: readonly string[],
   testFiles: readonly string[],
   {
     most = Number.POSITIVE_INFINITY,
+    seed = 0,
     onProgress = () => {},
-  }: { most?: number; onProgress?: (result: Result, done: number, of: number) => void } = {},
+  }: { most?: number; seed?: number; onProgress?: (result: Result, done: number, of: number) => void } = {},
 ): Promise<Result[]> {
   const workers = Array.from({ length: availableParallelism() }, () => new Worker());
   try {
     const useful = testFiles.filter((testFile) => files.some((file) => serves(testFile, file)));
     const reach = await baseline(useful, workers);
-    const mutants = files.flatMap((file) => spread(mutantsOfFile(file), most));
+    const mutants = files.flatMap((file) => spread(mutantsOfFile(file), most, seed));
     const results: Result[] = [];
     /** How many mutants of a file a test file has killed. */
     const kills = new Map<string, number>();
@@ -86,10 +88,12 @@ function mutantsOfFile(file: string): Omit<Result, 'fate'>[] {
     .filter((mutant) => compiles(mutant.source));
 }
 
-/** Always the same ones. */
-export function spread<T>(all: readonly T[], most: number): readonly T[] {
+/** Always the same ones of a seed. */
+export function spread<T>(all: readonly T[], most: number, seed = 0): readonly T[] {
   if (all.length <= most) return all;
-  return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)] as T);
+  // Steps of the golden ratio: no two seeds begin near each other.
+  const shift = Math.abs(seed * 0.618034) % 1;
+  return Array.from({ length: most }, (_, index) => all[Math.floor(((index + shift) * all.length) / most)] as T);
 }
 
 function compiles(source: string): boolean {

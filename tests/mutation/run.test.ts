@@ -43,9 +43,11 @@ test('a file of which no function runs is named: what runs as it is loaded reach
   expect(outOfReach(partly)).toEqual([]);
 });
 
-test('a sample is spread over the file, and always the same', () => {
+test('a sample is spread over the file, and always the same of a seed', () => {
   const all = [0, 1, 2, 3, 4, 5, 6];
   expect(spread(all, 3)).toEqual([0, 2, 4]);
+  expect(spread(all, 3, 1)).toEqual([1, 3, 6]);
+  expect(spread(all, 7, 1)).toEqual(all);
   expect(spread(all, 7)).toEqual(all);
   expect(spread(all, Number.POSITIVE_INFINITY)).toEqual(all);
 });

@@ -42,7 +42,8 @@ async function main(): Promise<void> {
   const seconds = Math.round((performance.now() - started) / 1000);
   const percent = score(results);
   const missed = outOfReach(results);
-  const sampled = values.sample === undefined ? '' : ` (a sample: at most ${most} of each file, seed ${seed})`;
+  const sampled =
+    values.sample === undefined ? '' : ` (a sample: at most ${most} of each file, seed ${seed})`;
   process.stdout.write(`${[table(results), '', ...survivors(results), ''].join('\n')}\n`);
   process.stdout.write(
     `${percent.toFixed(1)} % of ${results.length} mutants${sampled} killed in ${seconds} s; ${THRESHOLD} % are due.\n`,

@@ -93,7 +93,10 @@ export function spread<T>(all: readonly T[], most: number, seed = 0): readonly T
   if (all.length <= most) return all;
   // Steps of the golden ratio: no two seeds begin near each other.
   const shift = Math.abs(seed * 0.618034) % 1;
-  return Array.from({ length: most }, (_, index) => all[Math.floor(((index + shift) * all.length) / most)] as T);
+  return Array.from(
+    { length: most },
+    (_, index) => all[Math.floor(((index + shift) * all.length) / most)] as T,
+  );
 }
 
 function compiles(source: string): boolean {

@@ -1,9 +1,11 @@
+import { contract as intracityCallback } from '../../../cloudfunctions/intracity-callback/contract';
 import { contract as localDeliveryGetOrder } from '../../../cloudfunctions/local-delivery-get-order/contract';
 import { contract as localDeliveryRealMockUpdateOrder } from '../../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../../cloudfunctions/logistics-get-order/contract';
 import { contract as logisticsGetPath } from '../../../cloudfunctions/logistics-get-path/contract';
 import { contract as logisticsUpdatePath } from '../../../cloudfunctions/logistics-update-path/contract';
 import { contract as messagePush } from '../../../cloudfunctions/message-push/contract';
+import { contract as myOrders } from '../../../cloudfunctions/my-orders/contract';
 import { type CloudFunction, createFunction, createReceiver } from '../../../shared/function';
 import { type CloudDatabase, createCloudDatabase } from './cloud-database';
 import { type FakeWeChat, startFakeWeChat } from './fake-wechat';
@@ -21,10 +23,16 @@ const FUNCTIONS = {
   'logistics-get-order': logisticsGetOrder,
   'logistics-get-path': logisticsGetPath,
   'logistics-update-path': logisticsUpdatePath,
+  'my-orders': myOrders,
 } as const;
 export type FunctionName = keyof typeof FUNCTIONS;
 
-export type Answer = Record<string, unknown> & { errCode: number; error?: { code: string } };
+const RECEIVERS = { 'message-push': messagePush, 'intracity-callback': intracityCallback } as const;
+
+export type Answer = Record<string, unknown> & {
+  errCode: number;
+  error?: { code: string; issues?: { field: string }[] };
+};
 
 /** The functions inside the test's own process, with a clock that can be put forward, the real SDK and a database. */
 export interface InProcess {
@@ -41,8 +49,8 @@ export interface InProcess {
   call(name: FunctionName, event: object): Promise<Answer>;
   /** A customer calls the function. */
   ask(name: FunctionName, openid: string, event: object): Promise<Answer>;
-  /** WeChat pushes a message to `message-push`, or somebody calls it as if; answers what it is told. */
-  push(message: unknown, caller?: NodeJS.ProcessEnv): Promise<unknown>;
+  /** WeChat sends a message to `message-push`, or another receiver, or somebody calls it as if; answers what it is told. */
+  push(message: unknown, caller?: NodeJS.ProcessEnv, name?: keyof typeof RECEIVERS): Promise<unknown>;
   /** Settings of the functions. */
   env: Record<string, string | undefined>;
   close(): Promise<void>;
@@ -80,7 +88,7 @@ export async function startInProcess(): Promise<InProcess> {
     tick: (name, limitMs = 20_000) =>
       run(name, { TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' }, { Type: 'Timer' }, limitMs),
     call: (name, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: STAFF }, event, 20_000),
-    push(message, caller = { TCB_SOURCE: 'wx_unknown' }) {
+    push(message, caller = { TCB_SOURCE: 'wx_unknown' }, name = 'message-push') {
       const env = { ...platform, ...CALLER, ...settings, ...self.env, ...caller };
       const host = {
         env,
@@ -88,7 +96,7 @@ export async function startInProcess(): Promise<InProcess> {
         random: Math.random,
         log: (line: string) => void log.push(JSON.parse(line)),
       };
-      return createReceiver(messagePush, host)(message, { time_limit_in_ms: 20_000 });
+      return createReceiver(RECEIVERS[name], host)(message, { time_limit_in_ms: 20_000 });
     },
     ask: (name, openid, event) => run(name, { TCB_SOURCE: 'wx_client', WX_OPENID: openid }, event, 20_000),
     async close() {

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readCallback } from '../../shared/extensions/intracity-callback';
+
+// The sample and the rule are those of addorder's callback_url (families/intracity.md, 7). The sign that the page prints
+// is that of a text with a broken `&timestamp`; the right one was worked out by the rule.
+
+const TOKEN = 'abcdefghi';
+const SAMPLE = {
+  appid: 'wx539e0b4872f19621',
+  order_status: 40000,
+  service_trans_id: 'DADA',
+  status_change_time: 1711458532,
+  store_order_id: 'sa5dadada12fd4assdsdad11s',
+  timestamp: 1711458532,
+  wx_order_id: '4018734875633256960',
+  wx_store_id: '4000000000000042001',
+};
+const SIGN = 'bb783330085f89499dfc6911e3a2dd31';
+const PRINTED = 'a85489d9444bdd382e0de0ddca67a8ee';
+
+const request = (body: unknown, isBase64Encoded: boolean | string = false) => ({
+  path: '/callback',
+  httpMethod: 'POST',
+  headers: { 'content-type': 'application/json' },
+  queryStringParameters: {},
+  requestContext: { requestId: 'x' },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  isBase64Encoded,
+});
+
+describe('the sign', () => {
+  test('of the sample is right by the rule, whatever the order of its fields', () => {
+    expect(readCallback(request({ ...SAMPLE, sign: SIGN }), TOKEN)).toEqual(SAMPLE);
+    const turned = Object.fromEntries(Object.entries({ ...SAMPLE, sign: SIGN }).reverse());
+    expect(readCallback(request(turned), TOKEN)).toEqual(SAMPLE);
+  });
+
+  test('that the page prints is wrong', () => {
+    expect(readCallback(request({ ...SAMPLE, sign: PRINTED }), TOKEN)).toBeUndefined();
+  });
+
+  test('covers every field, one that is new or missing, and the token', () => {
+    for (const [name, value] of Object.entries(SAMPLE)) {
+      const changed = typeof value === 'number' ? value + 1 : `${value}0`;
+      expect([name, readCallback(request({ ...SAMPLE, [name]: changed, sign: SIGN }), TOKEN)]).toEqual([
+        name,
+        undefined,
+      ]);
+      expect(readCallback(request({ ...SAMPLE, [name]: undefined, sign: SIGN }), TOKEN)).toBeUndefined();
+    }
+    expect(readCallback(request({ ...SAMPLE, more: 1, sign: SIGN }), TOKEN)).toBeUndefined();
+    expect(readCallback(request({ ...SAMPLE, sign: SIGN }), 'abcdefghj')).toBeUndefined();
+  });
+
+  test('of a number beyond 2^53 is that of its digits, and a packed body is unpacked', () => {
+    const text = '{"wx_order_id":4018734875633256961,"zz":"配送"}';
+    const sign = createHash('md5')
+      .update(`wx_order_id=4018734875633256961&zz=配送&token=${TOKEN}`)
+      .digest('hex');
+    const body = text.replace('}', `,"sign":"${sign}"}`);
+    const read = { wx_order_id: '4018734875633256961', zz: '配送' };
+    expect(readCallback(request(body), TOKEN)).toEqual(read);
+    const packed = Buffer.from(body).toString('base64');
+    for (const flag of [true, 'true']) expect(readCallback(request(packed, flag), TOKEN)).toEqual(read);
+    expect(readCallback(request(packed), TOKEN)).toBeUndefined();
+  });
+
+  test.each([
+    undefined,
+    null,
+    5,
+    'x',
+    [],
+    {},
+    { ...SAMPLE, sign: SIGN },
+    { body: { ...SAMPLE, sign: SIGN } },
+    request(''),
+    request('{'),
+    request('null'),
+    request('[]'),
+    request('"x"'),
+    request({}),
+    request({ sign: SIGN }),
+    request({ ...SAMPLE, sign: null }),
+    request({ ...SAMPLE, sign: [SIGN] }),
+    request({ ...SAMPLE, sign: SIGN.toUpperCase() }),
+    request({ ...SAMPLE, sign: `${SIGN} ` }),
+    request({ ...SAMPLE, nested: {}, sign: SIGN }),
+    request(`${' '.repeat(20_000)}${JSON.stringify({ ...SAMPLE, sign: SIGN })}`),
+  ])('is missing in %j', (message) => {
+    expect(readCallback(message, TOKEN)).toBeUndefined();
+  });
+});

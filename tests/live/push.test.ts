@@ -153,6 +153,38 @@ test.each(spellings)('reads %s', (_name, message, ids) => {
   else expect(hint).toBeUndefined();
 });
 
+test('an id is read up to its greatest length, and then not at all', () => {
+  const idsOf = (OrderId: unknown) => readPush({ ...trackPush, OrderId })?.ids.orderId;
+  expect(idsOf('x'.repeat(128))).toBe('x'.repeat(128));
+  expect(idsOf('x'.repeat(129))).toBeUndefined();
+  expect(idsOf('  a ')).toBe('a');
+  for (const none of [['a', 'b'], [], '  ', Number.NaN, true])
+    expect([none, idsOf(none)]).toEqual([none, undefined]);
+  // Of two spellings the first.
+  expect(readPush({ ...trackPush, order_id: 'second' })?.ids.orderId).toBe('parcel-1');
+  expect(readPush([trackPush])).toBeUndefined();
+});
+
+test.each([
+  [201, true],
+  [302, false],
+])('a push that comes while WeChat is asked is not lost where that says %d', async (status, watching) => {
+  orderStatus = status;
+  const { answer } = cloud.wechat;
+  cloud.wechat.answer = async (path, body) => {
+    cloud.wechat.answer = answer;
+    cloud.pass(SECOND);
+    await cloud.push(statusPush);
+    return answer(path, body);
+  };
+  expect(await cloud.ask(LOCAL, OWNER, ORDER)).toMatchObject({ orderStatus: status });
+  expect(cloud.wechat.asked).toHaveLength(1);
+  // What WeChat said is on record, and the order is due for what it may not have said yet.
+  expect(local()).toMatchObject({ status, watching });
+  expect(local().dueAt).toBeLessThanOrEqual(cloud.now());
+  expect(await cloud.tick(LOCAL)).toMatchObject({ checked: watching ? 1 : 0 });
+});
+
 test('an older push names no order: its waybill does', async () => {
   const { OrderId, ...older } = trackPush;
   await cloud.push(older);

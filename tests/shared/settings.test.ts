@@ -2,6 +2,7 @@ import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-de
 import { contract as localDeliveryRealMockUpdateOrder } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
 import { contract as logisticsGetOrder } from '../../cloudfunctions/logistics-get-order/contract';
 import type { Contract } from '../../shared/contract/contract';
+import { SETTING_NAMES } from '../../shared/setting-names';
 import { Settings } from '../../shared/settings';
 import {
   GET_ORDER_EVENT,
@@ -271,14 +272,39 @@ describe('a setting with a few legal values', () => {
     expect(new Settings({ RETENTION_DAYS }).retentionDays()).toBe(days);
   });
 
-  test.each([undefined, ''])('%j is its default', (value) => {
-    const settings = new Settings({ WECHAT_TRANSPORT: value, RIDER_PHONE: value, RETENTION_DAYS: value });
-    expect([settings.transport(), settings.riderPhone(), settings.retentionDays()]).toEqual([
-      'auto',
-      'masked',
-      90,
-    ]);
+  test.each([
+    ['0', 0],
+    ['1', 1],
+    ['3600', 3600],
+  ])('CUSTOMER_CACHE_SECONDS %s', (CUSTOMER_CACHE_SECONDS, seconds) => {
+    expect(new Settings({ CUSTOMER_CACHE_SECONDS }).customerCacheSeconds()).toBe(seconds);
   });
+
+  test.each([undefined, ''])('%j is its default', (value) => {
+    const settings = new Settings({
+      WECHAT_TRANSPORT: value,
+      RIDER_PHONE: value,
+      RETENTION_DAYS: value,
+      CUSTOMER_CACHE_SECONDS: value,
+    });
+    expect([
+      settings.transport(),
+      settings.riderPhone(),
+      settings.retentionDays(),
+      settings.customerCacheSeconds(),
+    ]).toEqual(['auto', 'masked', 90, 10]);
+  });
+
+  test.each(['-1', '3601', '99999', '1.5', '007', '1e1', ' 5', '5 s', '２'])(
+    'CUSTOMER_CACHE_SECONDS %j is refused, named',
+    (CUSTOMER_CACHE_SECONDS) => {
+      const params = { key: 'CUSTOMER_CACHE_SECONDS', expected: expect.stringContaining('0 to 3600') };
+      expect(failureOf(() => new Settings({ CUSTOMER_CACHE_SECONDS }).customerCacheSeconds())).toMatchObject({
+        problem: 'setting-malformed',
+        details: { params },
+      });
+    },
+  );
 
   test.each(['Masked', 'masked ', 'hidden', '1'])('RIDER_PHONE %j is refused, named', (RIDER_PHONE) => {
     const params = { key: 'RIDER_PHONE', expected: expect.stringContaining('masked, full') };
@@ -308,7 +334,44 @@ test('what a malformed setting should be is said', async () => {
   expect(answer.error?.hint).toContain('appSecret');
 });
 
+test('the names are those of the table of settings, and no others', () => {
+  expect([...SETTING_NAMES].sort()).toEqual([
+    'ADMIN_OPENIDS',
+    'ALLOW_REAL_MOCK',
+    'CUSTOMER_CACHE_SECONDS',
+    'INTRACITY_CALLBACK_TOKEN',
+    'INTRACITY_CERTIFICATE',
+    'INTRACITY_CERTIFICATE_SN',
+    'INTRACITY_PRIVATE_KEY',
+    'INTRACITY_SYMMETRIC_KEY',
+    'INTRACITY_SYMMETRIC_KEY_SN',
+    'LOCAL_DELIVERY_SHOPS',
+    'RETENTION_DAYS',
+    'RIDER_PHONE',
+    'WECHAT_API_BASE_URL',
+    'WECHAT_APP_ID',
+    'WECHAT_APP_SECRET',
+    'WECHAT_TRANSPORT',
+  ]);
+});
+
 describe('what must never leave the function', () => {
+  test('is each line of a private key, in PEM or its base64 alone, and the keys of API安全', () => {
+    const [first, second] = ['A'.repeat(32), 'b7'.repeat(10)];
+    for (const key of [
+      `-----BEGIN PRIVATE KEY-----\n${first}\n${second}\n-----END PRIVATE KEY-----\n`,
+      `-----BEGIN PRIVATE KEY-----\\n${first}${second}\\n-----END PRIVATE KEY-----`,
+      first + second,
+    ]) {
+      const secrets = new Settings({
+        INTRACITY_PRIVATE_KEY: key,
+        INTRACITY_SYMMETRIC_KEY: 'symmetric',
+        INTRACITY_CALLBACK_TOKEN: 'callback',
+      }).secrets();
+      expect([...secrets].sort()).toEqual([first, second, 'callback', 'symmetric'].sort());
+    }
+  });
+
   test('is every secret that the settings and the platform give', () => {
     const secrets = new Settings({
       WECHAT_APP_SECRET: 'a1',

@@ -2,7 +2,6 @@ import type { AnswerField, ConsoleFunction, FormField } from '../sandbox/console
 import type { Field, Fields } from '../shared/contract/fields';
 import { wireName } from '../shared/contract/fields';
 import type { Text } from '../shared/errors/catalogue-entry';
-import { ORDERS } from '../shared/extensions/order-records';
 import type { AnswerFields, FieldGuides } from '../shared/guide/guide';
 import { optionGuide } from '../shared/guide/options';
 import type { Api } from './registry';
@@ -22,7 +21,6 @@ export function consoleFunction({ contract, guide }: Api): ConsoleFunction {
     replaces: extension?.replaces ?? [],
     answer: answerFields(guide.answer),
     riderAt: extension?.view?.atStatus.riderLng ?? [],
-    finalStatuses: extension?.view ? ORDERS[extension.view.family].finalStatuses : [],
     testAccounts: guide.testAccounts ?? {},
     errorCodes: guide.codes,
     examples: guide.examples,

@@ -36,7 +36,6 @@ function undescribed(name: string): ConsoleFunction {
     replaces: [],
     answer: [],
     riderAt: [],
-    finalStatuses: [],
     testAccounts: {},
     errorCodes: [],
     examples: [{ id: 'empty', title: empty, caller: 'staff', event: {} }],

@@ -1,6 +1,7 @@
 import type { MockRun } from '../../shared/extensions/mock-runs';
 import type { Delivery } from '../../shared/extensions/order-records';
 import type { PathQueue } from '../../shared/extensions/path-queue';
+import type { CallFacts } from '../runtime/runtime';
 import type { JournalEntry } from '../server/request-journal';
 import type { Fault } from '../wechat/faults';
 import type { IntracityOrder } from '../wechat/intracity-world';
@@ -67,8 +68,6 @@ export interface ConsoleFunction {
   answer: readonly AnswerField[];
   /** Statuses at which the API says where the rider is. */
   riderAt: readonly number[];
-  /** Statuses after which nothing changes any more. */
-  finalStatuses: readonly number[];
   /** By shopid: the statuses that a carrier takes of its test account. */
   testAccounts: Readonly<Record<string, { deliveryId: string; statuses: readonly number[] }>>;
   errorCodes: readonly number[];
@@ -100,8 +99,7 @@ export interface LiveState {
 }
 
 /** A finished call, whoever made it. */
-export interface LiveCall {
-  requestId: string;
+export interface LiveCall extends Omit<CallFacts, 'logs'> {
   /** ISO time at which it ended. */
   at: string;
   name: string;
@@ -110,8 +108,6 @@ export interface LiveCall {
   openid?: string;
   errCode: number;
   errMsg: string;
-  durationMs: number;
-  coldStart: boolean;
   /** Of the orders and waybills that event and answer name. */
   ids: string[];
 }

@@ -4,10 +4,11 @@ import { Log } from '../parts/log';
 import { Tabs } from '../parts/tabs';
 import { texts } from '../state/language';
 import { TABS, type Tab, tab } from '../state/link';
+import type { LiveRequest } from '../state/live';
 import { asked, outcome, resultOf } from '../state/outcome';
 import { wordsOf } from '../state/sandbox-client';
 import { CodePanel } from './code-panel';
-import { WirePanel } from './wire-panel';
+import { WireEntry } from './wire-entry';
 
 /** The call in full: the answer, the log, what went to WeChat, and the code that makes it. */
 export function DetailsCard() {
@@ -36,17 +37,9 @@ function Panel() {
       return <Log lines={answer && 'logs' in answer ? answer.logs : []} />;
     }
     case 'wire':
-      return (
-        <WirePanel requests={asked.value.wechat} none={texts.value.noWire} note={texts.value.wireNote} />
-      );
+      return wire(asked.value.wechat, texts.value.noWire, texts.value.wireNote);
     case 'database':
-      return (
-        <WirePanel
-          requests={asked.value.cloud}
-          none={texts.value.noDatabase}
-          note={texts.value.databaseNote}
-        />
-      );
+      return wire(asked.value.cloud, texts.value.noDatabase, texts.value.databaseNote);
     case 'copy':
       return <CodePanel />;
     case 'answer': {
@@ -56,4 +49,19 @@ function Panel() {
       return <JsonTree key={last.requestId} value={resultOf(last) ?? last.answer} />;
     }
   }
+}
+
+/** Requests, with what to say of them, or where there are `none`. */
+function wire(requests: readonly LiveRequest[], none: string, note: string) {
+  if (requests.length === 0) return <p class="quiet">{none}</p>;
+  return (
+    <>
+      <p class="hint">{note}</p>
+      <ol class="wire">
+        {requests.map((request) => (
+          <WireEntry key={request.seq} request={request} />
+        ))}
+      </ol>
+    </>
+  );
 }

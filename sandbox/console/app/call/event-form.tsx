@@ -2,7 +2,7 @@ import type { FormField } from '../../protocol';
 import { texts } from '../state/language';
 import { issues } from '../state/outcome';
 import { brokenJson, currentFunction, event } from '../state/request';
-import { EventField } from './event-field';
+import { EventFields } from './event-fields';
 import { IssueList } from './issue-list';
 
 /** The event as a form made from the contract. */
@@ -15,9 +15,7 @@ export function EventForm() {
   return (
     <div class="fields" key={name}>
       {brokenJson.value === undefined ? null : <p class="hint draft-kept">{texts.value.draftKept}</p>}
-      {[...shown, ...options].map((field) => (
-        <EventField key={field.name} field={field} />
-      ))}
+      <EventFields fields={[...shown, ...options]} />
       <IssueList title={texts.value.otherIssues} issues={others} />
     </div>
   );

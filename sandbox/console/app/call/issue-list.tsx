@@ -1,5 +1,5 @@
+import type { Issue } from '../../../../shared/errors/failure';
 import { lineInLanguage } from '../state/language';
-import type { Issue } from '../state/outcome';
 
 /** What the function complained of, where no field of the form shows it. */
 export function IssueList({ title, issues }: { title: string; issues: readonly Issue[] }) {

@@ -1,21 +1,29 @@
 import { Card } from '../parts/card';
 import { CopyButton } from '../parts/copy-button';
 import { Segmented } from '../parts/segmented';
+import { Select } from '../parts/select';
+import { now } from '../state/clock';
 import { compareCallers, comparing } from '../state/comparison';
-import { texts } from '../state/language';
-import { linkTo } from '../state/link';
-import { makeCall } from '../state/outcome';
-import { caller, complete, currentFunction, mode, revision } from '../state/request';
-import { CallButton } from './call-button';
-import { CallerPicker } from './caller-picker';
+import { inLanguage, texts } from '../state/language';
+import { CALLERS, linkTo } from '../state/link';
+import { calling, makeCall, noteEdited } from '../state/outcome';
+import {
+  caller,
+  chooseExample,
+  complete,
+  currentExample,
+  currentFunction,
+  mode,
+  openid,
+  revision,
+} from '../state/request';
 import { EventForm } from './event-form';
-import { ExamplePicker } from './example-picker';
 import { FunctionPicker } from './function-picker';
 import { JsonEditor } from './json-editor';
 
 /** Which function is called by whom with what. */
 export function RequestCard() {
-  const { api, fields, options } = currentFunction.value;
+  const { api, fields, options, examples } = currentFunction.value;
   const hasForm = fields.length + options.length > 0 || api !== undefined;
   const byTimer = caller.value === 'timer';
   const submit = (submitted: Event) => {
@@ -38,10 +46,30 @@ export function RequestCard() {
             ({api.document.date})
           </p>
         ) : null}
-        <CallerPicker />
+        <div>
+          <Segmented
+            legend={texts.value.callerLegend}
+            options={CALLERS.map((value) => ({ value, label: texts.value.callers[value] }))}
+            value={caller}
+          />
+          <p class="hint">
+            {texts.value.callerHints[caller.value]} {openid.value ? <code>{openid.value}</code> : null}
+          </p>
+        </div>
         {byTimer ? null : (
           <>
-            <ExamplePicker />
+            <Select
+              label={texts.value.example}
+              value={currentExample.value?.id ?? ''}
+              options={[
+                ...(currentExample.value ? [] : [{ value: '', label: texts.value.ownEvent }]),
+                ...examples.map(({ id, title }) => ({ value: id, label: inLanguage(title) })),
+              ]}
+              choose={(id) => {
+                chooseExample(id);
+                noteEdited(...[...fields, ...options].map(({ name }) => name));
+              }}
+            />
             {hasForm ? (
               <Segmented
                 legend={texts.value.editAs}
@@ -66,5 +94,32 @@ export function RequestCard() {
         </button>
       </form>
     </Card>
+  );
+}
+
+/** Sends the request; while it runs, how long it has been running, and the way out. */
+function CallButton({ label }: { label: string }) {
+  const running = calling.value;
+  return (
+    <div class="submit">
+      <button type="submit" class="primary" aria-disabled={running !== undefined || !complete.value}>
+        {running ? <Clock since={running.startedAt} /> : label}
+      </button>
+      {running ? (
+        <button type="button" class="cancel" onClick={running.cancel}>
+          {texts.value.stopWaiting}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Apart, so that a second that passes draws nothing else anew. */
+function Clock({ since }: { since: number }) {
+  const seconds = Math.floor((now.value - since) / 1000);
+  return (
+    <>
+      {texts.value.calling} {seconds > 0 ? texts.value.seconds(seconds) : ''}
+    </>
   );
 }

@@ -4,10 +4,11 @@ import { pages } from '../phone/pages';
 import { getApp, begin as open, type Shown } from '../phone/wechat';
 import { announce } from '../state/announcer';
 import { bootstrap, functionNamed } from '../state/bootstrap';
+import { type Called, callAs } from '../state/call-as';
 import { texts } from '../state/language';
 import { course, turn } from '../state/link';
 import type { Event } from '../state/request';
-import { callSandbox, fireTimer, makeDue, type SandboxAnswer, wordsOf } from '../state/sandbox-client';
+import { makeDue, wordsOf } from '../state/sandbox-client';
 import { meaningOf, statusText } from '../state/statuses';
 import { COURSES, type CourseName, courses, turnOf, type Way } from './courses';
 
@@ -20,12 +21,9 @@ const SLICE_MS = 50;
 export type Role = 'place' | 'watch' | 'report' | 'merchant' | 'tick' | 'ask';
 
 /** One call of a function, as the order's life needed it. */
-export interface Done {
+export interface Done extends Omit<Called, 'result'> {
   role: Role;
   name: string;
-  requestId: string;
-  errCode: number;
-  durationMs: number;
 }
 
 export interface Life {
@@ -151,18 +149,10 @@ getApp().delivery = createDeliveryClient({
   },
 });
 
-/** Without an event it is the timer that is fired. */
-async function call(role: Role, name: string, event?: Event, of = acting): Promise<Event> {
-  const requestId = crypto.randomUUID();
-  const { openids } = bootstrap.value;
-  const openid = (role === 'ask' ? openids.owner : openids.staff) ?? null;
-  const answer: SandboxAnswer = event
-    ? await callSandbox({ name, data: event, openid }, { requestId })
-    : await fireTimer(name, { requestId });
-  const result = (answer.result ?? answer) as Event;
-  const { durationMs } = answer;
-  const done = { role, name, requestId, errCode: Number(result.errCode ?? 0), durationMs };
-  change({ calls: [...(lives.value[of]?.calls ?? []), done] }, of);
+async function call(role: Role, name: string, event: Event = {}, of = acting): Promise<Event> {
+  const caller = role === 'tick' ? 'timer' : role === 'ask' ? 'owner' : 'staff';
+  const { result, ...facts } = await callAs(caller, name, event);
+  change({ calls: [...(lives.value[of]?.calls ?? []), { role, name, ...facts }] }, of);
   return result;
 }
 

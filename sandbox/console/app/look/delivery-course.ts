@@ -8,31 +8,39 @@ import { deliveryStatus, toneOf } from '../state/statuses';
 
 const { natural, final, after } = localDelivery;
 
+interface Step {
+  status: number;
+  /** Unix seconds. */
+  at?: number;
+  note?: string;
+}
+
+/** What was reported of an order, in order; it stands at the last. */
+export function reported(steps: readonly Step[], titleOf: (status: number) => string): TimelineItem[] {
+  return steps.map(({ status, at, note }, place) => ({
+    key: `${place} ${status}`,
+    state: place === steps.length - 1 ? 'current' : 'done',
+    title: titleOf(status),
+    bad: toneOf(status) === 'bad',
+    time: at === undefined ? texts.value.notReported : dateAndTimeOf(at * 1000),
+    note,
+  }));
+}
+
 /** What an order has been through, where it stands, what a run has planned for it, and what is to be expected. */
 export function courseOf(order: LocalOrder, run: MockRun | undefined): TimelineItem[] {
   const { history, order_status } = order;
-  const been: { status: number; at?: number; note?: string }[] = history.map((step) => ({
+  const been: Step[] = history.map((step) => ({
     status: step.order_status,
-    at: step.action_time * 1000,
+    at: step.action_time,
     note: step.action_msg,
   }));
   // The sandbox notes changes only; where it began, an order had been placed.
   if (been.length === 0) been.push({ status: order_status });
   if (been[0]?.status !== natural[0]) been.unshift({ status: natural[0] ?? 0 });
-  const items = been.map(({ status, at, note }, place): TimelineItem => {
-    const current = place === been.length - 1;
-    return {
-      key: `${place} ${status}`,
-      state: current ? 'current' : 'done',
-      title: deliveryStatus(status),
-      bad: toneOf(status) === 'bad',
-      time: at === undefined ? texts.value.notReported : dateAndTimeOf(at),
-      ...(note ? { note } : {}),
-    };
-  });
   const planned = run ? plannedBy(run) : [];
   const last = run?.steps.at(-1)?.orderStatus ?? order_status;
-  return [...items, ...planned, ...expectedAfter(last)];
+  return [...reported(been, deliveryStatus), ...planned, ...expectedAfter(last)];
 }
 
 /** Each step counts from the one before. */
@@ -45,7 +53,7 @@ function plannedBy({ steps, next, dueAt }: MockRun): TimelineItem[] {
       state: 'planned',
       title: deliveryStatus(orderStatus),
       time: texts.value.plannedAt(timeOf(at)),
-      ...(actionMsg ? { note: actionMsg } : {}),
+      note: actionMsg,
     };
   });
 }

@@ -17,7 +17,7 @@ export function DeliveryNow({ of = event.value }: { of?: Event }) {
   const run = live.value.runs.find(
     (one) => one.shopid === shopid && one.shopOrderId === id && one.state === 'running',
   );
-  const { order_status, rider_name, rider_phone, rider_lng, rider_lat, reach_time } = order;
+  const { order_status } = order;
   return (
     <SandboxNow
       class="delivery-now"
@@ -29,16 +29,7 @@ export function DeliveryNow({ of = event.value }: { of?: Event }) {
           {texts.value.waybillNumber} <code>{order.waybill_id}</code>
         </span>
       </p>
-      <Rider
-        status={order_status}
-        rider={{
-          name: rider_name,
-          phone: rider_phone,
-          lng: rider_lng,
-          lat: rider_lat,
-          reachTime: reach_time,
-        }}
-      />
+      <Rider of={order} />
       <Timeline label={texts.value.timeline} items={courseOf(order, run)} />
     </SandboxNow>
   );

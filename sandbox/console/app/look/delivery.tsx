@@ -8,37 +8,34 @@ import { Rider } from './rider';
 /** The same-city order as the last answer tells of it, and nothing that it does not tell. */
 export function Delivery() {
   const answer = resultOf(outcome.value);
-  const { orderStatus, waybillId } = answer ?? {};
+  const { orderStatus, waybillId, riderName, riderPhone, riderLng, riderLat, reachTime } = answer ?? {};
+  const { delivery, deliveryRefused, deliveryNone, waybillNumber } = texts.value;
   if (!answer || errorOf(outcome.value) || typeof orderStatus !== 'number') {
     return (
-      <Card title={texts.value.delivery} class="delivery">
-        <p class="quiet">{answer ? texts.value.deliveryRefused : texts.value.deliveryNone}</p>
+      <Card title={delivery} class="delivery">
+        <p class="quiet">{answer ? deliveryRefused : deliveryNone}</p>
       </Card>
     );
   }
+  const rider = {
+    order_status: orderStatus,
+    rider_name: String(riderName ?? ''),
+    rider_phone: String(riderPhone ?? ''),
+    rider_lng: Number(riderLng ?? 0),
+    rider_lat: Number(riderLat ?? 0),
+    reach_time: Number(reachTime ?? 0),
+  };
+  const status = <Badge tone={toneOf(orderStatus)}>{deliveryStatus(orderStatus)}</Badge>;
   return (
-    <Card
-      title={texts.value.delivery}
-      class="delivery"
-      aside={<Badge tone={toneOf(orderStatus)}>{deliveryStatus(orderStatus)}</Badge>}
-    >
+    <Card title={delivery} class="delivery" aside={status}>
       {waybillId === undefined ? null : (
         <p class="order-line">
           <span class="quiet">
-            {texts.value.waybillNumber} <code>{String(waybillId)}</code>
+            {waybillNumber} <code>{String(waybillId)}</code>
           </span>
         </p>
       )}
-      <Rider
-        status={orderStatus}
-        rider={{
-          name: String(answer.riderName ?? ''),
-          phone: String(answer.riderPhone ?? ''),
-          lng: Number(answer.riderLng ?? 0),
-          lat: Number(answer.riderLat ?? 0),
-          reachTime: Number(answer.reachTime ?? 0),
-        }}
-      />
+      <Rider of={rider} />
     </Card>
   );
 }

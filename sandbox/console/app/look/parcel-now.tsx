@@ -1,11 +1,11 @@
 import type { LogisticsOrder } from '../../../wechat/logistics-world';
 import { Badge } from '../parts/badge';
 import { Timeline, type TimelineItem } from '../parts/timeline';
-import { dateAndTimeOf } from '../state/clock';
 import { texts } from '../state/language';
 import { live } from '../state/live';
 import { type Event, event } from '../state/request';
-import { toneOf, trackAction } from '../state/statuses';
+import { trackAction } from '../state/statuses';
+import { reported } from './delivery-course';
 import { SandboxNow } from './sandbox-now';
 
 const SHOWN_WAITING = 5;
@@ -14,7 +14,7 @@ const SHOWN_WAITING = 5;
 export function ParcelNow({ of = event.value }: { of?: Event }) {
   const parcel = parcelOf(of);
   if (!parcel) return <SandboxNow class="track" none={texts.value.noParcel} />;
-  const items = [...reported(parcel), ...waitingFor(parcel)];
+  const items = [...trackOf(parcel), ...waitingFor(parcel)];
   return (
     <SandboxNow class="track" aside={<Badge>{texts.value.updates(parcel.path.length)}</Badge>}>
       <p class="order-line">
@@ -39,18 +39,16 @@ function parcelOf(given: Record<string, unknown>): LogisticsOrder | undefined {
 }
 
 /** By the time of the change, as WeChat's page shows it, whatever order they came in. */
-function reported({ path }: LogisticsOrder): TimelineItem[] {
-  return [...path]
-    .sort((a, b) => a.action_time - b.action_time)
-    .map((step, at, all) => ({
-      // biome-ignore lint/style/useTemplate: a key of several parts
-      key: at + ' ' + step.action_time + ' ' + step.action_type,
-      state: at === all.length - 1 ? 'current' : 'done',
-      title: trackAction(step.action_type),
-      bad: toneOf(step.action_type) === 'bad',
-      note: step.action_msg,
-      time: dateAndTimeOf(step.action_time * 1000),
-    }));
+function trackOf({ path }: LogisticsOrder): TimelineItem[] {
+  const steps = path.map((step) => ({
+    status: step.action_type,
+    at: step.action_time,
+    note: step.action_msg,
+  }));
+  return reported(
+    steps.sort((a, b) => a.at - b.at),
+    trackAction,
+  );
 }
 
 function waitingFor({ waybill_id }: LogisticsOrder): TimelineItem[] {

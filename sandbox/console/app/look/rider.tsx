@@ -1,47 +1,27 @@
+import { localDelivery } from '../../../../miniprogram/timeline';
+import type { LocalOrder } from '../../../wechat/local-delivery-world';
 import { bootstrap } from '../state/bootstrap';
 import { texts } from '../state/language';
 
-export interface RiderFacts {
-  name: string;
-  phone: string;
-  lng: number;
-  lat: number;
-  /** Remaining seconds. */
-  reachTime: number;
-}
-
-interface Props {
-  status: number;
-  rider: RiderFacts;
-}
+type Facts = Pick<
+  LocalOrder,
+  'order_status' | 'rider_name' | 'rider_phone' | 'rider_lng' | 'rider_lat' | 'reach_time'
+>;
 
 /** Where the rider is, in WeChat's own words: nobody tells where store and customer are, so there is no map. */
-export function Rider({ status, rider }: Props) {
-  const { riderAt, finalStatuses } = statusesOfDeliveries();
-  if (!riderAt.includes(status)) {
-    return (
-      <p class="quiet rider">
-        {finalStatuses.includes(status) ? texts.value.riderGone : texts.value.riderLater}
-      </p>
-    );
+export function Rider({ of }: { of: Facts }) {
+  const { order_status, rider_name, rider_phone, rider_lng, rider_lat, reach_time } = of;
+  const { minutesLeft, riderAt, riderGone, riderLater } = texts.value;
+  // Both same-city functions show an order; only the contract of one of them says this of its statuses.
+  if (!bootstrap.value.functions.some((one) => one.riderAt.includes(order_status))) {
+    const gone = localDelivery.final.includes(order_status);
+    return <p class="quiet rider">{gone ? riderGone : riderLater}</p>;
   }
-  const { name, phone, lng, lat, reachTime } = rider;
   return (
     <p class="rider">
-      <strong>{name}</strong> <span class="quiet">{phone}</span>
-      <strong class="time-left">{texts.value.minutesLeft(Math.max(1, Math.round(reachTime / 60)))}</strong>
-      <span class="rider-place">{texts.value.riderAt(lng.toFixed(5), lat.toFixed(5))}</span>
+      <strong>{rider_name}</strong> <span class="quiet">{rider_phone}</span>
+      <strong class="time-left">{minutesLeft(Math.max(1, Math.round(reach_time / 60)))}</strong>
+      <span class="rider-place">{riderAt(rider_lng.toFixed(5), rider_lat.toFixed(5))}</span>
     </p>
-  );
-}
-
-/** Both same-city functions show an order; only the contract of one of them says this of its statuses. */
-function statusesOfDeliveries(): { riderAt: readonly number[]; finalStatuses: readonly number[] } {
-  const { functions } = bootstrap.value;
-  return (
-    functions.find(({ riderAt }) => riderAt.length > 0) ?? {
-      riderAt: [],
-      finalStatuses: [],
-    }
   );
 }

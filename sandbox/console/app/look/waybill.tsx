@@ -1,14 +1,15 @@
+import { decodeBase64 } from '../../../../miniprogram/staff/waybill-html';
 import { Card } from '../parts/card';
 import { SmallButton } from '../parts/small-button';
 import { texts } from '../state/language';
 import { outcome, resultOf } from '../state/outcome';
 import { printWaybill } from './print-waybill';
-import { waybillHtml } from './waybill-html';
 
 /** The waybill of the last answer, as it would be printed. It comes from a carrier: it may do nothing but be seen. */
 export function Waybill() {
   const { printHtml } = resultOf(outcome.value) ?? {};
-  const html = typeof printHtml === 'string' ? waybillHtml(printHtml) : undefined;
+  const decoded = typeof printHtml === 'string' ? decodeBase64(printHtml) : undefined;
+  const html = decoded && /<\w/.test(decoded) ? decoded : undefined;
   return (
     <Card
       title={texts.value.waybill}

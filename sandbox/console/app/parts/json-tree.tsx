@@ -21,7 +21,7 @@ function Node({ name, value, open }: { name?: string; value: unknown; open: bool
     return (
       <div class="json-line">
         {key}
-        {typeof value === 'string' && isOrderId(name) ? <Id value={value} /> : <Scalar value={value} />}
+        <Scalar value={value} isId={isOrderId(name)} />
       </div>
     );
   }
@@ -51,19 +51,12 @@ function Node({ name, value, open }: { name?: string; value: unknown; open: bool
   );
 }
 
-function Id({ value }: { value: string }) {
-  return (
-    <span class="json-string">
-      "<OrderLink id={value} />"
-    </span>
-  );
-}
-
-function Scalar({ value }: { value: unknown }) {
+function Scalar({ value, isId }: { value: unknown; isId: boolean }) {
   const [whole, setWhole] = useState(false);
   if (typeof value !== 'string') return <span class={`json-${typeof value}`}>{String(value)}</span>;
   const text = JSON.stringify(value);
-  if (text.length <= LONG) return <span class="json-string">{text}</span>;
+  const link = isId ? ['"', <OrderLink key="id" id={value} />, '"'] : text;
+  if (text.length <= LONG) return <span class="json-string">{link}</span>;
   return (
     <>
       <span class="json-string">{whole ? text : `${text.slice(0, LONG)}…"`}</span>{' '}

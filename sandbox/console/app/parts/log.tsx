@@ -16,7 +16,8 @@ export function Log({ lines }: { lines: readonly string[] }) {
   );
 }
 
-function parsed(line: string): object | undefined {
+/** A line that is a JSON object. */
+export function parsed(line: string): Record<string, unknown> | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
     return JSON.parse(line);

@@ -1,23 +1,23 @@
 import type { Signal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { Labelled } from './labelled';
 
 /** Searches the list below it. */
 export function SearchField({ label, value }: { label: string; value: Signal<string> }) {
-  const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        type="search"
-        autocomplete="off"
-        spellcheck={false}
-        value={value.value}
-        onInput={({ currentTarget }) => {
-          value.value = currentTarget.value;
-        }}
-      />
-    </div>
+    <Labelled label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="search"
+          autocomplete="off"
+          spellcheck={false}
+          value={value.value}
+          onInput={({ currentTarget }) => {
+            value.value = currentTarget.value;
+          }}
+        />
+      )}
+    </Labelled>
   );
 }
 

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import type { ErrorInfo } from '../../../../shared/answer';
 import type { CallerName } from '../../protocol';
 import { type LiveRequest, requests, shownCall } from './live';
 import { caller, currentFunction, type Event, event, functionName, openid } from './request';
@@ -68,23 +69,6 @@ export function forgetOutcome(): void {
   });
 }
 
-export interface ErrorInfo {
-  code: string;
-  hint: string;
-  retryable: boolean;
-  transport?: 'cloud' | 'https';
-  rid?: string;
-  resultcode?: number;
-  resultmsg?: string;
-  applied?: 'no' | 'unknown';
-  issues?: Issue[];
-}
-
-export interface Issue {
-  field: string;
-  message: string;
-}
-
 /** The answer of the function itself, where there is one. */
 export function resultOf(one: Outcome | undefined): Record<string, unknown> | undefined {
   if (!one || 'noAnswer' in one.answer) return undefined;
@@ -101,7 +85,7 @@ export const issues = computed(() =>
   (errorOf(outcome.value)?.issues ?? []).filter(({ field }) => !editedSince.value.has(rootOf(field))),
 );
 
-const rootOf = (field: string): string => /^[^.[]+/.exec(field)?.[0] ?? field;
+export const rootOf = (field: string): string => /^[^.[]+/.exec(field)?.[0] ?? field;
 
 export function noteEdited(...fields: string[]): void {
   editedSince.value = new Set([...editedSince.value, ...fields]);

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { CallerName, ConsoleFunction, Example } from '../../protocol';
+import type { CallerName, ConsoleFunction } from '../../protocol';
 import { bootstrap, functionNamed } from './bootstrap';
 
 export type Event = Record<string, unknown>;
@@ -61,8 +61,10 @@ export function chooseFunction(name: string): void {
   setRequest(name, draft.caller, draft.event, draft.brokenJson);
 }
 
-export function chooseExample(example: Example): void {
-  setRequest(currentFunction.value.name, example.caller, example.event);
+export function chooseExample(id: string): void {
+  const { name, examples } = currentFunction.value;
+  const chosen = examples.find((example) => example.id === id);
+  if (chosen) setRequest(name, chosen.caller, chosen.event);
 }
 
 export function setRequest(name: string, by: CallerName, what: Event, broken?: string): void {
@@ -73,10 +75,4 @@ export function setRequest(name: string, by: CallerName, what: Event, broken?: s
     brokenJson.value = broken;
     revision.value = revision.peek() + 1;
   });
-}
-
-/** Sets fields of the event; undefined leaves one out. Fields keep their place. */
-export function edit(changes: Event): void {
-  const edited = { ...event.value, ...changes };
-  event.value = Object.fromEntries(Object.entries(edited).filter(([, value]) => value !== undefined));
 }

@@ -1,3 +1,5 @@
+import type { CallFacts } from '../../../runtime/runtime';
+import type { FaultRequest } from '../../../wechat/faults';
 import type { DatabasePage, Trace } from '../../protocol';
 import { texts } from './language';
 
@@ -10,30 +12,7 @@ export interface CallBody {
 }
 
 /** What it answers: `result`, or a failure of the platform. */
-export interface SandboxAnswer {
-  result?: unknown;
-  errCode?: number;
-  errMsg?: string;
-  requestId: string;
-  logs: string[];
-  durationMs: number;
-  coldStart: boolean;
-}
-
-export interface FaultBody {
-  path?: string;
-  api?: string;
-  errcode?: number;
-  /** Of the gateway. */
-  code?: string;
-  status?: number;
-  delayMs?: number;
-  reset?: boolean;
-  cut?: boolean;
-  hang?: boolean;
-  executed?: boolean;
-  times: number;
-}
+export type SandboxAnswer = CallFacts & { result?: unknown; errCode?: number; errMsg?: string };
 
 /** Nothing answers at the address of the sandbox. */
 class SandboxGone extends Error {}
@@ -78,7 +57,7 @@ export const callSandbox = (body: CallBody, sending: Sending) =>
   send<SandboxAnswer>('POST', '/sandbox/call', { ...sending, body });
 export const fireTimer = (name: string, sending: Sending = {}) =>
   send<SandboxAnswer>('POST', '/sandbox/timer', { ...sending, body: { name } });
-export const addFault = (fault: FaultBody) => send<unknown>('POST', '/sandbox/faults', { body: fault });
+export const addFault = (fault: FaultRequest) => send<unknown>('POST', '/sandbox/faults', { body: fault });
 export const removeFault = (id: number) => send<unknown>('DELETE', `/sandbox/faults?id=${id}`);
 export const removeAllFaults = () => send<unknown>('DELETE', '/sandbox/faults');
 export const resetSandbox = () => send<unknown>('POST', '/sandbox/reset');

@@ -2,6 +2,7 @@ import type { JournalEntry } from '../../../server/request-journal';
 import type { CallerName, Trace } from '../../protocol';
 import { NO_COLLECTION_YET } from '../call/wire-entry';
 import type { Tone } from '../parts/badge';
+import { parsed } from '../parts/log';
 import { texts } from '../state/language';
 
 /** A stretch of a call, in milliseconds since the call began. */
@@ -70,13 +71,5 @@ function nameOf({ api, path, body }: JournalEntry): string {
 
 /** What the function says of a call: of somebody's own function perhaps nothing. */
 function lastLine(logs: readonly string[]): Record<string, unknown> {
-  for (const line of [...logs].reverse()) {
-    try {
-      const said = JSON.parse(line);
-      if (typeof said?.caller === 'string') return said;
-    } catch {
-      // no line of ours
-    }
-  }
-  return {};
+  return logs.map(parsed).findLast((said) => typeof said?.caller === 'string') ?? {};
 }

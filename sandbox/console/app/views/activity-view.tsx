@@ -3,6 +3,7 @@ import type { LiveCall } from '../../protocol';
 import { WireEntry } from '../call/wire-entry';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
+import { Check } from '../parts/check';
 import { OrderLink } from '../parts/order-link';
 import { Paged } from '../parts/paged';
 import { ScrollTable } from '../parts/scroll-table';
@@ -39,16 +40,13 @@ function Calls() {
       <p class="hint">{texts.value.callsExplained}</p>
       <div class="filter">
         <SearchField label={texts.value.searchCalls} value={search} />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={failedOnly.value}
-            onChange={({ currentTarget }) => {
-              failedOnly.value = currentTarget.checked;
-            }}
-          />
-          <span>{texts.value.failedOnly}</span>
-        </label>
+        <Check
+          label={texts.value.failedOnly}
+          checked={failedOnly.value}
+          set={(checked) => {
+            failedOnly.value = checked;
+          }}
+        />
       </div>
       {found.length === 0 ? (
         <p class="quiet">{calls.value.length === 0 ? texts.value.noCalls : texts.value.nothingFound}</p>
@@ -84,17 +82,11 @@ function isWanted({ name, openid, errCode, errMsg, requestId, source, ids }: Liv
   return matches(search.value, [name, openid, errCode, errMsg, requestId, source, ...ids]);
 }
 
-interface RequestsProps {
-  title: string;
-  name: string;
-  requests: readonly LiveRequest[];
-}
-
-function Requests({ title, name, requests }: RequestsProps) {
+function Requests({ title, name, requests: all }: { title: string; name: string; requests: LiveRequest[] }) {
   return (
-    <Card title={title} class={`requests ${name}`} aside={<Badge>{requests.length}</Badge>}>
-      {requests.length === 0 ? <p class="quiet">{texts.value.noRequests}</p> : null}
-      <Paged label={title} rows={[...requests].reverse()} size={ON_A_PAGE}>
+    <Card title={title} class={`requests ${name}`} aside={<Badge>{all.length}</Badge>}>
+      {all.length === 0 ? <p class="quiet">{texts.value.noRequests}</p> : null}
+      <Paged label={title} rows={[...all].reverse()} size={ON_A_PAGE}>
         {(shown) => (
           <ol class="wire">
             {shown.map((request) => (

@@ -1,6 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { Card } from '../parts/card';
+import { Check } from '../parts/check';
 import { Labelled } from '../parts/labelled';
+import { Select } from '../parts/select';
 import { announce } from '../state/announcer';
 import { bootstrap } from '../state/bootstrap';
 import { inLanguage, texts } from '../state/language';
@@ -8,7 +10,6 @@ import { addFault, wordsOf } from '../state/sandbox-client';
 import {
   type Choice,
   FAULT_KINDS,
-  type FaultKind,
   faultRequest,
   problemWith,
   STANDARD_VALUES,
@@ -23,16 +24,24 @@ const COMMON_CODES = [-1, 40001, 45009, 45011];
 export function FaultForm() {
   const ids = { codes: useId(), hint: useId() };
   const apis = bootstrap.value.functions.flatMap((one) => (one.api ? [{ ...one, api: one.api }] : []));
-  const [target, setTarget] = useState(apis[0]?.api.name ?? '');
-  const [kind, setKind] = useState<FaultKind>('errcode');
-  const [value, setValue] = useState<number>(STANDARD_VALUES.errcode);
-  const [times, setTimes] = useState(1);
-  const [executed, setExecuted] = useState(false);
+  const [choice, setChoice] = useState<Choice>({
+    target: apis[0]?.api.name ?? '',
+    kind: 'errcode',
+    value: STANDARD_VALUES.errcode,
+    times: 1,
+    executed: false,
+  });
+  const { target, kind, value, times, executed } = choice;
+  const set = (changes: Partial<Choice>) => setChoice({ ...choice, ...changes });
   const [problem, setProblem] = useState<{ error: unknown; choice: Choice }>();
+  const targets = [
+    ...apis.map(({ api, title }) => ({ value: api.name, label: `${api.name} · ${inLanguage(title)}` })),
+    { value: TOKEN_PATH, label: `${TOKEN_PATH} · ${texts.value.token}` },
+    ...DATABASE_ACTIONS.map((value) => ({ value, label: `${value} · ${texts.value.database}` })),
+  ];
   const codes = apis.find(({ api }) => api.name === target)?.errorCodes ?? [];
   const submit = async (submitted: Event) => {
     submitted.preventDefault();
-    const choice = { target, kind, value, times, executed };
     try {
       await addFault(faultRequest(choice));
       setProblem(undefined);
@@ -45,55 +54,28 @@ export function FaultForm() {
     <Card title={texts.value.addFault} class="fault-form">
       <p class="hint">{texts.value.faultsExplained}</p>
       <form onSubmit={submit} noValidate>
-        <Labelled label={texts.value.faultTarget}>
-          {(id) => (
-            <select id={id} value={target} onChange={({ currentTarget }) => setTarget(currentTarget.value)}>
-              {apis.map(({ api, title }) => (
-                <option key={api.name} value={api.name}>
-                  {api.name} · {inLanguage(title)}
-                </option>
-              ))}
-              <option value={TOKEN_PATH}>
-                {TOKEN_PATH} · {texts.value.token}
-              </option>
-              {DATABASE_ACTIONS.map((action) => (
-                <option key={action} value={action}>
-                  {action} · {texts.value.database}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
-        <Labelled label={texts.value.faultKind}>
-          {(id) => (
-            <select
-              id={id}
-              value={kind}
-              onChange={({ currentTarget }) => {
-                const chosen = FAULT_KINDS.find((one) => one === currentTarget.value) ?? 'errcode';
-                setKind(chosen);
-                if (takesValue(chosen)) setValue(STANDARD_VALUES[chosen]);
-              }}
-            >
-              {FAULT_KINDS.map((one) => (
-                <option key={one} value={one}>
-                  {texts.value.faultKinds[one]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
+        <Select
+          label={texts.value.faultTarget}
+          value={target}
+          options={targets}
+          choose={(one) => set({ target: one })}
+        />
+        <Select
+          label={texts.value.faultKind}
+          value={kind}
+          options={FAULT_KINDS.map((one) => ({ value: one, label: texts.value.faultKinds[one] }))}
+          choose={(one) => set({ kind: one, value: takesValue(one) ? STANDARD_VALUES[one] : value })}
+        />
         {takesValue(kind) ? (
           <Labelled label={texts.value.faultValues[kind]}>
             {(id) => (
               <>
-                {' '}
                 <input
                   id={id}
                   type="number"
                   list={kind === 'errcode' ? ids.codes : undefined}
                   value={Number.isNaN(value) ? '' : value}
-                  onInput={({ currentTarget }) => setValue(currentTarget.valueAsNumber)}
+                  onInput={({ currentTarget }) => set({ value: currentTarget.valueAsNumber })}
                 />
                 <datalist id={ids.codes}>
                   {[...new Set([...COMMON_CODES, ...codes])].map((code) => (
@@ -107,14 +89,13 @@ export function FaultForm() {
         <Labelled label={texts.value.faultTimes}>
           {(id) => (
             <>
-              {' '}
               <input
                 id={id}
                 type="number"
                 min={0}
                 value={Number.isNaN(times) ? '' : times}
                 aria-describedby={ids.hint}
-                onInput={({ currentTarget }) => setTimes(currentTarget.valueAsNumber)}
+                onInput={({ currentTarget }) => set({ times: currentTarget.valueAsNumber })}
               />
               <p class="hint" id={ids.hint}>
                 {texts.value.faultTimesHint}
@@ -122,14 +103,7 @@ export function FaultForm() {
             </>
           )}
         </Labelled>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={executed}
-            onChange={({ currentTarget }) => setExecuted(currentTarget.checked)}
-          />
-          <span>{texts.value.faultExecuted}</span>
-        </label>
+        <Check label={texts.value.faultExecuted} checked={executed} set={(one) => set({ executed: one })} />
         {problem ? (
           <p class="field-error" role="alert">
             {problemWith(problem.choice) ?? wordsOf(problem.error)}

@@ -1,18 +1,20 @@
 import { signal } from '@preact/signals';
+import type { FaultRequest } from '../../../wechat/faults';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
 import { SmallButton } from '../parts/small-button';
 import { announce } from '../state/announcer';
-import { bootstrap, functionNamed } from '../state/bootstrap';
+import { functionNamed } from '../state/bootstrap';
+import { type Called, callAs } from '../state/call-as';
 import { texts } from '../state/language';
 import { linkTo } from '../state/link';
 import { live } from '../state/live';
 import type { Event } from '../state/request';
-import { addFault, callSandbox, type FaultBody, wordsOf } from '../state/sandbox-client';
+import { addFault, wordsOf } from '../state/sandbox-client';
 
 interface Preset {
   name: keyof typeof texts.value.presets;
-  fault: FaultBody;
+  fault: FaultRequest;
   /** What to try it with, as staff, and with which event but the first example. */
   fn: string;
   event?: () => Event;
@@ -49,9 +51,7 @@ const PRESETS: readonly Preset[] = [
   },
 ];
 
-interface Tried {
-  requestId: string;
-  errCode: number;
+interface Tried extends Pick<Called, 'requestId' | 'errCode'> {
   code?: string;
   /** What the answer says of how it came about. */
   marks: string[];
@@ -125,17 +125,13 @@ async function switchOn(preset: Preset): Promise<void> {
 async function tryOut(preset: Preset): Promise<void> {
   await switchOn(preset);
   const { name, fn, event } = preset;
-  const requestId = crypto.randomUUID();
   const data = event?.() ?? functionNamed(fn)?.examples[0]?.event ?? {};
-  const openid = bootstrap.value.openids.staff ?? null;
-  const answer = await callSandbox({ name: fn, data, openid }, { requestId });
-  const result = (answer.result ?? answer) as Event;
+  const { requestId, errCode, result } = await callAs('staff', fn, data);
   const { code, applied } = (result.error ?? {}) as { code?: string; applied?: string };
   const marks = [
     ...(applied ? [`applied: ${applied}`] : []),
     ...(result.confirmed ? ['confirmed: true'] : []),
   ];
-  const one = { requestId, errCode: Number(result.errCode ?? 0), code, marks };
-  tried.value = { ...tried.value, [name]: one };
-  announce(`${fn}: ${one.code ?? texts.value.success}`, { shown: false });
+  tried.value = { ...tried.value, [name]: { requestId, errCode, code, marks } };
+  announce(`${fn}: ${code ?? texts.value.success}`, { shown: false });
 }

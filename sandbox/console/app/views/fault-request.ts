@@ -1,5 +1,5 @@
+import type { FaultRequest } from '../../../wechat/faults';
 import { texts } from '../state/language';
-import type { FaultBody } from '../state/sandbox-client';
 
 export const FAULT_KINDS = ['errcode', 'status', 'delayMs', 'reset', 'cut', 'hang'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -25,7 +25,7 @@ export interface Choice {
   executed: boolean;
 }
 
-export function faultRequest({ target, kind, value, times, executed }: Choice): FaultBody {
+export function faultRequest({ target, kind, value, times, executed }: Choice): FaultRequest {
   return {
     ...(target.startsWith('/') ? { path: target } : { api: target }),
     [kind]: takesValue(kind) ? value : true,

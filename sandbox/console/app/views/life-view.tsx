@@ -14,9 +14,9 @@ import {
 } from '../life/life';
 import { Badge } from '../parts/badge';
 import { Card } from '../parts/card';
-import { Labelled } from '../parts/labelled';
 import { OrderLink } from '../parts/order-link';
 import { Segmented } from '../parts/segmented';
+import { Select } from '../parts/select';
 import { Timeline, type TimelineItem } from '../parts/timeline';
 import { Phone } from '../phone/phone';
 import { dateAndTimeOf } from '../state/clock';
@@ -55,26 +55,18 @@ function Controls() {
           options={COURSES.map((value) => ({ value, label: names[value] }))}
           value={course}
         />
-        <Labelled label={words.way}>
-          {(id) => (
-            <select
-              id={id}
-              disabled={life.value !== undefined}
-              value={turnOf(chosen, way.value)}
-              onChange={({ currentTarget }) => {
-                turn.value = Number(currentTarget.value);
-              }}
-            >
-              {chosen.ways
-                .map((one) => turnOf(chosen, one))
-                .map((one = 0) => (
-                  <option key={one} value={one}>
-                    {statusText(chosen.status, one)}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Labelled>
+        <Select
+          label={words.way}
+          disabled={life.value !== undefined}
+          value={turnOf(chosen, way.value)}
+          options={chosen.ways.map((one) => {
+            const value = turnOf(chosen, one) ?? 0;
+            return { value, label: statusText(chosen.status, value) };
+          })}
+          choose={(status) => {
+            turn.value = status;
+          }}
+        />
         <Segmented
           legend={words.speed}
           quiet

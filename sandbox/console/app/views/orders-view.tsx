@@ -1,5 +1,5 @@
 import type { LiveState } from '../../protocol';
-import type { CourseName } from '../life/courses';
+import { COURSES, type CourseName } from '../life/courses';
 import { DeliveryNow } from '../look/delivery-now';
 import { ParcelNow } from '../look/parcel-now';
 import { SandboxNow } from '../look/sandbox-now';
@@ -22,43 +22,27 @@ interface Order {
   /** The carrier, or the account with one. */
   carrier: string;
   status: string;
-  record: LiveState['waybills'][number] | LiveState['orders'][number] | LiveState['intracity'][number];
+  record: object;
 }
 
+/** Where what is listed stands in the records of each family. */
+const FIELDS = {
+  parcel: { of: 'waybills', id: 'order_id', waybill: 'waybill_id', carrier: 'delivery_id' },
+  'same-city': { of: 'orders', id: 'shop_order_id', waybill: 'waybill_id', carrier: 'shopid' },
+  intracity: { of: 'intracity', id: 'store_order_id', waybill: 'wx_order_id', carrier: 'service_trans_id' },
+} as const;
+
 /** What WeChat and the carriers hold, of all families alike. */
-function allOrders({ waybills, orders, intracity }: LiveState): Order[] {
-  return [
-    ...waybills.map(
-      (record): Order => ({
-        kind: 'parcel',
-        id: record.order_id,
-        waybill: record.waybill_id,
-        carrier: record.delivery_id,
-        status: parcelStatus(record.order_status),
-        record,
-      }),
-    ),
-    ...orders.map(
-      (record): Order => ({
-        kind: 'same-city',
-        id: record.shop_order_id,
-        waybill: record.waybill_id,
-        carrier: record.shopid,
-        status: deliveryStatus(record.order_status),
-        record,
-      }),
-    ),
-    ...intracity.map(
-      (record): Order => ({
-        kind: 'intracity',
-        id: record.store_order_id,
-        waybill: record.wx_order_id,
-        carrier: record.service_trans_id,
-        status: deliveryStatus(record.order_status),
-        record,
-      }),
-    ),
-  ];
+function allOrders(state: LiveState): Order[] {
+  return COURSES.flatMap((kind) => {
+    const { of, id, waybill, carrier } = FIELDS[kind];
+    const statusOf = kind === 'parcel' ? parcelStatus : deliveryStatus;
+    return state[of].map((record): Order => {
+      const text = (name: string) => String((record as object as Record<string, unknown>)[name]);
+      const status = statusOf(record.order_status);
+      return { kind, id: text(id), waybill: text(waybill), carrier: text(carrier), status, record };
+    });
+  });
 }
 
 /** Every order of the sandbox; one of them in full, with the calls that were about it. */

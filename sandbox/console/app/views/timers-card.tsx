@@ -1,16 +1,19 @@
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import type { ErrorInfo } from '../../../../shared/answer';
 import { Badge, type Tone } from '../parts/badge';
 import { Card } from '../parts/card';
+import { Check } from '../parts/check';
 import { SmallButton } from '../parts/small-button';
 import { announce } from '../state/announcer';
 import { bootstrap } from '../state/bootstrap';
+import { callAs } from '../state/call-as';
 import { inLanguage, lineInLanguage, texts } from '../state/language';
-import { fireTimer, makeDue, type SandboxAnswer, wordsOf } from '../state/sandbox-client';
+import type { Event } from '../state/request';
+import { makeDue, wordsOf } from '../state/sandbox-client';
 
-type Tick = SandboxAnswer | { noAnswer: unknown };
-
-const ticks = signal<Record<string, Tick>>({});
+/** By function: what its last tick answered. */
+const ticks = signal<Record<string, Event>>({});
 
 /** The timers, each with a button, and what its last tick did. */
 export function TimersCard() {
@@ -19,12 +22,12 @@ export function TimersCard() {
   const { functions, canMakeDue, timersRun } = bootstrap.value;
   const fire = async (name: string) => {
     setFiring(name);
-    let tick: Tick;
+    let tick: Event;
     try {
       if (canMakeDue && dueFirst) await makeDue(name);
-      tick = await fireTimer(name);
+      tick = (await callAs('timer', name, {})).result;
     } catch (error) {
-      tick = { noAnswer: error };
+      tick = { errCode: -1, errMsg: wordsOf(error) };
     }
     ticks.value = { ...ticks.value, [name]: tick };
     setFiring('');
@@ -33,16 +36,7 @@ export function TimersCard() {
   return (
     <Card title={texts.value.timers} class="timers">
       <p class="hint">{timersRun ? texts.value.timersRun : texts.value.timersStand}</p>
-      {canMakeDue ? (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={dueFirst}
-            onChange={({ currentTarget }) => setDueFirst(currentTarget.checked)}
-          />
-          <span>{texts.value.makeDue}</span>
-        </label>
-      ) : null}
+      {canMakeDue ? <Check label={texts.value.makeDue} checked={dueFirst} set={setDueFirst} /> : null}
       <ul class="timer-list">
         {functions
           .filter(({ timer }) => timer)
@@ -69,21 +63,17 @@ export function TimersCard() {
   );
 }
 
-function toneOf(tick: Tick): Tone {
-  const { errCode, failed } = ('result' in tick ? tick.result : {}) as { errCode?: number; failed?: number };
+function toneOf({ errCode = 0, failed }: Event): Tone {
   if (errCode !== 0) return 'bad';
   return failed ? 'warn' : 'good';
 }
 
-function outcomeOf(tick: Tick): string {
-  if ('noAnswer' in tick) return wordsOf(tick.noAnswer);
-  const result = (tick.result ?? {}) as Record<string, unknown>;
-  const error = result.error as { hint: string } | undefined;
-  if (error) return lineInLanguage(error.hint);
-  if (tick.errMsg) return tick.errMsg;
-  const names = Object.keys(texts.value.tick) as (keyof typeof texts.value.tick)[];
-  return names
-    .filter((name) => result[name] !== undefined)
-    .map((name) => `${texts.value.tick[name]} ${result[name]}`)
+function outcomeOf(tick: Event): string {
+  const { errCode = 0, errMsg, error } = tick;
+  if (error) return lineInLanguage((error as ErrorInfo).hint);
+  if (errCode !== 0) return String(errMsg);
+  return Object.entries(texts.value.tick)
+    .filter(([name]) => tick[name] !== undefined)
+    .map(([name, words]) => `${words} ${tick[name]}`)
     .join(' · ');
 }

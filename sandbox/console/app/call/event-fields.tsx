@@ -1,27 +1,29 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { FormField } from '../../protocol';
+import { Check } from '../parts/check';
 import { SmallButton } from '../parts/small-button';
 import { dateAndTimeOf } from '../state/clock';
 import { inLanguage, texts } from '../state/language';
-import { noteEdited } from '../state/outcome';
-import { currentFunction, edit, event } from '../state/request';
+import { noteEdited, rootOf } from '../state/outcome';
+import { currentFunction, type Event, event } from '../state/request';
 import { EnumSelect } from './enum-select';
 import { complaintsOf, describedBy, FieldFrame, type FrameProps } from './field-frame';
 import { decimalOr, integerOr } from './number-text';
 
-/** One documented field of the event, made from its contract. */
-export function EventField({ field }: { field: FormField }) {
-  const { name, wire } = field;
-  const spelling = name in event.value ? name : wire in event.value ? wire : name;
+/** Documented fields of the event, made from its contract. */
+export function EventFields({ fields }: { fields: readonly FormField[] }) {
+  const { options, replaces } = currentFunction.value;
   const set = (changed: unknown, path: string) => {
-    const { options, replaces } = currentFunction.value;
-    const replaced = changed !== undefined && options.includes(field) ? replaces : [];
-    edit({ ...Object.fromEntries(replaced.map((one) => [one, undefined])), [spelling]: changed });
+    const given = { ...(changed as Event) };
+    const field = rootOf(path);
+    const replaced = field in given && options.some(({ name }) => name === field) ? replaces : [];
+    for (const name of replaced) delete given[name];
+    event.value = given;
     // One test account's statuses hang on the shop.
-    noteEdited(path, ...replaced, ...(name === 'shopid' ? ['orderStatus'] : []));
+    noteEdited(path, ...replaced, ...(field === 'shopid' ? ['orderStatus'] : []));
   };
-  return <FieldInput field={field} path={name} value={event.value[spelling]} set={set} />;
+  return <Inner fields={fields} at="" given={event.value} set={set} />;
 }
 
 interface InputProps {
@@ -46,14 +48,11 @@ function Group({ field, path, value, set, fields }: InputProps & { fields: reado
   return (
     <Framed field={field} path={path}>
       {field.orFalse ? (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={value === false}
-            onChange={({ currentTarget }) => set(currentTarget.checked ? false : undefined, path)}
-          />
-          <code>false</code>
-        </label>
+        <Check
+          label="false"
+          checked={value === false}
+          set={(checked) => set(checked ? false : undefined, path)}
+        />
       ) : null}
       {value === false ? null : <Inner fields={fields} at={`${path}.`} given={given} set={set} />}
     </Framed>
@@ -111,7 +110,7 @@ function Rows({ field, path, value, set, fields }: InputProps & { fields: readon
 interface InnerProps {
   fields: readonly FormField[];
   at: string;
-  given: Record<string, unknown>;
+  given: Event;
   set: InputProps['set'];
 }
 

@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
-import { Announcements } from './parts/announcements';
 import { Header } from './parts/header';
+import { announcement } from './state/announcer';
 import { language, texts } from './state/language';
 import { linkTo, view } from './state/link';
 import { connection, live } from './state/live';
@@ -40,15 +40,18 @@ export function App() {
         </p>
       ) : null}
       {live.value.faults.length > 0 && view.value !== 'faults' ? (
-        <p class="gone fault-banner">
+        <aside class="gone fault-banner">
           {texts.value.faultsOn(live.value.faults.length)}{' '}
           <a href={linkTo({ view: 'faults' })}>{texts.value.views.faults}</a>
-        </p>
+        </aside>
       ) : null}
       <main id="content" tabIndex={-1}>
         <Content />
       </main>
-      <Announcements />
+      {/* The one live region of the page, which is also seen. */}
+      <div class={`announcement${announcement.value.shown ? ' shown' : ''}`} role="status" aria-live="polite">
+        {announcement.value.text}
+      </div>
     </>
   );
 }

@@ -307,14 +307,18 @@ function noStorage({ replies }: GatewayParts, request: FastifyRequest, action: s
   });
 }
 
+/** Those whom a push called may make cloud calls, too: the sample of 云函数接收消息推送 does. */
+function isOfWeChat({ source, push }: Invocation): boolean {
+  return push === true || ORIGINS.has(source.split(',')[0] ?? '');
+}
+
 async function openApi(
   parts: GatewayParts,
   name: string,
   invocation: Invocation | undefined,
   args: Record<string, unknown> | undefined,
 ): Promise<WireReply> {
-  const origin = invocation?.source.split(',')[0];
-  if (!invocation || !origin || !ORIGINS.has(origin)) return openApiRefusal(ILLEGAL_SOURCE);
+  if (!invocation || !isOfWeChat(invocation)) return openApiRefusal(ILLEGAL_SOURCE);
   // cloud.getOpenData and its like need no permission; their answers are not JSON.
   if (!name.includes('.')) return gatewayError(NOT_OFFERED, parts.replies.missing(name, false));
   const { openapi } = await parts.functions.config(invocation.functionName);
@@ -354,6 +358,7 @@ async function invokeFunction(
         invocation?.openid === undefined ? { appId: appid } : { appId: appid, openId: invocation.openid },
     },
     source: invocation ? `${invocation.source},scf` : 'scf',
+    push: invocation?.push,
     openid: invocation?.openid,
     unionid: invocation?.unionid,
   });

@@ -10,6 +10,8 @@ export interface Invocation {
   instance: string;
   /** Chain of SOURCE values, joined by commas; the origin stands first. */
   source: string;
+  /** A message push of WeChat began it. */
+  push?: boolean;
   openid?: string;
   unionid?: string;
 }

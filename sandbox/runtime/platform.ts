@@ -139,7 +139,7 @@ export class Platform implements FunctionCaller {
   async push({ event, name = 'message-push' }: Push, requestId?: string): Promise<CallOutcome> {
     const refusal = whyNoPush({ event, name });
     if (refusal) throw new TypeError(refusal);
-    return this.invoke({ name, event, source: 'wx_unknown', requestId });
+    return this.invoke({ name, event, source: 'wx_unknown', push: true, requestId });
   }
 
   async invoke(request: InvokeRequest): Promise<CallOutcome> {

@@ -37,6 +37,8 @@ export interface InvokeRequest {
   openid?: string;
   unionid?: string;
   timer?: boolean;
+  /** A message push of WeChat: its SOURCE does not tell. */
+  push?: boolean;
   /** Default: a new one. */
   requestId?: string;
 }
@@ -339,6 +341,7 @@ export class Runtime {
       functionName: request.name,
       instance: instance.id,
       source: request.source,
+      push: request.push,
       openid: request.openid,
       unionid: request.unionid,
     };

@@ -37,7 +37,12 @@ export function registerSandboxRoutes(app: FastifyInstance, sandbox: Sandbox): v
     const body = parse(request.body);
     const refusal = whyNoPush(body);
     if (refusal) return refused(reply, refusal);
-    return sandbox.push(body as Push, requestIdOf(request));
+    // What WeChat is told, and no more.
+    const { requestId, logs, durationMs, coldStart, ...said } = await sandbox.push(
+      body as Push,
+      requestIdOf(request),
+    );
+    return said;
   });
 
   app.post('/sandbox/timer', async (request, reply) => {

@@ -10,12 +10,13 @@ import { callLines, type LoggedCall } from '../sandbox/call-lines';
 import { atFreePort, PORT } from '../start/free-port';
 import { terminalOf } from '../terminal';
 
-const USAGE = `usage: npm run dev [-- --port N]
+const USAGE = `usage: npm run dev [-- --port N] [--push]
 
 Builds the functions, runs them on the sandbox with timers and console, prints every call and what the function wrote,
 and builds again whenever something in cloudfunctions/ or shared/ changes.
 
   --port N   port on 127.0.0.1 (default ${PORT}, or the next free one)
+  --push     pushes each move of an order to message-push, as WeChat does
 `;
 
 /** An editor saves in several steps, and several files at once. */
@@ -23,11 +24,11 @@ const QUIET_MS = 100;
 
 const { bold, cyan, dim, red, right, wrong } = terminalOf(process.stdout);
 
-async function dev(port: number | undefined): Promise<number> {
+async function dev(port: number | undefined, push: boolean): Promise<number> {
   await mkdir(outputFolder, { recursive: true });
   const types = new TypeCheck();
   await buildOnce(types);
-  const open = (at: number) => startLocalCloud({ functions: outputFolder, port: at, timers: true });
+  const open = (at: number) => startLocalCloud({ functions: outputFolder, port: at, timers: true, push });
   const cloud = port === undefined ? await atFreePort(PORT, open) : await open(port);
   cloud.requests.on('call', (call: LoggedCall) => process.stdout.write(callLines(call)));
 
@@ -93,6 +94,7 @@ class TypeCheck {
 runCommand({
   name: 'dev',
   usage: USAGE,
-  options: { port: { type: 'string' } },
-  run: ({ port }) => dev(port === undefined ? undefined : wholeNumber('port', port, 0, 65_535)),
+  options: { port: { type: 'string' }, push: { type: 'boolean' } },
+  run: ({ port, push }) =>
+    dev(port === undefined ? undefined : wholeNumber('port', port, 0, 65_535), push === true),
 });

@@ -14,7 +14,7 @@ let ended: Promise<never>;
 beforeAll(() => {
   project = copyCleanProject();
   const script = path.join(project.root, 'scripts/dev/main.ts');
-  dev = spawn(process.execPath, ['--import', 'tsx', script, '--port', '0'], { cwd: project.root });
+  dev = spawn(process.execPath, ['--import', 'tsx', script, '--port', '0', '--push'], { cwd: project.root });
   dev.setMaxListeners(0);
   ended = once(dev, 'exit').then(() => Promise.reject(new Error(printed)));
   ended.catch(() => undefined);

@@ -103,6 +103,11 @@ describe.each(SDKS.map((sdk, index) => [sdk, `caller${index}`]))('cloud calls wi
     }
   });
 
+  test('what WeChat pushes to may make cloud calls', async () => {
+    const pushed = await fixture.sandbox.push({ name, event: { api: 'logistics.getOrder', args: ORDER } });
+    expect(pushed).toMatchObject({ result: { errCode: 0 } });
+  });
+
   test('the chain may grow: wx_client,scf', async () => {
     const data = { api: 'logistics.getOrder', args: ORDER };
     expect(await result({ name, data, source: 'wx_client,scf' })).toMatchObject({ errCode: 0 });

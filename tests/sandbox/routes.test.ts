@@ -87,6 +87,28 @@ describe('POST /sandbox/call', () => {
   });
 });
 
+describe('POST /sandbox/push', () => {
+  test('answers what WeChat is told, and nothing else', async () => {
+    const event = { MsgType: 'event', Event: 'x' };
+    const { status, json } = await fixture.post('/sandbox/push', { name: 'echo', event });
+    expect(status).toBe(200);
+    expect(json).toEqual({ result: expect.objectContaining({ event, source: 'wx_unknown' }) });
+    expect(json.result).not.toHaveProperty('openid');
+  });
+
+  test.each([
+    [{ name: 'crash' }, { errCode: -504002, errMsg: expect.stringContaining('broken') }],
+    [{ name: 'nowhere' }, { errCode: -501000, errMsg: expect.any(String) }],
+  ])('a function that fails: %j', async (which, said) => {
+    expect((await fixture.post('/sandbox/push', { ...which, event: {} })).json).toEqual(said);
+  });
+
+  test.each([[{}], [{ event: [] }], [{ event: {}, openid: 'oCaller' }], [{ event: {}, name: '' }]])(
+    'refuses %j',
+    async (body) => expect((await fixture.post('/sandbox/push', body)).status).toBe(400),
+  );
+});
+
 describe('POST /sandbox/timer', () => {
   test('fires the timer of config.json', async () => {
     const { json } = await fixture.post('/sandbox/timer', { name: 'timer' });

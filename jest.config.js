@@ -22,5 +22,6 @@ module.exports = {
     ],
   },
   testTimeout: 30000,
-  maxWorkers: 2,
+  // More than two cores are kept busy by: many tests wait for a pause or for a process of their own.
+  maxWorkers: 4,
 };

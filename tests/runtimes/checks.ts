@@ -99,7 +99,7 @@ export const others: Step[] = loadApis()
   });
 
 /** Runs the built functions, with the documents' examples, on one Node.js. */
-export async function checkRuntime(setting: Setting): Promise<Check[]> {
+export async function checkRuntime(setting: Setting, rest = others): Promise<Check[]> {
   const https = { WECHAT_TRANSPORT: 'https' };
   return [
     ...(await checkSteps({ name: 'cloud call', transport: 'cloud', env: {} }, logistics, setting)),
@@ -108,7 +108,7 @@ export async function checkRuntime(setting: Setting): Promise<Check[]> {
       [...logistics, ...localDelivery],
       setting,
     )),
-    ...(await checkSteps({ name: 'database', env: {} }, [...throughDatabase, ...others], setting)),
+    ...(await checkSteps({ name: 'database', env: {} }, [...throughDatabase, ...rest], setting)),
     await checkSdkParts(setting),
   ];
 }

@@ -70,8 +70,8 @@ describe.each(malformed)('%s', (_what, settings) => {
       { ...EVENTS[name], deliverySign: 'a'.repeat(40) },
     ];
     for (const caller of callers) {
-      // A sign is read in the events of staff alone.
-      for (const event of caller === callers[0] ? events : events.slice(0, 2)) {
+      // What is wrong with an event is told in the same words to all; a sign is read in the events of staff alone.
+      for (const event of caller === callers[0] ? events : events.slice(0, 1)) {
         const forged = { settings: { WECHAT_TRANSPORT: 'https', ...settings } };
         const { answer, logs } = await cloud.call(caller, name, event, forged);
         told.push(JSON.stringify(answer), ...logs);

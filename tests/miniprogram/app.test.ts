@@ -107,7 +107,7 @@ describe('the desk', () => {
   ])('asks neither WeChat nor the database to know who is there: %s', async (_, openid) => {
     phone.cloud.openid = openid ?? phone.cloud.openid;
     await desk();
-    expect(phone.cloud.calls).toHaveLength(9);
+    expect(phone.cloud.calls).toHaveLength(11);
     expect(phone.cloud.sandbox.state()).toMatchObject({ requests: [] });
   });
 
@@ -134,7 +134,7 @@ describe('the desk', () => {
       '查单与取消查看状态，取消前先看费用',
       '面单查询快递运单并预览面单',
       '更新轨迹现在不能使用：尚未配置好',
-      '模拟配送用测试账号推动同城配送单的状态',
+      '模拟配送推动测试单的状态：配送与快递',
     ]);
     expect(page.attribute('.tool-closed', 'url')).toBeUndefined();
   });

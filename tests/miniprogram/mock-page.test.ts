@@ -1,4 +1,6 @@
+import { contract as mockNotify } from '../../cloudfunctions/intracity-mock-notify/contract';
 import { testAccounts } from '../../cloudfunctions/local-delivery-real-mock-update-order/contract';
+import { contract as testUpdateOrder } from '../../cloudfunctions/logistics-test-update-order/contract';
 import { CUSTOMER } from './support/cloud-rig';
 import { Phone, type ShownPage } from './support/phone';
 
@@ -43,6 +45,68 @@ test('offers only the statuses that the carrier takes', async () => {
     const numbers = (page.attribute('.status', 'range') as string[]).map((name) => Number(/\d+/.exec(name)));
     expect(numbers).toEqual(account.statuses);
   }
+});
+
+test.each([
+  ['同城配送', mockNotify.fields.orderStatus],
+  ['快递', testUpdateOrder.fields.actionType],
+])('offers all that the function of %s takes', async (account, { oneOf = [] }) => {
+  const page = await phone.open('mock');
+  await page.pick('.account', account);
+  const numbers = (page.attribute('.status', 'range') as string[]).map((name) => Number(/\d+/.exec(name)));
+  expect(numbers.sort()).toEqual([...oneOf].sort());
+});
+
+test('moves a test order of 同城配送, and lets its customer follow it', async () => {
+  const page = await phone.open('mock');
+  await page.pick('.account', '同城配送');
+  await page.type('.store-id', '4000000000000050001');
+  await page.type('.shop-order-id', 'sandbox-intracity-1');
+  expect([page.has('.message'), page.has('.play')]).toEqual([false, false]);
+  await page.pick('.status', '骑手到店');
+  await press(page, '.send');
+  expect([page.textsOf('.field-issue'), page.phase]).toEqual([[], 'ready']);
+  expect(page.textOf('.done')).toBe('已改为「骑手到店」');
+  expect(page.textOf('.now')).toBe('骑手到店（40000）');
+  await page.type('.customer', CUSTOMER);
+  await press(page, '.watch');
+  const order = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-1' };
+  const answer = await phone.cloud.answerOf('intracity-query-order', order, CUSTOMER);
+  expect(answer).toMatchObject({ errCode: 0, orderStatus: 40000 });
+});
+
+test('moves a test parcel by its order’s number alone, with a text of its own or the change’s', async () => {
+  const page = await phone.open('mock');
+  await page.pick('.account', '快递');
+  await page.type('.shop-order-id', 'sandbox-test-1');
+  await press(page, '.look');
+  expect(page.text).toContain('sandbox-test-1_1574836404_waybill_id');
+  for (const [change, message] of [
+    ['揽件成功', ''],
+    ['签收成功', '已签收，签收人：本人'],
+  ] as const) {
+    await page.pick('.status', change);
+    await page.type('.message', message);
+    await press(page, '.send');
+    expect([page.textsOf('.field-issue'), page.textOf('.done')]).toEqual([[], `已改为「${change}」`]);
+  }
+  expect(page.textOf('.now')).toBe('已签收（300003）');
+  const { waybills } = phone.cloud.sandbox.state() as {
+    waybills: { order_id: string; path: { action_type: number; action_msg: string }[] }[];
+  };
+  expect(waybills.find(({ order_id }) => order_id === 'sandbox-test-1')?.path.slice(-2)).toMatchObject([
+    { action_type: 100001, action_msg: '揽件成功' },
+    { action_type: 300003, action_msg: '已签收，签收人：本人' },
+  ]);
+});
+
+test('an order that is no test order stays where it is, and the page says whose word that is', async () => {
+  const page = await phone.open('mock');
+  await page.pick('.account', '快递');
+  await page.type('.shop-order-id', 'sandbox-order-1');
+  await press(page, '.send');
+  expect(page.phase).toBe('empty');
+  expect(page.text).toContain('没有找到');
 });
 
 test('shows where the order is', async () => {

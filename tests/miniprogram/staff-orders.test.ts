@@ -144,16 +144,22 @@ test('the whole way with 同城配送: staff see the price and place, the custom
   const follow = await openedBy(order?.url ?? '');
   expect(follow.textOf('.now')).toBe('商家已下单');
 
-  const move = async (orderStatus: number) => {
-    const event = { wxStoreId: INTRACITY.wxStoreId, storeOrderId: 'page-6', orderStatus };
-    const moved = await phone.cloud.answerOf('intracity-mock-notify', event, phone.cloud.sandbox.adminOpenid);
-    expect(moved.errCode).toBe(0);
+  const move = async (status: string) => {
+    phone.cloud.openid = phone.cloud.sandbox.adminOpenid;
+    const mock = await opened('mock');
+    await mock.pick('.account', '同城配送');
+    await mock.type('.store-id', INTRACITY.wxStoreId);
+    await mock.type('.shop-order-id', 'page-6');
+    await mock.pick('.status', status);
+    await tap(mock, '.send');
+    expect(mock.textOf('.done')).toBe(`已改为「${status}」`);
+    phone.cloud.openid = CUSTOMER;
     phone.clock.pass(20_000);
     await phone.cloud.settle();
   };
-  await move(50000);
+  await move('配送中');
   expect(follow.textOf('.now')).toBe('配送中');
-  await move(70000);
+  await move('配送完成');
   expect(follow.textOf('.now')).toBe('配送完成');
   follow.unload();
   // What the timer's next tick would do: with CUSTOMER_CACHE_SECONDS=0, as here, a customer's look is not kept.

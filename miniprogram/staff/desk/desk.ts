@@ -60,9 +60,13 @@ const tools = [
   {
     path: '/staff/mock/mock',
     name: '模拟配送',
-    use: '用测试账号推动同城配送单的状态',
+    use: '推动测试单的状态：配送与快递',
     ask: (client: DeliveryClient) =>
-      client.localDeliveryRealMockUpdateOrder({ shopid: '', shopOrderId: '', orderStatus: 102 }),
+      either(
+        client.call('local-delivery-real-mock-update-order', {} as never),
+        client.call('intracity-mock-notify', {} as never),
+        client.call('logistics-test-update-order', {} as never),
+      ),
   },
 ];
 

@@ -1,11 +1,7 @@
-import {
-  type DeliveryStatus,
-  deliveryStatuses,
-  type LocalDeliveryGetOrderCustomer,
-  testAccounts,
-} from '../../delivery-client';
+import { type DeliveryStatus, deliveryStatuses } from '../../delivery-client';
 import { services } from '../../services';
 import { idle, type View } from '../../view';
+import { accounts, type Look, type TestAccount, type TestOrder } from '../test-orders';
 import { ask, type FieldIssues } from '../view';
 
 interface PlannedStep {
@@ -15,22 +11,21 @@ interface PlannedStep {
   name: string;
 }
 
-const accounts = Object.entries(testAccounts).map(([shopid, account]) => ({ shopid, ...account }));
-const FIRST = accounts[0] ?? { shopid: '', deliveryId: '', statuses: [] };
+const FIRST = accounts[0] as TestAccount;
 const SECONDS_BETWEEN_STEPS = 60;
 
 Page({
   data: {
-    accountNames: accounts.map(({ deliveryId, shopid }) => `${deliveryId} · ${shopid}`),
+    accountNames: accounts.map(({ name }) => name),
     accountAt: 0,
-    shopOrderId: '',
-    statuses: FIRST.statuses,
-    statusNames: namesOf(FIRST.statuses),
+    ...shownOf(FIRST),
+    wxStoreId: '',
+    orderNumber: '',
     statusAt: 0,
     actionMsg: '',
     view: idle as View,
     issues: {} as FieldIssues,
-    order: null as { waybillId: string; status: string } | null,
+    order: null as Look | null,
     /** What the last button did. */
     done: '',
     steps: [] as PlannedStep[],
@@ -44,9 +39,8 @@ Page({
 
   onAccount(event: WechatMiniprogram.PickerChange) {
     const accountAt = Number(event.detail.value);
-    const { statuses } = accounts[accountAt] ?? FIRST;
-    const clean = { view: idle, issues: {}, order: null, done: '', steps: [] };
-    this.setData({ ...clean, accountAt, statuses, statusNames: namesOf(statuses), statusAt: 0 });
+    const clean = { view: idle, issues: {}, order: null, done: '', steps: [], statusAt: 0 };
+    this.setData({ ...clean, accountAt, ...shownOf(accounts[accountAt] ?? FIRST) });
   },
 
   onStatus(event: WechatMiniprogram.PickerChange) {
@@ -71,30 +65,30 @@ Page({
 
   /** Looks the order up. */
   look() {
-    return this.lookAt(this.order(), '');
+    return this.lookAt(this.account(), this.order(), '');
   },
 
-  lookAt(order: { shopid: string; shopOrderId: string }, done: string) {
+  lookAt(account: TestAccount, order: TestOrder, done: string) {
     return this.attempt(async () => {
-      await ask(this, services().delivery.localDeliveryGetOrder(order), (data) => shown(data, done));
+      await ask(this, account.look(services().delivery, order), (found) => ({ done, order: found }));
     });
   },
 
   /** Sends the chosen status, then looks what became of the order. */
   send() {
     const { actionMsg } = this.data;
+    const account = this.account();
     const order = this.order();
-    const orderStatus = this.status();
-    const event = { ...order, orderStatus, ...(actionMsg && { actionMsg }) };
+    const status = this.status();
     return this.attempt(async () => {
-      const { delivery } = services();
-      if (!(await ask(this, delivery.localDeliveryRealMockUpdateOrder(event), () => ({})))) return;
-      await this.lookAt(order, `已改为「${deliveryStatuses[orderStatus]}」`);
+      const moved = account.move(services().delivery, order, status, actionMsg);
+      if (!(await ask(this, moved, () => ({})))) return;
+      await this.lookAt(account, order, `已改为「${account.names[status]}」`);
     });
   },
 
   addStep() {
-    const orderStatus = this.status();
+    const orderStatus = this.status() as DeliveryStatus;
     const step = { orderStatus, afterSeconds: this.data.seconds, name: deliveryStatuses[orderStatus] };
     this.setData({ steps: [...this.data.steps, step] });
   },
@@ -107,7 +101,8 @@ Page({
   /** Hands the plan over; the function's timer takes its steps. */
   play() {
     const steps = this.data.steps.map(({ orderStatus, afterSeconds }) => ({ orderStatus, afterSeconds }));
-    const plan = { ...this.order(), steps };
+    const { shopid = '' } = this.account();
+    const plan = { shopid, shopOrderId: this.data.orderNumber, steps };
     const done = `计划已交给云函数，共 ${steps.length} 步。`;
     return this.attempt(async () => {
       const question = services().delivery.localDeliveryRealMockUpdateOrder(plan);
@@ -117,28 +112,35 @@ Page({
 
   /** Lets the customer follow the order, and keeps it fresh. */
   watch() {
-    const watch = { openid: this.data.customer };
-    const event = { ...this.order(), watch };
+    const { customer } = this.data;
+    const account = this.account();
+    const order = this.order();
     return this.attempt(async () => {
-      const question = services().delivery.localDeliveryGetOrder(event);
-      await ask(this, question, (data) => shown(data, `已允许 ${watch.openid} 跟踪这一单。`));
+      const question = account.look(services().delivery, order, customer);
+      await ask(this, question, (found) => ({ done: `已允许 ${customer} 跟踪这一单。`, order: found }));
     });
   },
 
-  order() {
-    const { shopid } = accounts[this.data.accountAt] ?? FIRST;
-    return { shopid, shopOrderId: this.data.shopOrderId };
+  account(): TestAccount {
+    return accounts[this.data.accountAt] ?? FIRST;
   },
 
-  status(): DeliveryStatus {
-    return this.data.statuses[this.data.statusAt] ?? 102;
+  order(): TestOrder {
+    return { store: this.data.wxStoreId, number: this.data.orderNumber };
+  },
+
+  status(): number {
+    return this.account().statuses[this.data.statusAt] ?? 0;
   },
 });
 
-function namesOf(statuses: readonly DeliveryStatus[]): string[] {
-  return statuses.map((status) => `${deliveryStatuses[status]}（${status}）`);
-}
-
-function shown({ orderStatus, waybillId }: LocalDeliveryGetOrderCustomer, done: string) {
-  return { done, order: { waybillId, status: `${deliveryStatuses[orderStatus]}（${orderStatus}）` } };
+/** What the page shows of an account. */
+function shownOf({ number, shopid, hasStore = false, hasMessage = false, statuses, names }: TestAccount) {
+  return {
+    number,
+    hasStore,
+    hasMessage,
+    plans: shopid !== undefined,
+    statusNames: statuses.map((status) => `${names[status]}（${status}）`),
+  };
 }

@@ -95,6 +95,35 @@ test('what is on record is shown as RIDER_PHONE says now', async () => {
   expect(cloud.wechat.asked).toHaveLength(0);
 });
 
+test('with RIDER_PHONE=full the number on record is shown in full', async () => {
+  cloud.env = { RIDER_PHONE: 'full' };
+  await moveTo(301);
+  cloud.pass(20 * SECOND);
+  for (let times = 0; times < 2; times++) expect(await ask()).toMatchObject({ riderPhone: '13800138000' });
+  expect(cloud.wechat.asked).toHaveLength(1);
+});
+
+test('a malformed RIDER_PHONE is told before anything is asked', async () => {
+  cloud.env = { RIDER_PHONE: 'hidden', CUSTOMER_CACHE_SECONDS: '0' };
+  expect((await ask()).error?.code).toBe('failed-precondition');
+  expect(cloud.wechat.asked).toEqual([]);
+});
+
+test.each([null, 'x', 5, undefined])('a snapshot that is %j is none', async (snapshot) => {
+  await cloud.database.change(DELIVERIES, { $set: { snapshot } });
+  expect(await ask()).toMatchObject({ errCode: 0, orderStatus: 102, riderPhone: '138****8000' });
+});
+
+test('who signs for a shop that the settings do not know cannot have its order watched', async () => {
+  const event = { shopid: 'unknown', shopOrderId: 'o', deliverySign: 'a'.repeat(40) };
+  expect(await cloud.call(LOCAL, { ...event, watch: { openid: OWNER } })).toMatchObject({
+    error: { code: 'invalid-argument', issues: [{ field: 'shopid' }] },
+  });
+  expect(cloud.wechat.asked).toEqual([]);
+  expect(cloud.database.records(DELIVERIES)).toHaveLength(1);
+  expect(await cloud.call(LOCAL, event)).toMatchObject({ errCode: 0 });
+});
+
 test('nobody else is answered from the record', async () => {
   const { errCode, error } = await cloud.ask(LOCAL, 'oSomebodyElse', ORDER);
   expect([errCode, error?.code]).toEqual([-10003, 'permission-denied']);
@@ -166,9 +195,31 @@ describe('a parcel’s track', () => {
     expect(parcel()).toMatchObject({ watching: false, actionType });
     const { endedAt } = parcel();
     expect(endedAt).toEqual(expect.any(Number));
+    // From then on it is kept for RETENTION_DAYS.
+    expect(parcel().dueAt).toBe(endedAt);
     cloud.pass(60 * SECOND);
     await cloud.ask('logistics-get-order', OWNER, PARCEL);
     expect(parcel()).toMatchObject({ watching: false, endedAt });
+  });
+
+  test('is kept when staff give the parcel to its customer again', async () => {
+    await track();
+    const before = parcel();
+    await cloud.call('logistics-get-order', { ...PARCEL, watch: { openid: OWNER } });
+    const { track: kept, actionType, trackedAt } = parcel();
+    expect([kept, actionType, trackedAt]).toEqual([before.track, 200001, before.trackedAt]);
+  });
+
+  test('of which no waybill is known is nobody’s, and one that is not named is none', async () => {
+    cloud.wechat.answer = () => ({ order_id: 'parcel-2', delivery_id: 'SF', order_status: 0 });
+    const event = { orderId: 'parcel-2', deliveryId: 'SF' };
+    await cloud.call('logistics-get-order', { ...event, watch: { openid: OWNER } });
+    cloud.wechat.asked.length = 0;
+    for (const asked of [event, {}, { orderId: 'parcel-1' }, { orderId: 5, deliveryId: 'SF' }]) {
+      const { error } = await cloud.ask('logistics-get-path', OWNER, asked);
+      expect([asked, error?.code]).toEqual([asked, 'permission-denied']);
+    }
+    expect(cloud.wechat.asked).toEqual([]);
   });
 
   test('is kept to its last 100 changes', async () => {

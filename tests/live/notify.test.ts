@@ -1,3 +1,4 @@
+import { notifyField } from '../../shared/extensions/notify';
 import { DELIVERIES, type Delivery } from '../../shared/extensions/order-records';
 import { type Answer, DADA, type InProcess, startInProcess } from '../timers/support/in-process';
 
@@ -20,6 +21,21 @@ const NOTIFY = {
     { key: 'time4', value: '{time}' },
   ],
 };
+
+const KINDS = [
+  'thing',
+  'phrase',
+  'character_string',
+  'time',
+  'date',
+  'number',
+  'letter',
+  'symbol',
+  'amount',
+  'phone_number',
+  'car_number',
+  'name',
+];
 
 let cloud: InProcess;
 let orderStatus = 101;
@@ -244,4 +260,38 @@ test.each<[object, string]>([
     error: { code: 'invalid-argument', issues: [{ field }] },
   });
   expect(cloud.database.records(DELIVERIES)).toEqual([]);
+});
+
+// The kinds of keys that a template has: families/events.md, 6.1.
+test('a key is a kind of the template with its number, and nothing else', () => {
+  const { data } = notifyField('logistics').fields;
+  const { form } = (data.of as { fields: { key: { form: { fits(value: string): boolean } } } }).fields.key;
+  for (const kind of KINDS) {
+    expect([kind, ...['1', '99'].map((n) => form.fits(kind + n))]).toEqual([kind, true, true]);
+    for (const key of [kind, `${kind}1234`, `x${kind}1`, `${kind}1x`, `${kind.toUpperCase()}1`]) {
+      expect([key, form.fits(key)]).toEqual([key, false]);
+    }
+  }
+});
+
+test('what is not there, or does not go into its kind, is sent as a sign of that: WeChat refuses empty values', async () => {
+  const data = [
+    { key: 'thing1', value: '{waybill}' },
+    { key: 'phrase2', value: 'abc' },
+    { key: 'character_string3', value: '订单' },
+    { key: 'name4', value: '一二三四五六七八九十甲' },
+  ];
+  cloud.wechat.answer = (path) => (path === SEND ? sends : { resultcode: 0, order_status: orderStatus });
+  expect(await watch({ notify: { ...NOTIFY, data } })).toMatchObject({ errCode: 0 });
+  await moveTo(201);
+  expect(messages()).toMatchObject([
+    {
+      data: {
+        thing1: { value: '-' },
+        phrase2: { value: '暂无' },
+        character_string3: { value: '-' },
+        name4: { value: '一二三四五六七八九十' },
+      },
+    },
+  ]);
 });

@@ -105,6 +105,7 @@ test('a push that came just after a look is not forgotten: the customer’s next
   orderStatus = 301;
   await cloud.push(statusPush);
   expect(cloud.wechat.asked).toHaveLength(1);
+  expect(cloud.log.at(-1)).toMatchObject({ known: 1, checked: 0 });
   cloud.pass(5 * SECOND);
   expect(await cloud.ask(LOCAL, OWNER, ORDER)).toMatchObject({ orderStatus: 301 });
   expect(cloud.wechat.asked).toHaveLength(2);
@@ -272,6 +273,7 @@ test(`${RUNS} odd pushes: always success, nothing created, nothing believed`, as
     [102, OWNER, true],
     [0, OWNER, true],
   ]);
-  expect(JSON.stringify(records())).not.toMatch(/forged|302/);
+  // As a value: times may hold any digits.
+  expect(JSON.stringify(records())).not.toMatch(/forged|[:"]302\b/);
   expect(cloud.wechat.asked.length).toBeLessThan(10 + RUNS / 100);
 }, 3_600_000);

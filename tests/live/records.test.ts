@@ -168,6 +168,11 @@ describe('an order of each family', () => {
       orderOf({ function: follows, status, dueAt: 5 } as unknown as Delivery)?.endedAt;
     expect(finals.map(endOf)).toEqual(finals.map(() => 5));
     expect([null, ...others].map(endOf)).toEqual([null, ...others].map(() => null));
+    // What the record says comes first.
+    for (const endedAt of [7, null]) {
+      const record = { function: follows, status: finals[0], dueAt: 5, endedAt } as unknown as Delivery;
+      expect(orderOf(record)?.endedAt).toBe(endedAt);
+    }
   });
 });
 

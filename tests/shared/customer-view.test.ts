@@ -1,3 +1,4 @@
+import { contract as intracityQueryOrder } from '../../cloudfunctions/intracity-query-order/contract';
 import { contract as localDeliveryGetOrder } from '../../cloudfunctions/local-delivery-get-order/contract';
 import { customerView } from '../../shared/extensions/customer-view';
 import type { OrderView } from '../../shared/extensions/order-view';
@@ -44,4 +45,39 @@ test('a waybill id is no telephone number', async () => {
   expect((await customerView(view, answer({ waybillId: '13800138000' }), 'masked')).waybillId).toBe(
     '13800138000',
   );
+});
+
+describe('the rider of 同城配送, who stands in an object of his own', () => {
+  const ofIntracity = intracityQueryOrder.extension?.view as OrderView;
+  const found = {
+    orderStatus: 40000,
+    storeOrderId: 'order-1',
+    userName: '顾客',
+    transporterInfo: { transporterName: '张师傅', transporterPhone: '13800138000', inner: 'x' },
+  };
+
+  test.each([
+    ['masked', { transporterName: '张师傅', transporterPhone: '138****8000' }],
+    ['full', { transporterName: '张师傅', transporterPhone: '13800138000' }],
+    ['none', { transporterName: '张师傅' }],
+  ] as const)('is shown as RIDER_PHONE=%s says', async (setting, transporterInfo) => {
+    expect(await customerView(ofIntracity, found, setting)).toEqual({
+      orderStatus: 40000,
+      storeOrderId: 'order-1',
+      transporterInfo,
+    });
+  });
+
+  test('is not shown before there is one, nor when all is over', async () => {
+    for (const orderStatus of [10000, 20000, 70000]) {
+      const shown = await customerView(ofIntracity, { ...found, orderStatus }, 'full');
+      expect(shown).toEqual({ orderStatus, storeOrderId: 'order-1' });
+    }
+    for (const transporterInfo of [undefined, 'x', []]) {
+      expect(await customerView(ofIntracity, { ...found, transporterInfo }, 'full')).toEqual({
+        orderStatus: 40000,
+        storeOrderId: 'order-1',
+      });
+    }
+  });
 });

@@ -13,6 +13,7 @@ import {
   STAFF_ENV,
   TOKEN_PATH,
   token,
+  UPDATE_PATH_EVENT,
 } from './support/rig';
 import { type Reply, ScriptedWeChat } from './support/scripted-wechat';
 
@@ -153,8 +154,22 @@ describe('main never rejects', () => {
       log: () => {},
     });
     const answer = await main(GET_ORDER_EVENT, {});
-    expect(answer).toMatchObject({ error: { code: 'internal', retryable: false } });
-    expect(JSON.stringify(answer)).not.toContain('canary');
+    expect(answer).toEqual({
+      errCode: -10017,
+      errMsg: 'openapi.logistics.getOrder:fail internal error',
+      error: {
+        code: 'internal',
+        hint: expect.stringMatching(/^Upload .*\.\n请重新上传.*。$/),
+        retryable: false,
+      },
+    });
+    const write = createFunction(FUNCTIONS[1].contract, {
+      env: STAFF_ENV,
+      clock: broken,
+      random: () => 0.5,
+      log: () => {},
+    });
+    expect(await write(UPDATE_PATH_EVENT, {})).toMatchObject({ error: { applied: 'unknown' } });
   });
 
   test('when it comes on the way of a call: the log names it, not what came of it', async () => {

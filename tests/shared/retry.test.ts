@@ -119,6 +119,17 @@ describe('a write', () => {
     expect(wechat.to(REAL_MOCK_PATH)).toHaveLength(1);
   });
 
+  test.each<[string, Reply, string]>([
+    ['its token again', refused(40001), 'no'],
+    ['-1', refused(-1), 'unknown'],
+    ['HTTP 502', { raw: '', status: 502 }, 'unknown'],
+  ])('that was refused for its token, and then with %s', async (_name, second, applied) => {
+    wechat.on(TOKEN_PATH, token(), token('ACCESS-TOKEN-2')).on(UPDATE_PATH_PATH, refused(40001), second);
+    const answer = await rig(updatePath, wechat).call(UPDATE_PATH_EVENT);
+    expect(answer.error?.applied).toBe(applied);
+    expect(wechat.to(UPDATE_PATH_PATH)).toHaveLength(2);
+  });
+
   test('that is not answered in time is not tried again (failure case 6)', async () => {
     wechat.on(UPDATE_PATH_PATH, 'hang');
     const answer = await rig(updatePath, wechat).call(UPDATE_PATH_EVENT);

@@ -47,6 +47,14 @@ describe('a run', () => {
     expect(run()).toMatchObject({ state: 'done', leaseId: '', leaseUntil: 0 });
   });
 
+  test('that has failed ten times in a row is failed, and nobody’s', async () => {
+    await plan(steps(LIFE, 0));
+    await cloud.database.change(MOCK_RUNS, { $set: { failures: 10 } });
+    expect(await cloud.tick(MOCK)).toMatchObject({ sent: 0 });
+    expect(run()).toMatchObject({ state: 'failed', dueAt: expect.any(Number), leaseId: '', leaseUntil: 0 });
+    expect(taken()).toEqual([]);
+  });
+
   test('takes no step twice when ticks overlap', async () => {
     await plan(steps(LIFE, 0));
     await Promise.all(Array.from({ length: 4 }, () => cloud.tick(MOCK)));

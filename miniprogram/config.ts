@@ -27,3 +27,17 @@ export const shop: Shop = {};
  * `d,<shopOrderId>`. Stores of 同城配送 have a `wxStoreId` in place of the shopid.
  */
 export const shops: Readonly<Record<string, Shop & { shopid?: string; wxStoreId?: string }>> = {};
+
+/** A subscribe message (订阅消息), as docs/notify.md explains it; `data` needs all keys of the template. */
+export interface Message {
+  templateId: string;
+  data: { key: string; value: string }[];
+  /** Only these of the statuses that can be told. */
+  statuses?: number[];
+}
+
+/**
+ * What customers can ask to be told of, by the kind of their order; where there is none, no page offers it.
+ * `{ intracity: { templateId: '…', data: [{ key: 'phrase1', value: '{status}' }], statuses: [40000] } }`
+ */
+export const messages: Readonly<Partial<Record<'local-delivery' | 'intracity' | 'logistics', Message>>> = {};

@@ -1,4 +1,5 @@
 import type { DeliveryClient, Result } from '../delivery-client';
+import { messageOf } from '../tell-me';
 
 // What staff fill in to place an order, by family. A field's key is its path in the event, `.0` an item of a list.
 
@@ -32,7 +33,7 @@ export interface PlacedOrder {
 }
 
 export interface Form {
-  family: string;
+  family: 'local-delivery' | 'intracity' | 'logistics';
   name: string;
   groups: FormGroup[];
   /** The names of the order, by which it is looked up. */
@@ -44,6 +45,8 @@ export interface Form {
   /** Asks the price, where the family tells one beforehand; `pass` goes into the order then. */
   price?(client: DeliveryClient, event: Event): Promise<Result<{ text: string; pass: Event }>>;
   place(client: DeliveryClient, event: Event): Promise<Result<{ waybillId?: string; fee?: string }>>;
+  /** Has the customer told of changes, who is on record already. */
+  tell(client: DeliveryClient, values: FormValues, notify: object): Promise<Result<unknown>>;
 }
 
 const COORDINATES = '纬度,经度，如 23.0996,113.3245';
@@ -153,6 +156,8 @@ export const forms: readonly Form[] = [
         ...(waybillId && { waybillId }),
         ...(fee !== undefined && { fee: yuan(fee) }),
       })),
+    tell: (client, { shopid, shopOrderId, openid }, notify) =>
+      client.localDeliveryGetOrder({ shopid, shopOrderId, watch: { openid }, notify } as never),
   },
   {
     family: 'intracity',
@@ -222,6 +227,8 @@ export const forms: readonly Form[] = [
         ...(wxOrderId && { waybillId: wxOrderId }),
         ...(fee !== undefined && { fee: yuan(fee / 100) }),
       })),
+    tell: (client, { wxStoreId, storeOrderId, userOpenid: openid }, notify) =>
+      client.intracityQueryOrder({ wxStoreId, storeOrderId, watch: { openid }, notify } as never),
   },
   {
     family: 'logistics',
@@ -271,8 +278,19 @@ export const forms: readonly Form[] = [
       mapped(await client.logisticsAddOrder(event as never), ({ waybillId }) => ({
         ...(waybillId && { waybillId }),
       })),
+    tell: (client, { deliveryId, orderId, openid }, notify) =>
+      client.logisticsGetOrder({ deliveryId, orderId, watch: { openid }, notify } as never),
   },
 ];
+
+/** How the order's customer is told of changes, if config.ts says so; the message leads to the order's page. */
+export function notifyOf(
+  family: Form['family'],
+  ids: Record<string, string | undefined>,
+): object | undefined {
+  const message = messageOf(family);
+  return message && { ...message, page: link(family === 'logistics' ? 'parcel' : 'follow', ids) };
+}
 
 /**
  * The event that a filled-in form asks for. A field that is left empty is left out: the function says what is missing,

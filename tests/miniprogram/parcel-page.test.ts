@@ -176,6 +176,61 @@ test('the shop can be called, or written to', async () => {
   own.uninstall();
 });
 
+describe('a customer who asks to be told', () => {
+  const messages = { logistics: { templateId: 'TPL', data: [{ key: 'phrase1', value: '{status}' }] } };
+  let own: Phone;
+  beforeAll(() => {
+    own = Phone.with(phone.cloud, { messages });
+  });
+  beforeEach(() => own.reset());
+  afterAll(() => own.uninstall());
+
+  async function shown(order = PARCEL): Promise<ShownPage> {
+    const { adminOpenid } = phone.cloud.sandbox;
+    await phone.cloud.answerOf('logistics-get-order', { ...order, watch: { openid: CUSTOMER } }, adminOpenid);
+    phone.cloud.openid = CUSTOMER;
+    const page = await own.open('parcel', order);
+    await phone.cloud.settle();
+    return page;
+  }
+
+  test('is asked for the shop’s template in a tap, and once for an order', async () => {
+    const page = await shown();
+    expect(own.askedFor).toEqual([]);
+    await page.tap('.tell-me');
+    expect(own.askedFor).toEqual(['TPL']);
+    expect(page.textOf('.told')).toBe('好的，有重要变化时会在微信里通知你一次。');
+    expect(page.has('.tell-me')).toBe(false);
+    expect((await shown()).has('.tell-me')).toBe(false);
+    expect((await shown(NEW_PARCEL)).has('.tell-me')).toBe(true);
+  });
+
+  test.each(['reject', undefined])(
+    'and then refuses (%s) is told where to change that, no more',
+    async (answer) => {
+      own.messages = answer;
+      const page = await shown();
+      await page.tap('.tell-me');
+      expect(page.textOf('.told')).toMatch(/^没有开启通知。/);
+      expect([page.phase, page.has('.tell-me')]).toEqual(['ready', false]);
+      expect((await shown()).has('.tell-me')).toBe(true);
+    },
+  );
+
+  test('of a template that WeChat has banned reads nothing of it', async () => {
+    own.messages = 'ban';
+    const page = await shown();
+    await page.tap('.tell-me');
+    expect([page.has('.told'), page.has('.tell-me')]).toEqual([false, false]);
+  });
+
+  test('cannot where the order has ended, or the shop has no template', async () => {
+    expect((await shown({ deliveryId: 'ZTO', orderId: 'sandbox-order-3' })).has('.tell-me')).toBe(false);
+    phone.takeUp();
+    expect((await opened()).has('.tell-me')).toBe(false);
+  });
+});
+
 test('shared as a link to the same order', async () => {
   const page = await opened();
   const { path } = (page.instance.onShareAppMessage as unknown as () => { path: string })();

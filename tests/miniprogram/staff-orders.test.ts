@@ -347,6 +347,33 @@ test('a parcel is placed and cancelled; no price is told beforehand', async () =
   expect(order.textOf('.now')).toContain('已取消');
 });
 
+test('with a template of the shop, the customer of an order just placed is told; where that fails the order stands', async () => {
+  const message = { templateId: 'TPL', data: [{ key: 'phrase1', value: '{status}' }], statuses: [40000] };
+  const own = Phone.with(phone.cloud, { messages: { intracity: message } });
+  const placing = async (more: Record<string, string>) => {
+    const page = await own.open('place');
+    await page.pick('.family', '同城配送');
+    await page.fill({ ...INTRACITY, ...more });
+    await tap(page, '.ask-price');
+    await tap(page, '.place');
+    await phone.cloud.settle();
+    return page;
+  };
+  expect((await placing({ storeOrderId: 'page-9', useSandbox: '1' })).has('.untold')).toBe(false);
+  const { data } = phone.cloud.calls.at(-1) ?? {};
+  expect(data).toMatchObject({
+    watch: { openid: CUSTOMER },
+    notify: { ...message, page: `pages/follow/follow?wxStoreId=${INTRACITY.wxStoreId}&storeOrderId=page-9` },
+  });
+  expect(await phone.cloud.answerOf('intracity-query-order', data ?? {})).toMatchObject({ errCode: 0 });
+  phone.cloud.missing = ['intracity-query-order'];
+  const page = await placing({ storeOrderId: 'page-10', useSandbox: '1' });
+  expect(page.textOf('.placed')).toContain('已下单');
+  expect(page.textOf('.untold')).toBe('顾客的微信通知没有设置好：尚未配置好');
+  own.uninstall();
+  phone.takeUp();
+});
+
 test('what is missing in a parcel is said where it is missing', async () => {
   const page = await opened('place');
   await page.pick('.family', '快递');

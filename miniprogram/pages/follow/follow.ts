@@ -5,6 +5,7 @@ import { Refresh } from '../../refresh';
 import { askSameCity, type Place, type SameCityNews, type SameCityOrder, sameCityOf } from '../../same-city';
 import { services } from '../../services';
 import { shopOf } from '../../shops';
+import { askToTell, mayAsk } from '../../tell-me';
 import { type TimelineStep, timelineOf } from '../../timeline';
 import { customersFailure, empty, loading, ready, type View } from '../../view';
 
@@ -38,6 +39,9 @@ Page({
     view: nothing as View,
     delivery: null as ShownDelivery | null,
     timeline: [] as TimelineStep[],
+    /** Whether the customer can ask to be told of changes, and what became of it. */
+    mayAsk: false,
+    told: '',
     shop: {} as Shop,
     markers: [] as Marker[],
     /** Where the map looks. Set only until the user moves the map: what is set again takes the view back. */
@@ -62,7 +66,8 @@ Page({
     const order = sameCityOf(query);
     if (!order) return;
     this.customer = placeIn(query.to);
-    this.setData({ order, view: loading, shop: shopOf(order.ids) });
+    const asks = mayAsk(order.family, keyOf(order));
+    this.setData({ order, view: loading, shop: shopOf(order.ids), mayAsk: asks });
   },
 
   onShow() {
@@ -93,6 +98,13 @@ Page({
     const ids: Record<string, string> = order?.ids ?? {};
     const query = Object.keys(ids).map((key) => `${key}=${encodeURIComponent(ids[key] ?? '')}`);
     return { title: `${shop.name ?? ''}配送进度`, path: `/pages/follow/follow?${query.join('&')}` };
+  },
+
+  async onTellMe() {
+    const { order } = this.data;
+    if (!order) return;
+    const told = await askToTell(order.family, keyOf(order));
+    this.setData({ mayAsk: false, told });
   },
 
   onCall() {
@@ -150,6 +162,8 @@ Page({
     return news.rider ? SECONDS_WHILE_DELIVERING : SECONDS_OTHERWISE;
   },
 });
+
+const keyOf = ({ ids }: SameCityOrder) => Object.values(ids).join(' ');
 
 function shown(news: SameCityNews, now: number): ShownDelivery {
   const { way, status, number, riderName, riderPhone, arrival, code } = news;

@@ -4,6 +4,7 @@ import { shop } from '../../config';
 import type { LogisticsGetPathCustomer } from '../../delivery-client';
 import { orderOf, type Query } from '../../order-link';
 import { services } from '../../services';
+import { askToTell, mayAsk } from '../../tell-me';
 import { customersFailure, empty, loading, ready, type View } from '../../view';
 
 /** Names one order. */
@@ -17,6 +18,8 @@ interface ShownParcel {
   carrier: string;
   waybillId: string;
   orderId: string;
+  /** Whether there are changes to come. */
+  open: boolean;
 }
 
 interface ShownChange {
@@ -36,6 +39,9 @@ Page({
     track: [] as ShownChange[],
     /** Why there is no track; '' where there is one. */
     noTrack: '',
+    /** Whether the customer can ask to be told of changes, and what became of it. */
+    mayAsk: false,
+    told: '',
     shop,
     updatedAt: '',
     /** Why what is shown may be out of date; '' where it is fresh. */
@@ -44,7 +50,7 @@ Page({
 
   onLoad(query: Query) {
     const order = orderOf(query, 'deliveryId', 'orderId');
-    if (order) this.setData({ order, view: loading });
+    if (order) this.setData({ order, view: loading, mayAsk: mayAsk('logistics', keyOf(order)) });
   },
 
   onShow() {
@@ -66,6 +72,13 @@ Page({
     const { deliveryId = '', orderId = '' } = this.data.order ?? {};
     const query = `deliveryId=${encodeURIComponent(deliveryId)}&orderId=${encodeURIComponent(orderId)}`;
     return { title: `${shop.name ?? ''}快递进度`, path: `/pages/parcel/parcel?${query}` };
+  },
+
+  async onTellMe() {
+    const { order } = this.data;
+    if (!order) return;
+    const told = await askToTell('logistics', keyOf(order));
+    this.setData({ mayAsk: false, told });
   },
 
   onCopy() {
@@ -100,6 +113,7 @@ Page({
       carrier: carriers[deliveryId] ?? deliveryId,
       waybillId,
       orderId,
+      open: !cancelled && ![300003, 400001].includes(last?.actionType ?? 0),
     };
     const updatedAt = timeOfDay(clock.now());
     this.setData({
@@ -112,6 +126,8 @@ Page({
     });
   },
 });
+
+const keyOf = ({ deliveryId, orderId }: Order) => `${deliveryId} ${orderId}`;
 
 function newestFirst(items: LogisticsGetPathCustomer['pathItemList']): ShownChange[] {
   return items

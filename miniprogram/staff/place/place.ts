@@ -1,7 +1,7 @@
 import { services } from '../../services';
 import { idle, type View } from '../../view';
-import { eventOf, type Form, type FormValues, fieldOf, forms, type PlacedOrder } from '../forms';
-import { ask, type FieldIssues } from '../view';
+import { eventOf, type Form, type FormValues, fieldOf, forms, notifyOf, type PlacedOrder } from '../forms';
+import { ask, type FieldIssues, staffsFailure } from '../view';
 
 const KEPT = 'staff-form-';
 const PLACED = 'staff-placed';
@@ -20,6 +20,8 @@ Page({
     issues: {} as FieldIssues,
     /** Issues of what the form does not show. */
     others: [] as string[],
+    /** Why the customer will not be told of changes, where that was wanted. */
+    untold: '',
     placed: null as (PlacedOrder & { number: string; text: string; url: string; print: string }) | null,
   },
 
@@ -37,7 +39,7 @@ Page({
   choose(at: number) {
     const form = forms[at] as Form;
     const values = wx.getStorageSync<FormValues | ''>(`${KEPT}${form.family}`) || {};
-    const clean = { price: '', view: idle, issues: {}, others: [], placed: null };
+    const clean = { price: '', view: idle, issues: {}, others: [], placed: null, untold: '' };
     this.setData({ ...clean, at, groups: form.groups, values, canPrice: form.price !== undefined });
   },
 
@@ -91,6 +93,13 @@ Page({
     };
     this.setData({ placed, price: '' });
     this.pass = {};
+    const { openid, ...named } = ids;
+    const notify = notifyOf(form.family, named);
+    if (notify) {
+      const told = await form.tell(services().delivery, values, notify);
+      // The order stands, whatever becomes of this.
+      if (!told.ok) this.setData({ untold: `顾客的微信通知没有设置好：${staffsFailure(told.error).title}` });
+    }
   },
 
   /** The same way as the last button. */

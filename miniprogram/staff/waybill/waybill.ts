@@ -2,6 +2,7 @@ import type { LogisticsGetOrderCustomer, LogisticsGetOrderData } from '../../del
 import { decoded, type Query } from '../../order-link';
 import { services } from '../../services';
 import { idle, ready, type View } from '../../view';
+import { notifyOf } from '../forms';
 import { ask, type FieldIssues } from '../view';
 import { type RichTextNode, waybillNodes } from '../waybill-html';
 
@@ -78,7 +79,10 @@ Page({
     const panel = {
       setData: ({ view }: Record<string, unknown>) => this.setData({ watchView: view as View }),
     };
-    const question = services().delivery.logisticsGetOrder({ ...this.order(), watch: { openid: customer } });
+    const { orderId, deliveryId } = this.data;
+    const notify = notifyOf('logistics', { deliveryId, orderId });
+    const event = { ...this.order(), watch: { openid: customer }, ...(notify && { notify }) };
+    const question = services().delivery.logisticsGetOrder(event as never);
     if (await ask(panel, question, () => ({}))) this.setData({ watchedBy: customer });
   },
 

@@ -23,7 +23,7 @@ export function compileMiniProgram(config: object = {}): string {
     });
     writeFileSync(full.replace(/ts$/, 'js'), code);
   }
-  const all = { cloudEnv: '', sandbox: '', shop: {}, shops: {}, ...config };
+  const all = { cloudEnv: '', sandbox: '', shop: {}, shops: {}, messages: {}, ...config };
   writeFileSync(path.join(folder, 'config.js'), `module.exports = ${JSON.stringify(all)};`);
   return folder;
 }

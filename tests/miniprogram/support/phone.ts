@@ -41,6 +41,12 @@ function pageOf(name: string): string {
   return page;
 }
 
+interface RequestOfMessages {
+  tmplIds: string[];
+  success(answers: object): void;
+  fail(failure: { errCode: number; errMsg: string }): void;
+}
+
 interface RequestOfPage {
   url: string;
   method: string;
@@ -80,6 +86,10 @@ export class Phone {
   readonly phoneCalls: string[] = [];
   /** What was last copied. */
   clipboard = '';
+  /** What the user answers when asked for messages; undefined: the call fails, as where all are turned off. */
+  messages: string | undefined = 'accept';
+  /** Templates asked for. */
+  readonly askedFor: string[] = [];
   /** How often a page has said that pulling it down is over. */
   pullsEnded = 0;
   /** Files written, and those sent to a chat. */
@@ -117,6 +127,13 @@ export class Phone {
         getStorageSync: (key: string) => this.storage.get(key) ?? '',
         setStorageSync: (key: string, value: unknown) => this.storage.set(key, value),
         removeStorageSync: (key: string) => this.storage.delete(key),
+        requestSubscribeMessage: ({ tmplIds, success, fail }: RequestOfMessages) => {
+          this.askedFor.push(...tmplIds);
+          const answers = Object.fromEntries(tmplIds.map((id) => [id, this.messages]));
+          if (this.messages) success({ errMsg: 'requestSubscribeMessage:ok', ...answers });
+          else
+            fail({ errCode: 20004, errMsg: 'requestSubscribeMessage:fail:The main switch is switched off' });
+        },
         setClipboardData: ({ data }: { data: string }) => {
           this.clipboard = data;
         },
@@ -156,6 +173,8 @@ export class Phone {
     this.storage.clear();
     this.phoneCalls.length = 0;
     this.clipboard = '';
+    this.messages = 'accept';
+    this.askedFor.length = 0;
     this.files.clear();
     this.shared.length = 0;
     this.pullsEnded = 0;

@@ -34,6 +34,7 @@ test('an answer of less than 10 seconds ago is the answer; an older one is asked
   expect(await ask()).toMatchObject({ errCode: 0, orderStatus: 201 });
   expect(cloud.wechat.asked).toHaveLength(1);
   expect(record()).toMatchObject({ status: 201, history: [{ status: 102 }, { status: 201 }] });
+  expect(record().changedAt).toBe(record().refreshedAt);
 });
 
 test.each([
@@ -225,6 +226,9 @@ describe('a parcel’s track', () => {
   test('is kept to its last 100 changes', async () => {
     nodes = Array.from({ length: 130 }, (_, at) => node(at, 200001));
     const answer = await track();
+    expect(cloud.wechat.asked.map(({ body }) => body)).toEqual([
+      { order_id: 'parcel-1', delivery_id: 'SF', waybill_id: 'SF1', openid: OWNER },
+    ]);
     expect(answer.pathItemList).toHaveLength(130);
     expect(parcel().track?.pathItemList).toHaveLength(100);
     expect(parcel().track?.pathItemList.at(-1)?.actionMsg).toBe('node 129');

@@ -56,6 +56,16 @@ describe('one token serves', () => {
     expect(forced()).toEqual([false, false]);
   });
 
+  test('by an instance that has been there for long as well', async () => {
+    wechat.on(TOKEN_PATH, token('T1', 7200), token('T2', 7200));
+    const one = rig(getOrder, wechat);
+    one.clock.advance(86_400_000);
+    await one.call(GET_ORDER_EVENT);
+    one.clock.advance(1_000);
+    await one.call(GET_ORDER_EVENT);
+    expect(used(GET_ORDER_PATH)).toEqual(['T1', 'T1']);
+  });
+
   test('no longer where the clock is set back meanwhile', async () => {
     wechat.on(TOKEN_PATH, token('T1', 7200), token('T2', 7200));
     const one = rig(getOrder, wechat);

@@ -259,6 +259,11 @@ describe('a redactor', () => {
     expect(known('secret-second', 'first-secret').text('a first-secret-second b')).toBe('a *** b');
   });
 
+  test('passes over what is neither text nor number', () => {
+    const redactor = known(true, null, undefined, {}, 'a-secret');
+    expect(redactor.text('true null [object Object] a-secret')).toBe('true null [object Object] ***');
+  });
+
   test('hides a secret in what is not ASCII', () => {
     const secret = '密钥-12345678';
     expect(known(secret).text(`wrong ${secret}`)).toBe('wrong ***');

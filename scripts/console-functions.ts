@@ -39,6 +39,9 @@ function answerFields(answer: AnswerFields): AnswerField[] {
   }));
 }
 
+/** Without the marks of Markdown, which a form shows as they are. */
+const plain = (text: string): string => text.replaceAll('`', '');
+
 type AnyGuide = Text & { values?: Record<string, Text>; fields?: FieldGuides<Fields> };
 
 function formField(name: string, field: Field, guide: AnyGuide = { en: name, zh: name }): FormField {
@@ -47,7 +50,7 @@ function formField(name: string, field: Field, guide: AnyGuide = { en: name, zh:
     name,
     wire: wireName(name, field),
     type: field.type,
-    label: { en: guide.en, zh: guide.zh },
+    label: { en: plain(guide.en), zh: plain(guide.zh) },
     required: !field.optional,
     hint: hintOf(field),
     ...(field.type === 'integer' && field.unit === 'seconds' ? { isTime: true } : {}),

@@ -46,7 +46,15 @@ async function fill(): Promise<void> {
 }
 
 const DELIVERING = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' };
-const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure'; press?: string })[] = [
+interface Shown extends OpenOptions {
+  title: string;
+  outcome?: 'success' | 'failure';
+  /** What is pressed, and what that leads to. */
+  press?: string;
+  until?: string;
+}
+
+const PAGES: Shown[] = [
   { title: 'a waybill', fn: 'logistics-get-order', outcome: 'success' },
   { title: 'a delivery', fn: 'local-delivery-get-order', event: DELIVERING, outcome: 'success' },
   { title: 'an error', fn: 'logistics-update-path', event: { token: 'TOKEN' }, outcome: 'failure' },
@@ -63,21 +71,33 @@ const PAGES: (OpenOptions & { title: string; outcome?: 'success' | 'failure'; pr
     tab: 'database',
     outcome: 'success',
   },
-  { title: 'the life of an order', view: 'life', press: '.life-buttons > button + button' },
-  { title: 'all callers', fn: 'local-delivery-get-order', event: DELIVERING, press: '.submit + button' },
+  {
+    title: 'the life of an order',
+    view: 'life',
+    press: '.life-buttons > button + button',
+    until: '.screen .now',
+  },
+  {
+    title: 'all callers',
+    fn: 'local-delivery-get-order',
+    event: DELIVERING,
+    press: '.submit + button',
+    until: '.comparison',
+  },
   { title: 'an order', view: 'orders', order: 'sandbox-dada-1' },
   { title: 'the database', view: 'database', collection: 'deliveries' },
   { title: 'timers', view: 'live' },
   { title: 'faults', view: 'faults' },
   { title: 'activity', view: 'activity' },
-  { title: 'a trace', view: 'activity', press: '.calls tbody a' },
+  { title: 'a trace', view: 'activity', press: '.calls tbody a', until: '.waterfall' },
 ];
 
-async function show({ title, outcome, press, ...options }: (typeof PAGES)[number]): Promise<void> {
+async function show({ title, outcome, press, until = 'main', ...options }: Shown): Promise<void> {
   await fill();
   page = await console.open({ ...options, lang: 'en' });
   if (outcome) await call(page, outcome);
   if (press) await page.locator(press).first().click();
+  await page.locator(until).first().waitFor();
   expect(title).not.toBe('');
 }
 

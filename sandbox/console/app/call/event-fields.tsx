@@ -67,7 +67,7 @@ function Framed({
   return (
     <fieldset class="group" data-field={path}>
       <legend>
-        <code>{path}</code> <span class="field-label">{inLanguage(field.label)}</span>
+        <code>{path}</code> <span class="field-label">{inLanguage(field.label)}</span>{' '}
         {field.required ? <span class="required">{texts.value.required}</span> : null}
       </legend>
       {complaintsOf(path).map((complaint) => (

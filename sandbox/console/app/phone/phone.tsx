@@ -39,7 +39,7 @@ function Screen({ page }: { page: Shown }) {
 function Drawn({ name, page }: { name: keyof typeof pages; page: Shown }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard
-    <section class="screen" lang="zh" tabIndex={0} aria-label={texts.value.life.phone}>
+    <section class="screen" lang="zh" tabIndex={0} aria-label={pages[name].title}>
       <div class="bar">{pages[name].title}</div>
       {pages[name].render(page.data, page)}
     </section>

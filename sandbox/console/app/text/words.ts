@@ -299,13 +299,13 @@ const words = {
   },
   watched: ['Watched orders', '关注的订单'],
   watchedEmpty: [
-    'No order is watched. Call a get-order function with `watch`.',
-    '没有关注的订单。调用查询函数时加上 `watch`。',
+    'No order is watched. Call a get-order function with “watch”.',
+    '没有关注的订单。调用查询函数时加上“watch”。',
   ],
   queues: ['Queued track updates', '轨迹更新队列'],
   queuesEmpty: [
-    'No queue. Call logistics-update-path with `queue`.',
-    '没有队列。调用 logistics-update-path 时加上 `queue`。',
+    'No queue. Call logistics-update-path with “queue”.',
+    '没有队列。调用 logistics-update-path 时加上“queue”。',
   ],
   runs: ['Mock runs', '模拟配送'],
   runsEmpty: [
@@ -344,6 +344,7 @@ const words = {
   notWatchedAnyMore: ['ended', '已结束'],
   dueNow: ['due', '已到期'],
   inSeconds: [(seconds: number) => `in ${seconds} s`, (seconds) => `${seconds} 秒后`],
+  inMinutes: [(minutes: number) => `in ${minutes} min`, (minutes) => `${minutes} 分钟后`],
   none: ['none', '无'],
   andMore: [(count: number) => `and ${count} more`, (count) => `另有 ${count} 条`],
   pagesOf: [(label: string) => `Pages of: ${label}`, (label) => `${label}：分页`],

@@ -94,7 +94,7 @@ function Controls() {
 }
 
 function Reports() {
-  const { status, first } = courses[course.value];
+  const { status, first, merchants } = courses[course.value];
   const { reported = [], page } = life.value ?? {};
   const { life: words, upcoming } = texts.value;
   const place = (state: TimelineItem['state']) =>
@@ -108,6 +108,7 @@ function Reports() {
         state: !told ? 'upcoming' : at === reported.length - 1 ? 'current' : 'done',
         title: statusText(status, one),
         bad: told && toneOf(one) === 'bad',
+        note: merchants?.[one] && words.roles.merchant,
         time: told ? dateAndTimeOf(told.at) : upcoming,
       };
     }),

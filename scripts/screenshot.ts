@@ -35,7 +35,7 @@ async function openLife(context: BrowserContext, url: string, width: number, hei
 }
 
 async function takePictures(context: BrowserContext, url: string, folder: string): Promise<void> {
-  const wide = await openLife(context, url, 1280, 1080);
+  const wide = await openLife(context, url, 1240, 1080);
   await wide.locator('header').evaluate((header) => header.scrollIntoView());
   await wide.screenshot({ path: path.join(folder, 'console.png'), animations: 'disabled' });
   const narrow = await openLife(context, url, 360, 900);

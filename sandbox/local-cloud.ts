@@ -6,7 +6,8 @@ import { serveConsole } from './console/serve';
 import { createDatabase, type Database } from './database/database';
 import { DataLock } from './database/lock';
 import { startTimers } from './runtime/timers';
-import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox';
+import type { Sandbox, SandboxOptions } from './sandbox';
+import { startSandbox } from './start-sandbox';
 
 export interface LocalCloudOptions extends SandboxOptions {
   /** File that keeps the database over restarts; without one it lives in memory. */

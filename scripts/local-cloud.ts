@@ -3,7 +3,8 @@ import {
   type LocalCloudOptions,
   startLocalCloud as startBareCloud,
 } from '../sandbox/local-cloud';
-import { type Sandbox, type SandboxOptions, startSandbox as startBareSandbox } from '../sandbox/sandbox';
+import type { Sandbox, SandboxOptions } from '../sandbox/sandbox';
+import { startSandbox as startBareSandbox } from '../sandbox/start-sandbox';
 import { Redactor } from '../shared/redact';
 import { consoleFunction } from './console-functions';
 import { loadFunctions } from './registry';

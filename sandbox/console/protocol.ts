@@ -5,7 +5,7 @@ import type { CallFacts } from '../runtime/runtime';
 import type { JournalEntry } from '../server/request-journal';
 import type { Fault } from '../wechat/faults';
 import type { IntracityOrder } from '../wechat/intracity-world';
-import type { LocalOrder } from '../wechat/local-delivery-world';
+import type { LocalOrder } from '../wechat/local-delivery-shops';
 import type { LogisticsOrder } from '../wechat/logistics-world';
 
 /** One sentence in each language. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Arguments, Reply } from './business-api';
 import { metresBetween } from './distance';
-import type { LocalOrder, Shop } from './local-delivery-world';
+import type { LocalOrder, Shop } from './local-delivery-shops';
 
 // What an order of same-city delivery costs in the sandbox, and what carriers say against it.
 

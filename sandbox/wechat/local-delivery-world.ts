@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Arguments, type Reply, refuse } from './business-api';
 import { CUSTOMER_OPENID, isOpenid, STAFF_OPENID } from './credentials';
 import { DailyQuota } from './daily-quota';
@@ -12,11 +12,9 @@ import {
   quoteOf,
   unknownWaybill,
 } from './local-delivery-placing';
+import { deliverySign, type LocalOrder, type Shop } from './local-delivery-shops';
 
 /** order_status of same-city delivery. */
-const ALL_STATUSES = [
-  101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502,
-] as const;
 const DELIVERED = 302;
 export const FINISHED = new Set([302, 103, 203, 204, 205, 401, 501, 502]);
 export const RETURNING = new Set([303, 304, 305]);
@@ -25,38 +23,6 @@ const NATURAL_ORDER = [101, 102, 201, 202, 301, 302];
 
 /** No document gives the carriers' code for a status change they refuse; this one is made up. */
 export const ILLEGAL_CHANGE = { resultcode: 990001, resultmsg: '订单状态流转不合法 (sandbox)' };
-
-export interface Shop {
-  shopid: string;
-  carrier: 'TEST' | 'SFTC' | 'DADA' | 'SS' | 'MTPS' | 'UU' | 'EXAMPLE';
-  appSecret: string;
-  shopNo?: string;
-  /** The placeholder that a document prints as delivery_sign of this placeholder shop. */
-  printedSign?: string;
-  /** Statuses that realMockUpdateOrder may set; none = not supported by the carrier. */
-  statuses: readonly number[];
-}
-
-export interface LocalOrder {
-  shopid: string;
-  shop_order_id: string;
-  waybill_id: string;
-  order_status: number;
-  rider_name: string;
-  rider_phone: string;
-  rider_lng: number;
-  rider_lat: number;
-  /** Remaining seconds. */
-  reach_time: number;
-  /** Of the event in which WeChat told the carrier of the order: with it the carrier reports. */
-  wx_token: string;
-  /** Yuan: the latest tip counts, not the sum. */
-  tips: number;
-  tips_given: number;
-  /** Yuan. */
-  goods_value: number;
-  history: { order_status: number; action_time: number; action_msg: string }[];
-}
 
 /** By first class; the sandbox's core does not know the table of the functions. */
 export type CargoClasses = Readonly<Record<string, readonly string[]>>;
@@ -87,76 +53,6 @@ const RIDER = {
   reach_time: 300,
 };
 export const NO_RIDER = { rider_name: '', rider_phone: '', rider_lng: 0, rider_lat: 0, reach_time: 0 };
-
-/** The carriers' public test accounts and the placeholder shops of the documents' examples. */
-export function makeShops(): Shop[] {
-  return [
-    // The misspelt secret is the real one: the official example sign only comes out with it.
-    { shopid: 'test_shop_id', carrier: 'TEST', appSecret: 'test_app_secrect', statuses: ALL_STATUSES },
-    {
-      shopid: '1534713176',
-      carrier: 'SFTC',
-      appSecret: 'd80400f91e156f63b38886e616d84590',
-      shopNo: '3243279847393',
-      // Printed as "102 202 202 302".
-      statuses: [102, 202, 302],
-    },
-    {
-      shopid: 'dadaaee18818d97e236',
-      carrier: 'DADA',
-      appSecret: '1c6f40492d6d89caaad80b85f7d31670',
-      shopNo: '77071-47913',
-      statuses: [102, 201, 202, 301, 302, 304, 305],
-    },
-    {
-      shopid: 'a6c91f6f857f4d488e689xxxxx',
-      carrier: 'SS',
-      appSecret: randomBytes(16).toString('hex'),
-      shopNo: 'gaga001xxx',
-      printedSign: 'f7d21b90d8194eeab4b74ef3428xxxxxzx',
-      statuses: [],
-    },
-    // No test accounts of these are printed anywhere: these two are ours.
-    {
-      shopid: 'sandbox-mtps-shop',
-      carrier: 'MTPS',
-      appSecret: randomBytes(16).toString('hex'),
-      shopNo: 'sandbox-mtps-store',
-      statuses: [],
-    },
-    {
-      shopid: 'sandbox-uu-shop',
-      carrier: 'UU',
-      appSecret: randomBytes(16).toString('hex'),
-      shopNo: 'sandbox-uu-store',
-      statuses: [],
-    },
-    {
-      shopid: 'xxxxxxx',
-      carrier: 'EXAMPLE',
-      appSecret: randomBytes(16).toString('hex'),
-      printedSign: 'xxxxxxx',
-      statuses: ALL_STATUSES,
-    },
-  ];
-}
-
-/** LOCAL_DELIVERY_SHOPS as the functions read it, for every shop of the sandbox. */
-export function shopsSetting(shops: readonly Shop[]): string {
-  return JSON.stringify(
-    Object.fromEntries(
-      shops.map(({ shopid, appSecret, shopNo }) => [
-        shopid,
-        { appSecret, shopNo: shopNo ?? (shopid === 'test_shop_id' ? 'test_shop_no' : 'xxx') },
-      ]),
-    ),
-  );
-}
-
-/** delivery_sign: lower-case hex SHA-1 of shopid + shop_order_id + AppSecret. */
-export function deliverySign(shopid: string, shopOrderId: string, appSecret: string): string {
-  return createHash('sha1').update(`${shopid}${shopOrderId}${appSecret}`).digest('hex');
-}
 
 function seed(shopid: string, shop_order_id: string, waybill_id: string, order_status: number): LocalOrder {
   return {

@@ -1,4 +1,4 @@
-import type { LocalOrder } from './local-delivery-world';
+import type { LocalOrder } from './local-delivery-shops';
 import type { LogisticsOrder } from './logistics-world';
 
 // What WeChat pushes when an order moves. Documents: onPathUpdate (add_express_path), onOrderStatus

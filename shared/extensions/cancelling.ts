@@ -1,15 +1,6 @@
 import type { Values } from '../contract/fields';
 import type { Extension, Work } from './extension';
-
-/** How an order that is cancelled is known to the function that placed it. */
-export interface Cancelling {
-  /** Name of that function. */
-  placedBy: string;
-  /** The fields that name one order there. */
-  keys: readonly string[];
-  /** A field of the placing function's answer that may be given in their stead. */
-  orBy?: string;
-}
+import type { Cancelling } from './placement-cancelled';
 
 /** With less left, a function that is killed meanwhile would lose the answer of the cancellation. */
 const LEAST_MS = 1000;

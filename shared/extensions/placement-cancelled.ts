@@ -1,13 +1,22 @@
 import type { Clock } from '../clock';
 import type { Values } from '../contract/fields';
 import type { Deadline } from '../deadline';
-import type { Cancelling } from './cancelling';
 import { Database } from './database';
 import { released } from './leased-work';
 import { PLACEMENTS, type Placement } from './placements';
 import { recordId } from './record-id';
 
 // Loaded when an order was cancelled.
+
+/** How an order that is cancelled is known to the function that placed it. */
+export interface Cancelling {
+  /** Name of that function. */
+  placedBy: string;
+  /** The fields that name one order there. */
+  keys: readonly string[];
+  /** A field of the placing function's answer that may be given in their stead. */
+  orBy?: string;
+}
 
 /** Throws Failure. Where there is no such record, as of an order placed elsewhere, nothing is written. */
 export async function noteCancelled(

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeShops } from '../../sandbox/wechat/local-delivery-world';
+import { makeShops } from '../../sandbox/wechat/local-delivery-shops';
 import type { FunctionTree } from '../../scripts/check/function-tree';
 import { withTimer } from '../../scripts/doctor/abilities';
 import { diagnose } from '../../scripts/doctor/diagnose';

@@ -1,4 +1,4 @@
-import { deliverySign } from '../../sandbox/wechat/local-delivery-world';
+import { deliverySign } from '../../sandbox/wechat/local-delivery-shops';
 import { type Fixture, startFixture, withRid } from './sandbox-fixture';
 
 const GET_ORDER = '/cgi-bin/express/local/business/order/get';

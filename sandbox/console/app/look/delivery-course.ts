@@ -1,6 +1,6 @@
 import { localDelivery } from '../../../../miniprogram/timeline';
 import type { MockRun } from '../../../../shared/extensions/mock-runs';
-import type { LocalOrder } from '../../../wechat/local-delivery-world';
+import type { LocalOrder } from '../../../wechat/local-delivery-shops';
 import type { TimelineItem } from '../parts/timeline';
 import { dateAndTimeOf, timeOf } from '../state/clock';
 import { texts } from '../state/language';

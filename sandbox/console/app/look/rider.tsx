@@ -1,5 +1,5 @@
 import { localDelivery } from '../../../../miniprogram/timeline';
-import type { LocalOrder } from '../../../wechat/local-delivery-world';
+import type { LocalOrder } from '../../../wechat/local-delivery-shops';
 import { bootstrap } from '../state/bootstrap';
 import { texts } from '../state/language';
 

@@ -8,6 +8,8 @@ import type { Plugin } from 'esbuild';
 const RUNTIME = path.join(__dirname, 'app/phone/wechat.ts');
 const TAG = /<(\/?)([\w-]+)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*(\/?)>/g;
 const ATTRIBUTE = /([\w:-]+)(?:="([^"]*)")?/g;
+/** What makes no difference on the console's telephone. */
+const UNSEEN = /^(wx:.*|latitude|longitude|scale|include-points|bindregionchange|open-type|root-font-size)$/;
 const NOT_DATA = new Set(['item', 'index', 'true', 'false', 'null', 'undefined']);
 
 interface Node {
@@ -103,7 +105,7 @@ function repeated(node: Node, names: Set<string>): string {
 
 function elementOf({ name, given, inner }: Node, names: Set<string>): string {
   const attributes = [...given]
-    .filter(([key]) => !key.startsWith('wx:'))
+    .filter(([key, value]) => !UNSEEN.test(key) && (key !== 'aria-role' || value === 'button'))
     .map(([key, value]) => `${JSON.stringify(key)}: ${expressionOf(value, names)}`);
   return `draw(page, '${name}', { ${attributes.join(', ')} }, ${listOf(inner, names)})`;
 }

@@ -152,25 +152,14 @@ test('which settings a function cannot do without', () => {
 
 test('what takes messages reads, and has no address of its own', () => {
   const receivers = functions.filter(({ receiver }) => receiver);
-  expect(
-    receivers.map(({ name, kind, path, cloudCall, fields, own }) => ({
-      name,
-      kind,
-      path,
-      cloudCall,
-      fields,
-      own,
-    })),
-  ).toEqual(
-    ['intracity-callback', 'message-push'].map((name) => ({
-      name,
-      kind: 'read',
-      path: '',
-      cloudCall: false,
-      fields: {},
-      own: true,
-    })),
-  );
+  const shown = receivers.map(({ name, api, kind, path, cloudCall, fields, replyFields, own }) => {
+    return { name, api, kind, path, cloudCall, fields, replyFields, own };
+  });
+  const both = { kind: 'read', path: '', cloudCall: false, fields: {}, replyFields: [], own: true };
+  expect(shown).toEqual([
+    { name: 'intracity-callback', api: 'intracityCallback', ...both },
+    { name: 'message-push', api: 'messagePush', ...both },
+  ]);
 });
 
 /** families/events.md, 6.1 and 6.2. */

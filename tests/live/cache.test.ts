@@ -125,6 +125,13 @@ test('who signs for a shop that the settings do not know cannot have its order w
   expect(await cloud.call(LOCAL, event)).toMatchObject({ errCode: 0 });
 });
 
+test('what staff no longer want watched is nobody’s', async () => {
+  expect(await cloud.call(LOCAL, { ...ORDER, watch: false })).toMatchObject({ errCode: 0, watching: false });
+  expect(cloud.database.records(DELIVERIES)).toEqual([]);
+  expect((await ask()).error?.code).toBe('permission-denied');
+  expect(cloud.wechat.asked).toEqual([]);
+});
+
 test('nobody else is answered from the record', async () => {
   const { errCode, error } = await cloud.ask(LOCAL, 'oSomebodyElse', ORDER);
   expect([errCode, error?.code]).toEqual([-10003, 'permission-denied']);

@@ -279,6 +279,7 @@ test('what is not there, or does not go into its kind, is sent as a sign of that
     { key: 'thing1', value: '{waybill}' },
     { key: 'phrase2', value: 'abc' },
     { key: 'character_string3', value: '订单' },
+    { key: 'character_string5', value: '0123456789'.repeat(4) },
     { key: 'name4', value: '一二三四五六七八九十甲' },
   ];
   cloud.wechat.answer = (path) => (path === SEND ? sends : { resultcode: 0, order_status: orderStatus });
@@ -290,6 +291,7 @@ test('what is not there, or does not go into its kind, is sent as a sign of that
         thing1: { value: '-' },
         phrase2: { value: '暂无' },
         character_string3: { value: '-' },
+        character_string5: { value: '01234567890123456789012345678901' },
         name4: { value: '一二三四五六七八九十' },
       },
     },

@@ -169,9 +169,14 @@ describe('the first call', () => {
     await rig.call(sampleOrder);
     const { _id } = rig.record();
     await rig.database.change(PLACEMENTS, { $set: { _openid: 'a-page', state: 'placed' } });
+    // Not even where there are records of other orders.
+    await rig.database.insert(PLACEMENTS, [{ _id: 'another', state: 'placed' }]);
     expect(await rig.call(sampleOrder)).toMatchObject({ errCode: 0, watching: true });
-    expect(rig.record()).toMatchObject({ _id, state: 'placed', function: FUNCTION });
-    expect(rig.record()).not.toHaveProperty('_openid');
+    const records = rig.database.records<Placement>(PLACEMENTS);
+    expect(records.map((record) => record._id).sort()).toEqual([_id, 'another'].sort());
+    const ours = records.find((record) => record._id === _id);
+    expect(ours).toMatchObject({ state: 'placed', function: FUNCTION });
+    expect(ours).not.toHaveProperty('_openid');
     expect(sent()).toBe(2);
   });
 

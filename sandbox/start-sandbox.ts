@@ -22,7 +22,7 @@ import { IntracityWorld } from './wechat/intracity-world';
 import { makeShops, shopsSetting } from './wechat/local-delivery-shops';
 import { LocalDeliveryWorld } from './wechat/local-delivery-world';
 import { LogisticsWorld } from './wechat/logistics-world';
-import { pathPush, statusPush } from './wechat/pushes';
+import { intracityCallback, pathPush, statusPush } from './wechat/pushes';
 import { Replies } from './wechat/scripted-replies';
 import { SubscribeMessages } from './wechat/subscribe-messages';
 
@@ -171,13 +171,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   if (options.push) {
     // WeChat waits for no push before it answers whoever moved the order; to whom none is bound gets none.
-    const deliver = async (event: Record<string, unknown>) => {
-      if (await functions.find('message-push')) await sandbox.push({ event });
+    const deliver = async (event: Record<string, unknown>, name: string) => {
+      if (await functions.find(name)) await sandbox.push({ event, name });
     };
-    const send = (event: Record<string, unknown>) =>
-      void deliver(event).catch((error: Error) => process.stderr.write(`sandbox: push: ${error.message}\n`));
+    const send = (event: Record<string, unknown>, name = 'message-push') =>
+      void deliver(event, name).catch((error: Error) =>
+        process.stderr.write(`sandbox: push: ${error.message}\n`),
+      );
     logistics.moved = (order) => send(pathPush(order, credentials.appid, now()));
     local.moved = (order) => send(statusPush(order, credentials.appid, now()));
+    // Whatever its callback_url: the HTTP entrance of the one function that takes such calls is taken for it.
+    const token = options.env?.INTRACITY_CALLBACK_TOKEN;
+    intracity.moved = (order) => {
+      if (!token || order.callback_url === undefined) return;
+      send(intracityCallback(order, credentials.appid, token, now()), 'intracity-callback');
+    };
   }
   return sandbox;
 }

@@ -50,6 +50,7 @@ export interface IntracityOrder {
   fetch_code?: string;
   recv_code?: string;
   order_seq: string;
+  callback_url?: string;
   /** Unix seconds, by status. */
   times: Record<number, number>;
   receiver: { receiver_name: string; address: string; phone_num: string; lng: number; lat: number };
@@ -139,6 +140,8 @@ export class IntracityWorld {
   private flows: Flow[] = [];
   private nextNumber = 1;
   payMode = 'PAY_MODE_STORE';
+  /** Told of each status to which an order was moved. */
+  moved: (order: IntracityOrder) => void = () => {};
 
   /** `now`: milliseconds since 1970. */
   constructor(
@@ -382,6 +385,7 @@ export class IntracityWorld {
       ...(codes === 1 || codes === 3 ? { fetch_code: String(1000 + number) } : {}),
       ...(codes >= 2 ? { recv_code: String(2000 + number) } : {}),
       order_seq: (args.order_seq as string | undefined) ?? String(number),
+      ...(args.callback_url === undefined ? {} : { callback_url: args.callback_url as string }),
       times: { [CREATED]: this.seconds() },
       receiver: {
         receiver_name: args.user_name as string,
@@ -512,12 +516,13 @@ export class IntracityWorld {
     };
   }
 
-  /** Only orders of the test environment are moved by hand; WeChat would call callback_url, which nothing here does. */
+  /** Only orders of the test environment are moved by hand. */
   walk(order: IntracityOrder, status: number): Reply {
     if (!STATUSES.has(status)) return refuse(934001, 'order_status invalid');
     if (!order.sandbox) return refuse(934000, '');
     if (FINAL.has(order.order_status)) return refuse(934007, 'order is not in process');
     this.enter(order, status);
+    this.moved(order);
     return { errcode: 0, errmsg: 'ok' };
   }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { IntracityOrder } from './intracity-world';
 import type { LocalOrder } from './local-delivery-shops';
 import type { LogisticsOrder } from './logistics-world';
 
@@ -50,5 +52,36 @@ export function statusPush(order: LocalOrder, appid: string, now: number): Push 
     order_status,
     action_msg: last?.action_msg ?? '',
     ...(order.rider_name === '' ? {} : { agent: { name: order.rider_name, phone: order.rider_phone } }),
+  };
+}
+
+/**
+ * What is posted to callback_url, as the HTTP entrance of cloud functions hands it on. Document: 同城配送 addorder.
+ * @param token of 消息推送, on mp.weixin.qq.com
+ * @param now in milliseconds since 1970
+ */
+export function intracityCallback(order: IntracityOrder, appid: string, token: string, now: number): Push {
+  const { wx_store_id, wx_order_id, store_order_id, service_trans_id, order_status, times } = order;
+  const timestamp = Math.floor(now / 1000);
+  const fields = {
+    appid,
+    order_status,
+    service_trans_id,
+    status_change_time: times[order_status] ?? timestamp,
+    store_order_id,
+    timestamp,
+    wx_order_id,
+    wx_store_id,
+  };
+  const pairs = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
+  const text = [...pairs.sort(), `token=${token}`].join('&');
+  const sign = createHash('md5').update(text).digest('hex');
+  return {
+    path: '/intracity-callback',
+    httpMethod: 'POST',
+    headers: { 'content-type': 'application/json' },
+    queryStringParameters: {},
+    body: JSON.stringify({ ...fields, sign }),
+    isBase64Encoded: false,
   };
 }

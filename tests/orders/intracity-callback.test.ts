@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { LoggedCall } from '../../sandbox/runtime/platform';
+import { worksOf } from '../../scripts/registry';
 import { type Cloud, type Identity, startCloud } from '../access/support/cloud';
 
 // The built function; the sign is that of tests/shared/intracity-callback.test.ts.
@@ -41,7 +43,7 @@ const signed = (fields: typeof SAMPLE) => {
 
 let cloud: Cloud;
 beforeAll(async () => {
-  cloud = await startCloud({ env: { INTRACITY_CALLBACK_TOKEN: TOKEN } });
+  cloud = await startCloud({ push: true, env: { INTRACITY_CALLBACK_TOKEN: TOKEN } });
 });
 afterAll(() => cloud.close());
 beforeEach(async () => {
@@ -63,8 +65,8 @@ const tick = async () => {
   const { requests } = await cloud.call({ by: 'timer' }, 'intracity-query-order');
   return requests.filter(({ api }) => api === 'intracity.queryOrder').length;
 };
-const walk = async (orderStatus: number) => {
-  const data = { ...order, orderStatus };
+const walk = async (orderStatus: number, ids: object = order) => {
+  const data = { ...ids, orderStatus };
   const { answer } = await cloud.call(staff(), 'intracity-mock-notify', data, {
     settings: { ALLOW_REAL_MOCK: '1' },
   });
@@ -142,4 +144,28 @@ test('without the token every callback is unsigned, and the log says that a sett
   const { answer, logs, requests } = await cloud.call(entrance, 'intracity-callback', signed(ours), forged);
   expect([answer, requests]).toEqual([OK, []]);
   expect(logs.join()).toContain('failed-precondition');
+});
+
+test('the sandbox calls back by itself when an order that was placed with a callback_url moves', async () => {
+  const works = worksOf('intracity-add-order');
+  const { wxStoreId, storeOrderId } = works;
+  const callbackUrl = 'https://example.com/intracity-callback';
+  const placed = await cloud.call(staff(), 'intracity-add-order', {
+    ...works,
+    callbackUrl,
+    userOpenid: OWNER,
+  });
+  expect(placed.answer).toMatchObject({ errCode: 0, watching: true });
+  const called = new Promise<LoggedCall>((resolve) => {
+    const told = (done: LoggedCall) => {
+      if (done.name !== 'intracity-callback') return;
+      cloud.sandbox.requests.off('call', told);
+      resolve(done);
+    };
+    cloud.sandbox.requests.on('call', told);
+  });
+  await walk(30000, { wxStoreId, storeOrderId });
+  const { logs, ...done } = await called;
+  expect(done).toMatchObject({ result: OK });
+  expect(JSON.parse(logs.at(-1) ?? '{}')).toMatchObject({ event: 'callback', known: 1 });
 });

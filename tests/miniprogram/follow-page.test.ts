@@ -11,6 +11,7 @@ beforeEach(() => phone.reset());
 
 const WAITING = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' };
 const DELIVERING = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' };
+const STORE = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-2' };
 const PLACE = { latitude: 23.09964, longitude: 113.32452 };
 
 /** The page on the customer's phone, following an order that staff let the customer follow. */
@@ -326,9 +327,27 @@ test('shared as a link to the same order, without the customer’s address', asy
   page.unload();
 });
 
-describe('同城配送', () => {
-  const STORE = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-2' };
+test.each([
+  ['local-delivery', DELIVERING],
+  ['intracity', STORE],
+] as const)(
+  'a customer can ask to be told of an order of %s, for the template of its kind',
+  async (family, order) => {
+    const data = [{ key: 'phrase1', value: '{status}' }];
+    const messages = { [family]: { templateId: `TPL-${family}`, data } };
+    const own = Phone.with(phone.cloud, { messages });
+    const page = await own.open('follow', order);
+    await phone.cloud.settle();
+    await page.tap('.tell-me');
+    expect(own.askedFor).toEqual([`TPL-${family}`]);
+    expect(page.textOf('.told')).toMatch(/^好的/);
+    expect(page.has('.tell-me')).toBe(false);
+    page.unload();
+    own.uninstall();
+  },
+);
 
+describe('同城配送', () => {
   test('the customer sees how the order stands, since when, and whom to expect', async () => {
     const { adminOpenid } = phone.cloud.sandbox;
     const watch = { openid: CUSTOMER };

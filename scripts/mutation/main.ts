@@ -42,11 +42,12 @@ async function main(): Promise<void> {
   const seconds = Math.round((performance.now() - started) / 1000);
   const percent = score(results);
   const missed = outOfReach(results);
+  const late = results.filter(({ fate }) => fate === 'late').length;
   const sampled =
     values.sample === undefined ? '' : ` (a sample: at most ${most} of each file, seed ${seed})`;
   process.stdout.write(`${[table(results), '', ...survivors(results), ''].join('\n')}\n`);
   process.stdout.write(
-    `${percent.toFixed(1)} % of ${results.length} mutants${sampled} killed in ${seconds} s; ${THRESHOLD} % are due.\n`,
+    `${percent.toFixed(1)} % of ${results.length} mutants${sampled} killed in ${seconds} s, ${late} by tests that no longer ended in time; ${THRESHOLD} % are due.\n`,
   );
   if (missed.length > 0) {
     process.stdout.write(

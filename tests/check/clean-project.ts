@@ -60,7 +60,7 @@ export function runScript(
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const clean = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env };
-    const child = spawn(process.execPath, ['--require', 'tsx/cjs', path.join(root, script), ...args], {
+    const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, script), ...args], {
       cwd: root,
       env: clean,
     });

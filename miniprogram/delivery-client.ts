@@ -421,6 +421,25 @@ export interface LogisticsGetOrderData extends LogisticsGetOrderCustomer {
   })[];
 }
 
+/** ours, with `watch`: tells that customer by a subscribe message what WeChat does not announce itself. */
+export type LogisticsGetOrderNotify = {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (1 | 100002 | 300004 | 400001 | 400002)[];
+};
+
 export interface LogisticsGetPathEvent {
   /** Order id; customers must give it. */
   orderId?: string;
@@ -1008,6 +1027,25 @@ export interface LocalDeliveryGetOrderData extends LocalDeliveryGetOrderCustomer
   resultmsg: string;
 }
 
+/** ours, with `watch`: tells that customer by a subscribe message what WeChat does not announce itself. */
+export type LocalDeliveryGetOrderNotify = {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (101 | 103 | 201 | 401)[];
+};
+
 export interface LocalDeliveryMockUpdateOrderEvent {
   /** WeChat's test shop, no other (test_shop_id: WeChat's test shop). */
   shopid: 'test_shop_id';
@@ -1433,6 +1471,16 @@ export interface LocalDeliveryRealMockUpdateOrderData {
   /** The carrier's words. */
   resultmsg: string;
 }
+
+/** ours, instead of one `orderStatus`: a timer takes one step after the other. */
+export type LocalDeliveryRealMockUpdateOrderSteps = ({
+  /** New status. */
+  orderStatus: DeliveryStatus;
+  /** Seconds after the step before, or after the call for the first. */
+  afterSeconds: number;
+  /** Note. */
+  actionMsg?: string;
+})[];
 
 export interface LocalDeliveryUpdateOrderEvent {
   /** Token of the order event transport_add_order. */
@@ -1937,6 +1985,25 @@ export interface IntracityQueryOrderData extends IntracityQueryOrderCustomer {
   };
 }
 
+/** ours, with `watch`: tells that customer by a subscribe message what WeChat does not announce itself. */
+export type IntracityQueryOrderNotify = {
+  /** The template's id. */
+  templateId: string;
+  /** What the template shows, all of its keys. */
+  data: ({
+    /** A key of the template: `thing1`. */
+    key: string;
+    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
+    value: string;
+  })[];
+  /** The page it opens, without a slash in front. */
+  page?: string;
+  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
+  miniprogramState?: 'developer' | 'trial' | 'formal';
+  /** Only these of the statuses; all that WeChat does not announce if left out. */
+  statuses?: (10000 | 20000 | 40000)[];
+};
+
 export interface IntracityQueryStoreEvent {
   /** WeChat's number of the store, as text; all if neither is given. */
   wxStoreId?: string;
@@ -2127,23 +2194,7 @@ export interface Events {
   'logistics-get-all-account': (LogisticsGetAllAccountEvent);
   'logistics-get-all-delivery': (LogisticsGetAllDeliveryEvent);
   'logistics-get-contact': (LogisticsGetContactEvent);
-  'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent & { watch: { openid: string }; notify: {
-  /** The template's id. */
-  templateId: string;
-  /** What the template shows, all of its keys. */
-  data: ({
-    /** A key of the template: `thing1`. */
-    key: string;
-    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
-    value: string;
-  })[];
-  /** The page it opens, without a slash in front. */
-  page?: string;
-  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
-  miniprogramState?: 'developer' | 'trial' | 'formal';
-  /** Only these of the statuses; all that WeChat does not announce if left out. */
-  statuses?: (1 | 100002 | 300004 | 400001 | 400002)[];
-} }) | (LogisticsGetOrderEvent);
+  'logistics-get-order': (LogisticsGetOrderEvent & { watch: { openid: string } }) | (LogisticsGetOrderEvent & { watch: false }) | (LogisticsGetOrderEvent & { watch: { openid: string }; notify: LogisticsGetOrderNotify }) | (LogisticsGetOrderEvent);
   'logistics-get-path': (LogisticsGetPathEvent);
   'logistics-get-printer': (LogisticsGetPrinterEvent);
   'logistics-get-quota': (LogisticsGetQuotaEvent);
@@ -2158,35 +2209,12 @@ export interface Events {
   'local-delivery-cancel-order': (LocalDeliveryCancelOrderEvent);
   'local-delivery-get-all-imme-delivery': (LocalDeliveryGetAllImmeDeliveryEvent);
   'local-delivery-get-bind-account': (LocalDeliveryGetBindAccountEvent);
-  'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent & { watch: { openid: string }; notify: {
-  /** The template's id. */
-  templateId: string;
-  /** What the template shows, all of its keys. */
-  data: ({
-    /** A key of the template: `thing1`. */
-    key: string;
-    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
-    value: string;
-  })[];
-  /** The page it opens, without a slash in front. */
-  page?: string;
-  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
-  miniprogramState?: 'developer' | 'trial' | 'formal';
-  /** Only these of the statuses; all that WeChat does not announce if left out. */
-  statuses?: (101 | 103 | 201 | 401)[];
-} }) | (LocalDeliveryGetOrderEvent);
+  'local-delivery-get-order': (LocalDeliveryGetOrderEvent & { watch: { openid: string } }) | (LocalDeliveryGetOrderEvent & { watch: false }) | (LocalDeliveryGetOrderEvent & { watch: { openid: string }; notify: LocalDeliveryGetOrderNotify }) | (LocalDeliveryGetOrderEvent);
   'local-delivery-mock-update-order': (LocalDeliveryMockUpdateOrderEvent);
   'local-delivery-pre-add-order': (LocalDeliveryPreAddOrderEvent);
   'local-delivery-pre-cancel-order': (LocalDeliveryPreCancelOrderEvent);
   'local-delivery-re-order': (LocalDeliveryReOrderEvent);
-  'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
-  /** New status. */
-  orderStatus: DeliveryStatus;
-  /** Seconds after the step before, or after the call for the first. */
-  afterSeconds: number;
-  /** Note. */
-  actionMsg?: string;
-})[] }) | (LocalDeliveryRealMockUpdateOrderEvent);
+  'local-delivery-real-mock-update-order': (Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: LocalDeliveryRealMockUpdateOrderSteps }) | (LocalDeliveryRealMockUpdateOrderEvent);
   'local-delivery-update-order': (LocalDeliveryUpdateOrderEvent);
   'intracity-add-order': (IntracityAddOrderEvent & { watch?: boolean; again?: boolean });
   'intracity-apply': (IntracityApplyEvent);
@@ -2198,23 +2226,7 @@ export interface Events {
   'intracity-mock-notify': (IntracityMockNotifyEvent);
   'intracity-pre-add-order': (IntracityPreAddOrderEvent);
   'intracity-query-flow': (IntracityQueryFlowEvent);
-  'intracity-query-order': (IntracityQueryOrderEvent & { watch: { openid: string } }) | (IntracityQueryOrderEvent & { watch: false }) | (IntracityQueryOrderEvent & { watch: { openid: string }; notify: {
-  /** The template's id. */
-  templateId: string;
-  /** What the template shows, all of its keys. */
-  data: ({
-    /** A key of the template: `thing1`. */
-    key: string;
-    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
-    value: string;
-  })[];
-  /** The page it opens, without a slash in front. */
-  page?: string;
-  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
-  miniprogramState?: 'developer' | 'trial' | 'formal';
-  /** Only these of the statuses; all that WeChat does not announce if left out. */
-  statuses?: (10000 | 20000 | 40000)[];
-} }) | (IntracityQueryOrderEvent);
+  'intracity-query-order': (IntracityQueryOrderEvent & { watch: { openid: string } }) | (IntracityQueryOrderEvent & { watch: false }) | (IntracityQueryOrderEvent & { watch: { openid: string }; notify: IntracityQueryOrderNotify }) | (IntracityQueryOrderEvent);
   'intracity-query-store': (IntracityQueryStoreEvent);
   'intracity-set-pay-mode': (IntracitySetPayModeEvent);
   'intracity-store-charge': (IntracityStoreChargeEvent);
@@ -2288,23 +2300,7 @@ export interface DeliveryClient {
   logisticsGetContact(event: LogisticsGetContactEvent): Promise<Result<LogisticsGetContactData>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string } }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
-  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string }; notify: {
-  /** The template's id. */
-  templateId: string;
-  /** What the template shows, all of its keys. */
-  data: ({
-    /** A key of the template: `thing1`. */
-    key: string;
-    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
-    value: string;
-  })[];
-  /** The page it opens, without a slash in front. */
-  page?: string;
-  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
-  miniprogramState?: 'developer' | 'trial' | 'formal';
-  /** Only these of the statuses; all that WeChat does not announce if left out. */
-  statuses?: (1 | 100002 | 300004 | 400001 | 400002)[];
-} }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
+  logisticsGetOrder(event: LogisticsGetOrderEvent & { watch: { openid: string }; notify: LogisticsGetOrderNotify }): Promise<Result<LogisticsGetOrderData & { watching: boolean }>>;
   logisticsGetOrder(event: LogisticsGetOrderEvent): Promise<Result<LogisticsGetOrderData | LogisticsGetOrderCustomer>>;
   logisticsGetPath(event: LogisticsGetPathEvent): Promise<Result<LogisticsGetPathData | LogisticsGetPathCustomer>>;
   logisticsGetPrinter(event: LogisticsGetPrinterEvent): Promise<Result<LogisticsGetPrinterData>>;
@@ -2324,36 +2320,13 @@ export interface DeliveryClient {
   localDeliveryGetBindAccount(event: LocalDeliveryGetBindAccountEvent): Promise<Result<LocalDeliveryGetBindAccountData>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string } }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
-  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string }; notify: {
-  /** The template's id. */
-  templateId: string;
-  /** What the template shows, all of its keys. */
-  data: ({
-    /** A key of the template: `thing1`. */
-    key: string;
-    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
-    value: string;
-  })[];
-  /** The page it opens, without a slash in front. */
-  page?: string;
-  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
-  miniprogramState?: 'developer' | 'trial' | 'formal';
-  /** Only these of the statuses; all that WeChat does not announce if left out. */
-  statuses?: (101 | 103 | 201 | 401)[];
-} }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
+  localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent & { watch: { openid: string }; notify: LocalDeliveryGetOrderNotify }): Promise<Result<LocalDeliveryGetOrderData & { watching: boolean }>>;
   localDeliveryGetOrder(event: LocalDeliveryGetOrderEvent): Promise<Result<LocalDeliveryGetOrderData | LocalDeliveryGetOrderCustomer>>;
   localDeliveryMockUpdateOrder(event: LocalDeliveryMockUpdateOrderEvent): Promise<Result<LocalDeliveryMockUpdateOrderData>>;
   localDeliveryPreAddOrder(event: LocalDeliveryPreAddOrderEvent): Promise<Result<LocalDeliveryPreAddOrderData>>;
   localDeliveryPreCancelOrder(event: LocalDeliveryPreCancelOrderEvent): Promise<Result<LocalDeliveryPreCancelOrderData>>;
   localDeliveryReOrder(event: LocalDeliveryReOrderEvent): Promise<Result<LocalDeliveryReOrderData | Partial<LocalDeliveryReOrderData> & { confirmed: true }>>;
-  localDeliveryRealMockUpdateOrder(event: Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: ({
-  /** New status. */
-  orderStatus: DeliveryStatus;
-  /** Seconds after the step before, or after the call for the first. */
-  afterSeconds: number;
-  /** Note. */
-  actionMsg?: string;
-})[] }): Promise<Result<{ queued: true; id: string }>>;
+  localDeliveryRealMockUpdateOrder(event: Omit<LocalDeliveryRealMockUpdateOrderEvent, 'orderStatus' | 'actionTime' | 'actionMsg' | 'deliverySign'> & { steps: LocalDeliveryRealMockUpdateOrderSteps }): Promise<Result<{ queued: true; id: string }>>;
   localDeliveryRealMockUpdateOrder(event: LocalDeliveryRealMockUpdateOrderEvent): Promise<Result<LocalDeliveryRealMockUpdateOrderData>>;
   localDeliveryUpdateOrder(event: LocalDeliveryUpdateOrderEvent): Promise<Result<LocalDeliveryUpdateOrderData>>;
   intracityAddOrder(event: IntracityAddOrderEvent & { watch?: boolean; again?: boolean }): Promise<Result<IntracityAddOrderData & { watching?: boolean } | Partial<IntracityAddOrderData> & ({ replayed: true } | { confirmed: true }) & { watching?: boolean }>>;
@@ -2368,23 +2341,7 @@ export interface DeliveryClient {
   intracityQueryFlow(event: IntracityQueryFlowEvent): Promise<Result<IntracityQueryFlowData>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: { openid: string } }): Promise<Result<IntracityQueryOrderData & { watching: boolean }>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: false }): Promise<Result<{ watching: false }>>;
-  intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: { openid: string }; notify: {
-  /** The template's id. */
-  templateId: string;
-  /** What the template shows, all of its keys. */
-  data: ({
-    /** A key of the template: `thing1`. */
-    key: string;
-    /** A text; `{status}`, `{time}`, `{order}` and `{waybill}` in it are filled in. */
-    value: string;
-  })[];
-  /** The page it opens, without a slash in front. */
-  page?: string;
-  /** Which version it opens; the released one if left out (developer: development version, trial: trial version, formal: released version). */
-  miniprogramState?: 'developer' | 'trial' | 'formal';
-  /** Only these of the statuses; all that WeChat does not announce if left out. */
-  statuses?: (10000 | 20000 | 40000)[];
-} }): Promise<Result<IntracityQueryOrderData & { watching: boolean }>>;
+  intracityQueryOrder(event: IntracityQueryOrderEvent & { watch: { openid: string }; notify: IntracityQueryOrderNotify }): Promise<Result<IntracityQueryOrderData & { watching: boolean }>>;
   intracityQueryOrder(event: IntracityQueryOrderEvent): Promise<Result<IntracityQueryOrderData | IntracityQueryOrderCustomer>>;
   intracityQueryStore(event: IntracityQueryStoreEvent): Promise<Result<IntracityQueryStoreData>>;
   intracitySetPayMode(event: IntracitySetPayModeEvent): Promise<Result<IntracitySetPayModeData>>;

@@ -44,8 +44,13 @@ export function typesOfApi({ contract, guide }: Api): ApiTypes {
     const kept = (extension?.replaces ?? []).map((replaced) => `'${replaced}'`).join(' | ');
     const event = kept ? `Omit<${name}Event, ${kept}>` : `${name}Event`;
     const about = optionGuide(option, field);
+    const shape = valueType(field, about);
+    // What takes many lines and is taken as it is has a name.
+    const named = about?.answers.some(({ value }) => value === '') && shape.includes('\n');
+    if (named) declarations.push(`/** ${about?.en}. */\nexport type ${name}${pascal(option)} = ${shape};`);
+    const type = named ? `${name}${pascal(option)}` : shape;
     return (about?.answers ?? []).map(({ value, data: answered }) => ({
-      event: `${event} & { ${about?.with ? `${about.with}; ` : ''}${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || valueType(field, about)} }`,
+      event: `${event} & { ${about?.with ? `${about.with}; ` : ''}${option}${value === 'false' && answered === 'Data' ? '?' : ''}: ${value || type} }`,
       data: answered.replace(/\bData\b/, data),
     }));
   });

@@ -57,7 +57,8 @@ const FIELDS = {
 /**
  * A customer's own orders, newest first, from the records alone: nothing is asked of WeChat. Answers
  * `{ orders: [{ family, ids, status, actionType, changedAt, ended }], before }`. `ids` is what the function of the family
- * takes that asks for one order, `actionType` the last change of a parcel's track, `changedAt` in Unix seconds; `before` asks for the next page, and is missing on the last one.
+ * takes that asks for one order, `actionType` the last change of a parcel's track, `changedAt` in Unix seconds;
+ * `before` asks for the next page, and is missing on the last one.
  */
 export const myOrders: Extension<typeof options> = {
   options,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DELIVERIES } from '../../shared/extensions/order-records';
 import { PLACEMENTS } from '../../shared/extensions/placements';
+import { id, type Orders, record } from '../access/support/customer-records';
 import { type InProcess, startInProcess } from '../timers/support/in-process';
 
 // Many records as functions would have left them; what a customer sees of them, and what goes with the customer.
@@ -15,30 +16,6 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 const insert = (records: object[]) => cloud.database.insert(DELIVERIES, records);
-
-const id = (n: number) => n.toString(16).padStart(32, '0');
-
-/** A record of the form that docs/data.md describes. */
-const record = (n: number, openid: unknown, changes: object = {}) => ({
-  _id: id(n),
-  function: 'logistics-get-order',
-  openid,
-  fields: { orderId: `order-${n}`, deliveryId: 'SF' },
-  watching: true,
-  watchedAt: 1_700_000_000_000,
-  status: 0,
-  snapshot: { orderId: `order-${n}`, deliveryId: 'SF', waybillId: `SF${n}`, orderStatus: 0 },
-  history: [{ status: 0, at: 1_700_000_060_999 }],
-  refreshedAt: 1_700_000_060_999,
-  dueAt: 1_700_000_100_000,
-  leaseId: '',
-  leaseUntil: 0,
-  failures: 0,
-  lastError: null,
-  ...changes,
-});
-
-type Orders = { ids: Record<string, string> }[];
 
 /** All pages of a customer, as order numbers. */
 async function pages(openid: string, limit: number): Promise<string[][]> {

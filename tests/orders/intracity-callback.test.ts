@@ -2,31 +2,9 @@ import { createHash } from 'node:crypto';
 import type { LoggedCall } from '../../sandbox/runtime/platform';
 import { worksOf } from '../../scripts/registry';
 import { type Cloud, type Identity, startCloud } from '../access/support/cloud';
+import { request, SAMPLE, SIGN, TOKEN } from '../shared/support/intracity-callback';
 
-// The built function; the sign is that of tests/shared/intracity-callback.test.ts.
-
-const TOKEN = 'abcdefghi';
-const SAMPLE = {
-  appid: 'wx539e0b4872f19621',
-  order_status: 40000,
-  service_trans_id: 'DADA',
-  status_change_time: 1711458532,
-  store_order_id: 'sa5dadada12fd4assdsdad11s',
-  timestamp: 1711458532,
-  wx_order_id: '4018734875633256960',
-  wx_store_id: '4000000000000042001',
-};
-const SIGN_OF_SAMPLE = 'bb783330085f89499dfc6911e3a2dd31';
-
-const request = (body: object) => ({
-  path: '/callback',
-  httpMethod: 'POST',
-  headers: { 'content-type': 'application/json' },
-  queryStringParameters: {},
-  requestContext: { requestId: 'x' },
-  body: JSON.stringify(body),
-  isBase64Encoded: false,
-});
+// The built function.
 
 const OK = { return_code: 0, return_msg: 'OK' };
 const OWNER = 'oTheCustomer';
@@ -114,7 +92,7 @@ test('creates nothing for an order that is nobody’s', async () => {
 
 test('who did not sign changes nothing, asks for nothing and learns nothing', async () => {
   const before = stored();
-  const wrong = request({ ...ours, sign: SIGN_OF_SAMPLE });
+  const wrong = request({ ...ours, sign: SIGN });
   for (const message of [wrong, { ...ours }, {}, { ping: true }]) {
     const { answer, requests } = await take(message);
     expect([message, answer, requests]).toEqual([message, OK, []]);

@@ -1,5 +1,6 @@
 import { EJSON } from 'bson';
 import { type Cloud, type Identity, startCloud } from '../access/support/cloud';
+import { type Orders, record } from '../access/support/customer-records';
 
 // Two customers with orders of all families, as staff give them. Pages of many: tests/live/my-orders.test.ts.
 
@@ -33,30 +34,6 @@ async function insert(records: object[]) {
     if (answer.code) throw new Error(JSON.stringify(answer));
   }
 }
-
-const id = (n: number) => n.toString(16).padStart(32, '0');
-
-/** A record of the form that docs/data.md describes. */
-const record = (n: number, openid: unknown, changes: object = {}) => ({
-  _id: id(n),
-  function: 'logistics-get-order',
-  openid,
-  fields: { orderId: `order-${n}`, deliveryId: 'SF' },
-  watching: true,
-  watchedAt: 1_700_000_000_000,
-  status: 0,
-  snapshot: { orderId: `order-${n}`, deliveryId: 'SF', waybillId: `SF${n}`, orderStatus: 0 },
-  history: [{ status: 0, at: 1_700_000_060_999 }],
-  refreshedAt: 1_700_000_060_999,
-  dueAt: 1_700_000_100_000,
-  leaseId: '',
-  leaseUntil: 0,
-  failures: 0,
-  lastError: null,
-  ...changes,
-});
-
-type Orders = { ids: Record<string, string> }[];
 
 test('a customer sees their own orders of all families, newest first, and nothing of others', async () => {
   const began = Math.floor(Date.now() / 1000);

@@ -1,32 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readCallback } from '../../shared/extensions/intracity-callback';
+import { request, SAMPLE, SIGN, TOKEN } from './support/intracity-callback';
 
-// The sample and the rule are those of addorder's callback_url (families/intracity.md, 7). The sign that the page prints
-// is that of a text with a broken `&timestamp`; the right one was worked out by the rule.
-
-const TOKEN = 'abcdefghi';
-const SAMPLE = {
-  appid: 'wx539e0b4872f19621',
-  order_status: 40000,
-  service_trans_id: 'DADA',
-  status_change_time: 1711458532,
-  store_order_id: 'sa5dadada12fd4assdsdad11s',
-  timestamp: 1711458532,
-  wx_order_id: '4018734875633256960',
-  wx_store_id: '4000000000000042001',
-};
-const SIGN = 'bb783330085f89499dfc6911e3a2dd31';
 const PRINTED = 'a85489d9444bdd382e0de0ddca67a8ee';
-
-const request = (body: unknown, isBase64Encoded: boolean | string = false) => ({
-  path: '/callback',
-  httpMethod: 'POST',
-  headers: { 'content-type': 'application/json' },
-  queryStringParameters: {},
-  requestContext: { requestId: 'x' },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-  isBase64Encoded,
-});
 
 describe('the sign', () => {
   test('of the sample is right by the rule, whatever the order of its fields', () => {

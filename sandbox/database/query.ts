@@ -1,5 +1,5 @@
 import { Aggregator, Query } from 'mingo';
-import { copy, type Document, keyOf } from './document';
+import { copy, type Document, isPlain, keyOf } from './document';
 import { DatabaseError, invalidOperator, queryFailed } from './errors';
 import type { View } from './view';
 
@@ -38,13 +38,19 @@ export function matching(view: View, collection: string, selector: Selector): Do
   return evaluate(() => candidates.filter((document) => query.test(document)));
 }
 
-/** A record asked for by its id is looked up, not searched. */
+/** Records asked for by their ids are looked up, not searched. */
 function byId(view: View, collection: string, selector: Selector): Document[] | undefined {
   const id = selector._id;
-  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-  const found = view.get(collection, keyOf(id));
-  return found ? [found] : [];
+  if (isKey(id)) {
+    const found = view.get(collection, keyOf(id));
+    return found ? [found] : [];
+  }
+  if (!isPlain(id) || !Array.isArray(id.$in) || !id.$in.every(isKey)) return undefined;
+  const ids = new Set<unknown>(id.$in);
+  return view.scan(collection).filter(({ _id }) => ids.has(_id));
 }
+
+const isKey = (id: unknown): id is string | number => typeof id === 'string' || typeof id === 'number';
 
 export function shaped(documents: Document[], shape: Shape): object[] {
   return evaluate(() => {

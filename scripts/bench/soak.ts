@@ -1,5 +1,5 @@
 import { buildFunctions } from '../build/build-functions';
-import { BadArgument, runCommand, wholeNumber } from '../command';
+import { BadArgument, defineCommand, wholeNumber } from '../command';
 import { terminalOf } from '../terminal';
 import { judgeGrowth } from './growth';
 import { type MemorySample, soakRun } from './measure';
@@ -74,7 +74,7 @@ const measures: [string, (sample: MemorySample) => number, slack: number][] = [
   ['resident memory', ({ rss }) => rss, 0.1],
 ];
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'soak',
   usage: USAGE,
   options: { 'https-calls': { type: 'string' }, 'cloud-calls': { type: 'string' } },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { runCommand } from '../command';
+import { defineCommand } from '../command';
 import { buildFunctions, outputFolder } from './build-functions';
 import { checkTypes } from './check-types';
 import { buildDeliveryClient, clientFolder } from './delivery-client';
@@ -11,7 +11,7 @@ Checks the types, and builds the cloud functions into dist/cloudfunctions/, and 
 
 const shown = (folder: string) => `${path.relative(process.cwd(), folder)}/`;
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'build',
   usage: USAGE,
   async run() {

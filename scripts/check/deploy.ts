@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { runCommand } from '../command';
+import { defineCommand } from '../command';
 import { readSettingsFile } from '../doctor/read-settings';
 import { root } from '../registry';
 import { functionsOfRoles } from '../roles';
@@ -18,7 +18,7 @@ Are the built functions fit to be uploaded, and do the documents say what is so?
   --dist FOLDER     folder of built functions (default: dist/cloudfunctions of the project)
 `;
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'check:deploy',
   usage: USAGE,
   options: {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { checkDeploy, listOfFindings } from '../check/check-deploy';
-import { BadArgument, runCommand } from '../command';
+import { BadArgument, defineCommand } from '../command';
 import { examine } from '../doctor/examine';
 import { readSettingsFile, type Values } from '../doctor/read-settings';
 import { loadFunctions, root } from '../registry';
@@ -63,7 +63,7 @@ function soundSettings(file: string, role: readonly string[] | undefined): Value
   );
 }
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'deploy',
   usage: USAGE,
   options: {

@@ -3,7 +3,7 @@ import { existsSync, watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildFunctions, outputFolder } from '../build/build-functions';
-import { runCommand, wholeNumber } from '../command';
+import { defineCommand, wholeNumber } from '../command';
 import { startLocalCloud } from '../local-cloud';
 import { root, sourceFolder } from '../registry';
 import { callLines, type LoggedCall } from '../sandbox/call-lines';
@@ -91,7 +91,7 @@ class TypeCheck {
   }
 }
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'dev',
   usage: USAGE,
   options: { port: { type: 'string' }, push: { type: 'boolean' } },

@@ -1,4 +1,4 @@
-import { BadArgument, runCommand } from '../command';
+import { BadArgument, defineCommand } from '../command';
 import { terminalOf } from '../terminal';
 import { diagnose } from './diagnose';
 import type { Language } from './doctor-report';
@@ -22,7 +22,7 @@ function languageOf(lang: string): Language {
   throw new BadArgument('--lang is zh or en');
 }
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'doctor',
   usage: USAGE,
   options: {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { BadArgument, runCommand, wholeNumber } from '../command';
+import { BadArgument, defineCommand, wholeNumber } from '../command';
 import { readSettingsFromEnvironment } from '../doctor/setting-names';
 import { startLocalCloud } from '../local-cloud';
 import { callLines, type LoggedCall } from './call-lines';
@@ -87,7 +87,7 @@ const options = {
   logs: { type: 'boolean' },
 } as const;
 
-void runCommand({
+export const command = defineCommand(module, {
   name: 'sandbox',
   usage: USAGE,
   oneLine: true,

@@ -1,5 +1,5 @@
 import { buildFunctions, outputFolder } from '../build/build-functions';
-import { runCommand, wholeNumber } from '../command';
+import { defineCommand, wholeNumber } from '../command';
 import { type LocalCloud, startLocalCloud } from '../local-cloud';
 import { terminalOf } from '../terminal';
 import { atFreePort, PORT } from './free-port';
@@ -105,7 +105,7 @@ Ctrl+C stops it / 按 Ctrl+C 停止`);
   process.once('SIGTERM', stop);
 }
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'start',
   usage: USAGE,
   options: { once: { type: 'boolean' }, port: { type: 'string' }, verbose: { type: 'boolean' } },

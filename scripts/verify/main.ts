@@ -1,4 +1,4 @@
-import { runCommand } from '../command';
+import { defineCommand } from '../command';
 import { loadFunctions } from '../registry';
 import { apisOfRoles, readRoles } from '../roles';
 import { verifySnippet } from './snippet';
@@ -13,7 +13,7 @@ function of these roles what it is ({ "ping": true }; nothing is sent to WeChat)
                角色，可以给出多次（缺省为全部）
 `;
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'verify',
   usage: USAGE,
   options: { role: { type: 'string', multiple: true } },

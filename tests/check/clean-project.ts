@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildFunctions } from '../../scripts/build/build-functions';
+import type { Run } from '../../scripts/command';
 import { root } from '../../scripts/registry';
 import { copyProject, type ProjectCopy } from '../build/project-copy';
 
@@ -52,6 +53,41 @@ export interface Ended {
   output: string;
 }
 
+/** Runs a command here, with `env` for the environment: as `runScript`, without the second that a process takes. */
+export async function runHere(
+  run: Run,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Ended> {
+  const { env: before, stdout, stderr } = process;
+  const terminals = [stdout.isTTY, stderr.isTTY];
+  const told = { stdout: '', stderr: '' };
+  const take = (stream: keyof typeof told) => (text: unknown) => {
+    told[stream] += text;
+    return true;
+  };
+  const spies = [
+    jest.spyOn(stdout, 'write').mockImplementation(take('stdout')),
+    jest.spyOn(stderr, 'write').mockImplementation(take('stderr')),
+    jest.spyOn(console, 'log').mockImplementation((text = '') => take('stdout')(`${text}\n`)),
+    jest.spyOn(console, 'error').mockImplementation((text = '') => take('stderr')(`${text}\n`)),
+  ];
+  process.env = clean(env);
+  [stdout.isTTY, stderr.isTTY] = [false, false];
+  try {
+    const code = await run(args);
+    return { code, ...told, output: told.stdout + told.stderr };
+  } finally {
+    process.env = before;
+    [stdout.isTTY, stderr.isTTY] = terminals as [boolean, boolean];
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function clean(env: Record<string, string>): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env };
+}
+
 /** Runs a script of the project as its npm script would, in a process of its own. */
 export function runScript(
   script: string,
@@ -59,10 +95,9 @@ export function runScript(
   env: Record<string, string> = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const clean = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env };
     const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, script), ...args], {
       cwd: root,
-      env: clean,
+      env: clean(env),
     });
     let stdout = '';
     let stderr = '';

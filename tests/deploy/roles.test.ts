@@ -1,10 +1,14 @@
 import path from 'node:path';
 import vm from 'node:vm';
+import { command as checkDeploy } from '../../scripts/check/deploy';
+import { command as deploy } from '../../scripts/deploy/main';
+import { command as doctor } from '../../scripts/doctor/main';
 import { startLocalCloud } from '../../scripts/local-cloud';
 import { loadApis } from '../../scripts/registry';
 import { apisOfRoles, mostBytesOf, ROLE_NAMES, readRoles, roleOf, settingsOf } from '../../scripts/roles';
+import { command as verifyCommand } from '../../scripts/verify/main';
 import { verifySnippet } from '../../scripts/verify/snippet';
-import { runScript } from '../check/clean-project';
+import { runHere } from '../check/clean-project';
 
 const functions = path.resolve(__dirname, '../../dist/cloudfunctions');
 
@@ -49,8 +53,8 @@ test('roles are given one by one or with commas, and an unknown one is named', a
   expect(readRoles(['carrier', 'parcels'])).toEqual(['parcels', 'carrier']);
   expect(readRoles(['carrier,tests'])).toEqual(['carrier', 'tests']);
   expect(readRoles()).toEqual(ROLE_NAMES);
-  for (const script of ['verify/main', 'doctor/main', 'deploy/main', 'check/deploy']) {
-    const { code, stderr } = await runScript(`scripts/${script}.ts`, ['--role', 'shop']);
+  for (const command of [verifyCommand, doctor, deploy, checkDeploy]) {
+    const { code, stderr } = await runHere(command, ['--role', 'shop']);
     expect([code, stderr]).toEqual([
       2,
       expect.stringContaining('there is no role "shop"; there are parcels'),

@@ -8,13 +8,14 @@ import { diagnose } from '../../scripts/doctor/diagnose';
 import { doctorReport } from '../../scripts/doctor/doctor-report';
 import { examine } from '../../scripts/doctor/examine';
 import { scanJson } from '../../scripts/doctor/json-scan';
+import { command } from '../../scripts/doctor/main';
 import { publicAccounts, signFormulaHolds } from '../../scripts/doctor/public-accounts';
 import { readSettings } from '../../scripts/doctor/read-settings';
 import { SETTING_NAMES } from '../../scripts/doctor/setting-names';
 import { loadFunctions } from '../../scripts/registry';
 import { terminalOf } from '../../scripts/terminal';
 import { deliverySign } from '../../shared/call/delivery-sign';
-import { runScript } from '../check/clean-project';
+import { runHere, runScript } from '../check/clean-project';
 import { type BrokenSettings, brokenSettings, canaries, goodSettings } from './broken-settings';
 
 jest.setTimeout(120_000);
@@ -32,10 +33,9 @@ function written(file: string | Buffer): string {
   return settings;
 }
 
-/** Runs doctor on a settings file as a user does. */
+/** Runs doctor on a settings file. */
 function doctor(file: string | Buffer, ...args: string[]) {
-  const settings = written(file);
-  return runScript('scripts/doctor/main.ts', ['--settings', settings, ...args]);
+  return runHere(command, ['--settings', written(file), ...args]);
 }
 
 /** Nothing of a secret or a person, whole or in part. */
@@ -61,7 +61,7 @@ test.each(brokenSettings)('names the fault: $fault', async ({ file, en, zh }) =>
 
 test('a fault: exit code 1, and the command prints what was found', async () => {
   const [{ file, en, zh }] = brokenSettings as [BrokenSettings];
-  const { code, stdout, stderr } = await doctor(file);
+  const { code, stdout, stderr } = await runScript('scripts/doctor/main.ts', ['--settings', written(file)]);
   expect(stdout).toMatch(en);
   expect(stdout).toMatch(zh);
   expect([code, stderr]).toEqual([1, '']);
@@ -155,21 +155,21 @@ test('reads JSON as well, and the shops as an object in it', async () => {
 });
 
 test('reads the environment where no file is named', async () => {
-  const none = await runScript('scripts/doctor/main.ts', []);
+  const none = await runHere(command, []);
   expect(none.code).toBe(1);
   expect(none.stdout).toContain('all settings: none was found');
   const env = { WECHAT_APP_SECRET: canaries.appSecret, ADMIN_OPENIDS: canaries.openid };
-  const some = await runScript('scripts/doctor/main.ts', ['--lang', 'en'], env);
+  const some = await runHere(command, ['--lang', 'en'], env);
   expect(some.code).toBe(0);
   expect(some.stdout).toMatch(/x local-delivery-get-order\n.*LOCAL_DELIVERY_SHOPS is missing or wrong/);
   expectNothingSecret(some.stdout);
 });
 
 test('wrong use is explained', async () => {
-  const missing = await runScript('scripts/doctor/main.ts', ['--settings', path.join(folder, 'absent')]);
+  const missing = await runHere(command, ['--settings', path.join(folder, 'absent')]);
   expect(missing.code).toBe(2);
   expect(missing.stderr).toMatch(/cannot be read[\s\S]*usage:/);
-  expect((await runScript('scripts/doctor/main.ts', ['--lang', 'fr'])).code).toBe(2);
+  expect((await runHere(command, ['--lang', 'fr'])).code).toBe(2);
 });
 
 test("the public test accounts say whether they match the documents' print", async () => {

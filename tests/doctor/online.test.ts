@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { command as doctor } from '../../scripts/doctor/main';
 import { type Sandbox, startSandbox } from '../../scripts/local-cloud';
-import { runScript } from '../check/clean-project';
+import { runHere } from '../check/clean-project';
 
 jest.setTimeout(120_000);
 
@@ -31,7 +32,7 @@ async function online(changes: Record<string, string> = {}) {
   };
   const file = path.join(folder, 'settings.json');
   writeFileSync(file, JSON.stringify(settings));
-  const ended = await runScript('scripts/doctor/main.ts', ['--settings', file, '--online']);
+  const ended = await runHere(doctor, ['--settings', file, '--online']);
   for (const secret of [settings.WECHAT_APP_SECRET, sandbox.appSecret, settings.ADMIN_OPENIDS]) {
     expect(ended.output).not.toContain(secret);
   }

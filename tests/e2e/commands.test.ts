@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
+import type { Run } from '../../scripts/command';
 import { startLocalCloud } from '../../scripts/local-cloud';
 import { stops } from '../../scripts/start/tour';
-import { runScript } from '../check/clean-project';
+import { runHere, runScript } from '../check/clean-project';
 
 const root = path.resolve(__dirname, '../..');
 const tsx = path.join(root, 'node_modules/.bin/tsx');
@@ -100,16 +101,45 @@ test('the tour ends well, with a line a stop', async () => {
   expect(code).toBe(0);
 });
 
-test('a reader that has seen enough, as head has, is no error', async () => {
-  const child = spawn(tsx, ['scripts/start/main.ts', '--once'], { cwd: root });
+// Any command that goes on writing shows it: all are run in this one way.
+test('a reader that has seen enough, as head has, is no error, and the command goes on to its end', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'long-command-'));
+  const script = path.join(folder, 'long.ts');
+  writeFileSync(
+    script,
+    `import { writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { defineCommand } from ${JSON.stringify(path.join(root, 'scripts/command'))};
+defineCommand(module, {
+  name: 'long',
+  usage: 'usage: long',
+  async run() {
+    console.log('first');
+    // Its input ends when nobody reads any longer.
+    for await (const _ of process.stdin);
+    for (let line = 0; line < 100; line++) {
+      console.log(line);
+      await setImmediate();
+    }
+    writeFileSync(${JSON.stringify(path.join(folder, 'ended'))}, '');
+    return 0;
+  },
+});
+`,
+  );
+  const child = spawn(process.execPath, ['--import', 'tsx', script], { cwd: root });
   let complaints = '';
   child.stderr.on('data', (chunk) => {
     complaints += chunk;
   });
   await once(createInterface(child.stdout), 'line');
   child.stdout.destroy();
+  await once(child.stdout, 'close');
+  child.stdin.end();
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(complaints).toBe('');
+  expect(existsSync(path.join(folder, 'ended'))).toBe(true);
+  rmSync(folder, { recursive: true });
 });
 
 const commands = {
@@ -124,6 +154,10 @@ const commands = {
   'test:runtimes': 'tests/runtimes/main.ts',
 };
 
+async function commandOf(script: string): Promise<Run> {
+  return ((await import(path.join(root, script))) as { command: Run }).command;
+}
+
 describe.each(Object.entries(commands))('npm run %s', (name, script) => {
   test('--help prints how to use it, and does nothing else', async () => {
     const { code, stdout, stderr } = await runScript(script, ['--help']);
@@ -133,7 +167,7 @@ describe.each(Object.entries(commands))('npm run %s', (name, script) => {
   });
 
   test('a wrong option is told in a sentence, with the usage', async () => {
-    const { code, stdout, stderr } = await runScript(script, ['--frobnicate']);
+    const { code, stdout, stderr } = await runHere(await commandOf(script), ['--frobnicate']);
     const [sentence, empty, usage] = stderr.split('\n');
     expect(sentence).toBe(`${name}: Unknown option '--frobnicate'`);
     expect(empty).toBe('');
@@ -149,7 +183,7 @@ test.each([
   ['bench', ['--pairs', '0'], '--pairs must be a whole number, at least 1, not "0"'],
   ['bench', ['--only', 'z'], 'there is no section "z"'],
 ] as const)('npm run %s %j: a value that cannot be is told in a sentence', async (name, args, words) => {
-  const { code, stdout, stderr } = await runScript(commands[name], args);
+  const { code, stdout, stderr } = await runHere(await commandOf(commands[name]), args);
   expect(stderr.split('\n')[0]).toBe(`${name}: ${words}`);
   expect(stdout).toBe('');
   expect(code).toBe(2);
@@ -157,7 +191,7 @@ test.each([
 
 test('a missing file is told in a line, without a stack', async () => {
   const missing = path.join(tmpdir(), 'no-such-project');
-  const { code, stderr } = await runScript(commands['check:deploy'], ['--project', missing]);
+  const { code, stderr } = await runHere(await commandOf(commands['check:deploy']), ['--project', missing]);
   expect(stderr).toMatch(/^check:deploy: there is no file or folder \S*no-such-project\S*\n$/);
   expect(code).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runCommand } from '../../scripts/command';
+import { defineCommand } from '../../scripts/command';
 import { terminalOf } from '../../scripts/terminal';
 import { cellsAt, runMatrix } from './matrix';
 import { complaints, summary, table } from './table';
@@ -15,7 +15,7 @@ a table typed by hand. Prints a summary and every cell that is wrong. Exit code 
   --all     prints every cell
 `;
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'matrix',
   usage: USAGE,
   options: { quick: { type: 'boolean' }, all: { type: 'boolean' } },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { buildFunctions } from '../../scripts/build/build-functions';
-import { runCommand } from '../../scripts/command';
+import { defineCommand } from '../../scripts/command';
 import { root } from '../../scripts/registry';
 import { nodeBinary, runtimeVersions, versionOf } from './binaries';
 import { type Check, checkRuntime } from './checks';
@@ -14,7 +14,7 @@ Calls the built functions on every Node.js that the platform offers (${runtimeVe
 registry the first time. Exit code 0 = all of them answered rightly everywhere.
 `;
 
-runCommand({
+export const command = defineCommand(module, {
   name: 'test:runtimes',
   usage: USAGE,
   async run() {

@@ -1,7 +1,8 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { command } from '../../scripts/check/deploy';
 import { buildReport } from '../../scripts/check/report';
-import { type CleanProject, makeCleanProject, runScript } from './clean-project';
+import { type CleanProject, makeCleanProject, runHere, runScript } from './clean-project';
 
 jest.setTimeout(120_000);
 
@@ -13,11 +14,10 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 afterEach(() => project.restore());
 
-const check = (env: Record<string, string> = {}) =>
-  runScript('scripts/check/deploy.ts', ['--project', project.root], env);
+const check = (env: Record<string, string> = {}) => runHere(command, ['--project', project.root], env);
 
 test('a clean project passes with one line', async () => {
-  const { code, stdout, stderr } = await check();
+  const { code, stdout, stderr } = await runScript('scripts/check/deploy.ts', ['--project', project.root]);
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^check:deploy: \S+ is fit to be deployed\n$/);
   expect(code).toBe(0);

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Arguments, prepare } from '../../scripts/deploy/deploy';
 import { findPackage } from '../../scripts/deploy/find-package';
+import { command } from '../../scripts/deploy/main';
 import { MINIPROGRAM_CI } from '../../scripts/deploy/with-miniprogram-ci';
 import { loadApis } from '../../scripts/registry';
-import { CLEAN_FUNCTIONS, type CleanProject, makeCleanProject, runScript } from '../check/clean-project';
+import {
+  CLEAN_FUNCTIONS,
+  type CleanProject,
+  makeCleanProject,
+  runHere,
+  runScript,
+} from '../check/clean-project';
 import { writeStub } from './stub-ci';
 
 jest.setTimeout(120_000);
@@ -186,12 +193,12 @@ describe('the command', () => {
   });
   afterAll(() => project.remove());
 
-  const run = (...args: string[]) =>
-    runScript('scripts/deploy/main.ts', ['--project', project.root, ...args], { MINIPROGRAM_CI: stub.home });
+  const inProject = (...args: string[]) => ['--project', project.root, ...args];
+  const run = (...args: string[]) => runHere(command, inProject(...args), { MINIPROGRAM_CI: stub.home });
 
   test('checks what it deploys, and only that', async () => {
     writeFileSync(path.join(project.dist, 'logistics-update-path/notes.ts'), '');
-    const dry = await run('--only', 'logistics-get-order');
+    const dry = await runScript('scripts/deploy/main.ts', inProject('--only', 'logistics-get-order'));
     expect([dry.code, dry.stderr]).toEqual([0, '']);
     expect(dry.stdout).toContain('in all 1 functions');
     const key = ['--appid', APPID, '--env', 'e', '--private-key', keyFile];

@@ -8,6 +8,7 @@ import { consoleFunction } from '../../scripts/console-functions';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../scripts/local-cloud';
 import { loadApis } from '../../scripts/registry';
 
+const VIEWPORT = { width: 1280, height: 900 };
 const FUNCTIONS = path.resolve(__dirname, '../../dist/cloudfunctions');
 
 export interface OpenOptions {
@@ -29,9 +30,13 @@ export interface ConsoleFixture {
   context: BrowserContext;
   /** A page with the console on it, live and loaded. */
   open(options?: OpenOptions): Promise<Page>;
+  /** A page with nothing on it. */
+  blank(): Promise<Page>;
+  /** Takes the console off a page. The first is used again: a new one costs the browser a process. */
+  leave(page: Page): Promise<void>;
   /** What no page may do: errors in its console, requests to elsewhere. Empties the list. */
   takeTroubles(): string[];
-  /** Another sandbox takes the place of the first, at the same address. */
+  /** Another sandbox takes the place of the first, closed or not, at the same address. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -69,7 +74,7 @@ export async function startConsole(
       '--disable-component-update',
       '--disable-sync',
     ],
-    viewport: { width: 1280, height: 900 },
+    viewport: VIEWPORT,
     locale: 'en-US',
     reducedMotion: 'reduce',
     ...options,
@@ -84,6 +89,13 @@ export async function startConsole(
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
   });
   context.on('weberror', (error) => troubles.push(String(error.error())));
+  const [first] = context.pages();
+  let free = first;
+  const blank = async () => {
+    const page = free ?? (await context.newPage());
+    if (page === free) free = undefined;
+    return page;
+  };
   const stop = async () => {
     await cloud.sandbox.close();
     await cloud.database.close();
@@ -103,10 +115,20 @@ export async function startConsole(
         ...rest,
         ...(event ? { event: JSON.stringify(event) } : {}),
       });
-      const page = await context.newPage();
+      const page = await blank();
       await page.goto(`${cloud.sandbox.url}/#${link}`);
       await page.locator('.connection.live').waitFor();
       return page;
+    },
+    blank,
+    async leave(page) {
+      // Another would stay behind the one that was opened last, where a browser draws seldom.
+      if (page !== first) return page.close();
+      await page.unrouteAll();
+      await page.goto('about:blank');
+      await page.setViewportSize(VIEWPORT);
+      await page.emulateMedia({ colorScheme: null });
+      free = page;
     },
     takeTroubles() {
       const taken = troubles;

@@ -13,7 +13,7 @@ afterAll(() => console.close());
 
 beforeEach(() => console.sandbox.reset());
 afterEach(async () => {
-  await page.close();
+  await console.leave(page);
   expect(console.takeTroubles()).toEqual([]);
 });
 
@@ -208,7 +208,7 @@ it('shows what the customer sees while WeChat does not answer, and stops where t
 });
 
 it('is the first thing a page shows', async () => {
-  page = await console.context.newPage();
+  page = await console.blank();
   await page.goto(`${console.sandbox.url}/?lang=en`);
   await page.getByRole('heading', { name: 'Life of an order' }).waitFor();
 });

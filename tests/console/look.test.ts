@@ -14,7 +14,7 @@ afterAll(() => console.close());
 
 beforeEach(() => console.sandbox.reset());
 afterEach(async () => {
-  await page.close();
+  await console.leave(page);
   expect(console.takeTroubles()).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ afterAll(() => console.close());
 
 beforeEach(() => console.sandbox.reset());
 afterEach(async () => {
-  await page.close();
+  await console.leave(page);
   expect(console.takeTroubles()).toEqual([]);
 });
 
@@ -85,10 +85,8 @@ it('shows the collections with their records, as they change, and writes nothing
 it('pages a collection of thousands', async () => {
   const { handle } = console.database;
   await handle({ action: 'database.addCollection', collectionName: 'many' });
-  for (let at = 0; at < 2000; at++) {
-    const data = [JSON.stringify({ _id: `r${at}`, at })];
-    await handle({ action: 'database.insertDocument', collectionName: 'many', data });
-  }
+  const data = Array.from({ length: 2000 }, (_, at) => JSON.stringify({ _id: `r${at}`, at }));
+  await handle({ action: 'database.insertDocument', collectionName: 'many', data });
   page = await console.open({ view: 'database', collection: 'many' });
   const pager = page.locator('.collection .pager');
   await pager.getByText('1–20 of 2000').waitFor();

@@ -7,6 +7,8 @@ const DADA = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-1' };
 const DELIVERING = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2' };
 const MOCK = 'local-delivery-real-mock-update-order';
 const SECOND_MS = 1000;
+/** What the browser notes by itself where nobody answers. */
+const BROWSERS_OWN = /ERR_|Failed to load/;
 
 let console: ConsoleFixture;
 let page: Page;
@@ -18,7 +20,7 @@ afterAll(() => console.close());
 
 beforeEach(() => console.sandbox.reset());
 afterEach(async () => {
-  await page.close();
+  await console.leave(page);
   expect(console.takeTroubles()).toEqual([]);
 });
 
@@ -55,7 +57,7 @@ describe('what a call asked of WeChat', () => {
       expect(await of(page)).toEqual([expect.stringContaining('of-the-first-window')]);
       expect(await of(other)).toEqual([expect.stringContaining('of-the-second-window')]);
     } finally {
-      await other.close();
+      await console.leave(other);
     }
   });
 
@@ -127,15 +129,13 @@ describe('a restart of the sandbox under the page', () => {
     await page.getByRole('status').filter({ hasText: 'The sandbox was started anew' }).waitFor();
     expect(await page.locator('[data-outcome]').count()).toBe(0);
     await call(page, 'success');
-    // The browser notes by itself that nobody answered for a moment.
-    for (const trouble of console.takeTroubles()) expect(trouble).toMatch(/ERR_|Failed to load/);
+    for (const trouble of console.takeTroubles()) expect(trouble).toMatch(BROWSERS_OWN);
   });
 
   it('leaves no raw message while nobody answers: one sentence, in either language', async () => {
-    const other = await startConsole();
+    page = await console.open({ fn: 'logistics-get-order' });
+    await console.sandbox.close();
     try {
-      page = await other.open({ fn: 'logistics-get-order' });
-      await other.sandbox.close();
       const gone = 'The sandbox does not answer. Start it again in its terminal with npm start';
       await page.locator('.gone', { hasText: gone }).waitFor();
       await callButton(page).click();
@@ -155,8 +155,9 @@ describe('a restart of the sandbox under the page', () => {
         .waitFor();
       expect(await page.locator('body').textContent()).not.toMatch(/TypeError|Failed to fetch/);
     } finally {
-      await other.close();
+      await console.restart();
     }
+    for (const trouble of console.takeTroubles()) expect(trouble).toMatch(BROWSERS_OWN);
   });
 });
 
@@ -252,14 +253,13 @@ describe('many records', () => {
     }));
     const { handle } = console.database;
     await handle({ action: 'database.addCollection', collectionName: 'path_queues' });
-    for (const queue of queues) {
-      const body = {
-        action: 'database.insertDocument',
-        collectionName: 'path_queues',
-        data: [JSON.stringify(queue)],
-      };
-      expect(await handle(body)).not.toHaveProperty('code');
-    }
+    const data = queues.map((queue) => JSON.stringify(queue));
+    const inserted = await handle({
+      action: 'database.insertDocument',
+      collectionName: 'path_queues',
+      data,
+    });
+    expect(inserted).not.toHaveProperty('code');
     page = await console.open({ fn: 'logistics-get-order' });
     const tookMs = await page.evaluate(async () => {
       const links = [...document.querySelectorAll<HTMLAnchorElement>('header nav a')];

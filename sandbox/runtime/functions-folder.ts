@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -22,10 +22,9 @@ export class FunctionsFolder {
   constructor(private readonly root: string) {}
 
   async find(name: string): Promise<FunctionFolder | undefined> {
-    if (!FUNCTION_NAME.test(name)) return undefined;
-    const folder = path.resolve(this.root, name);
+    const folder = this.folderOf(name);
+    if (folder === undefined) return undefined;
     try {
-      statSync(path.join(folder, 'index.js'));
       return { folder, version: versionsIn(folder).join('\n') };
     } catch {
       return undefined;
@@ -35,16 +34,15 @@ export class FunctionsFolder {
   /** Of every function that is there now. */
   async names(): Promise<string[]> {
     const entries = await readdir(this.root).catch(() => []);
-    const found = await Promise.all(entries.map(async (name) => ((await this.find(name)) ? [name] : [])));
-    return found.flat().sort();
+    return entries.filter((name) => this.folderOf(name)).sort();
   }
 
   /** Reads `<name>/config.json`; a function without one has no permission and no timer. */
   async config(name: string): Promise<FunctionConfig> {
-    const found = await this.find(name);
-    if (!found) return { openapi: [] };
+    const folder = this.folderOf(name);
+    if (!folder) return { openapi: [] };
     try {
-      const config = JSON.parse(await readFile(path.join(found.folder, 'config.json'), 'utf8'));
+      const config = JSON.parse(await readFile(path.join(folder, 'config.json'), 'utf8'));
       const openapi: unknown = config?.permissions?.openapi;
       const trigger = Array.isArray(config?.triggers) ? config.triggers[0] : undefined;
       return {
@@ -54,6 +52,13 @@ export class FunctionsFolder {
     } catch {
       return { openapi: [] };
     }
+  }
+
+  /** Where a function of this name is, if there is one. */
+  private folderOf(name: string): string | undefined {
+    if (!FUNCTION_NAME.test(name)) return undefined;
+    const folder = path.resolve(this.root, name);
+    return existsSync(path.join(folder, 'index.js')) ? folder : undefined;
   }
 }
 

@@ -15,6 +15,7 @@ export async function buildDeliveryClient(outDir = clientFolder): Promise<string
     moduleResolution: ts.ModuleResolutionKind.Node10,
     types: [],
     strict: true,
+    skipDefaultLibCheck: true, // the compiler's own declarations
     declaration: true,
     noEmitOnError: true,
     outDir,

@@ -10,9 +10,23 @@ export function optionsOf(config: string): ts.ParsedCommandLine {
   return ts.parseJsonConfigFileContent(json, ts.sys, path.dirname(file));
 }
 
+const read = new Map<string, ts.SourceFile | undefined>();
+
+/** Reads each file once for all programs of a suite: the compiler's own declarations are most of the work. */
+function hostFor(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (file, language, ...rest) => {
+    const key = JSON.stringify([file, language]);
+    if (!read.has(key)) read.set(key, getSourceFile(file, language, ...rest));
+    return read.get(key);
+  };
+  return host;
+}
+
 /** What the compiler has against the files: one line each, `file(line): message`. */
 export function complaints(files: string[], options: ts.CompilerOptions): string[] {
-  const program = ts.createProgram(files, { ...options, noEmit: true });
+  const program = ts.createProgram(files, { ...options, noEmit: true }, hostFor(options));
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
     const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
     const name = file ? path.relative(ROOT, file.fileName) : '';
@@ -31,7 +45,8 @@ export interface Property {
 export function exportedTypes(file: string): ExportedTypes {
   // Types of Node and of the simulator do not matter here, and take seconds to read.
   const { options } = optionsOf('tsconfig.json');
-  return new ExportedTypes(file, ts.createProgram([path.join(ROOT, file)], { ...options, types: [] }));
+  const program = ts.createProgram([path.join(ROOT, file)], { ...options, types: [] }, hostFor(options));
+  return new ExportedTypes(file, program);
 }
 
 class ExportedTypes {

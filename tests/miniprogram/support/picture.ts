@@ -37,6 +37,9 @@ const BUILT_IN = `
 
 /** Draws pages. */
 export class Pictures {
+  /** What is in the tab: one page is drawn once, however it is looked at. */
+  private drawn = '';
+
   private constructor(
     private readonly browser: Browser,
     private readonly tab: Page,
@@ -44,7 +47,7 @@ export class Pictures {
 
   static async open(): Promise<Pictures> {
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     return new Pictures(browser, await browser.newPage({ deviceScaleFactor: 2, offline: true }));
   }
 
@@ -69,10 +72,11 @@ export class Pictures {
     await this.tab.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     const config = JSON.parse(readFileSync(path.join(MINI_PROGRAM, `${shown.route}.json`), 'utf8'));
     const body = `<nav>${config.navigationBarTitleText ?? ''}</nav><main>${htmlOf(shown.dom as SmallNode)}</main>`;
-    const style = `${BUILT_IN}${stylesOf(shown.route)} html { font-size: ${type}px }`;
-    await this.tab.setContent(
-      `<!doctype html><html lang="zh"><style>${style}</style><body>${body}</body></html>`,
-    );
+    const style = `${BUILT_IN}${stylesOf(shown.route)}`;
+    const html = `<!doctype html><html lang="zh"><style>${style}</style><body>${body}</body></html>`;
+    if (html !== this.drawn) await this.tab.setContent(html);
+    this.drawn = html;
+    await this.tab.evaluate(`document.documentElement.style.fontSize = '${type}px'`);
   }
 }
 

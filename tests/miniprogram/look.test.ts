@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CUSTOMER } from './support/cloud-rig';
 import { MINI_PROGRAM } from './support/compiled';
+import { INTRACITY_FORM } from './support/intracity-form';
 import { Phone, type ShownPage } from './support/phone';
 import { type Look, Pictures } from './support/picture';
 
@@ -14,7 +15,7 @@ const DELIVERING = { shopid: 'dadaaee18818d97e236', shopOrderId: 'sandbox-dada-2
 const WAITING = { shopid: DELIVERING.shopid, shopOrderId: 'sandbox-dada-1' };
 const PARCEL = { deliveryId: 'YTO', orderId: 'sandbox-order-2' };
 const MESSAGE = { templateId: 'TPL', data: [{ key: 'phrase1', value: '{status}' }] };
-const INTRACITY = { wxStoreId: '4000000000000050001', storeOrderId: 'sandbox-intracity-2' };
+const INTRACITY = { wxStoreId: INTRACITY_FORM.wxStoreId, storeOrderId: 'sandbox-intracity-2' };
 
 const NARROW: Look = { width: 320, type: 24 };
 const LOOKS: Record<string, Look> = { plain: {}, dark: { dark: true }, narrow: { ...NARROW, dark: true } };
@@ -72,22 +73,7 @@ async function stale(page: ShownPage): Promise<ShownPage> {
 async function placing(): Promise<ShownPage> {
   const page = await opened('place');
   await page.pick('.family', '同城配送');
-  await page.fill({
-    wxStoreId: INTRACITY.wxStoreId,
-    storeOrderId: 'look-1',
-    userOpenid: CUSTOMER,
-    useSandbox: '1',
-    userName: '顺丰同城',
-    userPhone: '13881979410',
-    userAddress: '北京市海淀区学清嘉创大厦A座15层',
-    userPlace: '40.01496,116.353093',
-    'cargo.cargoName': '榴莲披萨套餐',
-    'cargo.cargoNum': '2',
-    'cargo.itemList.0.itemPicUrl': 'https://mmbiz.qpic.cn/a.png',
-    'cargo.cargoPrice': '50.05',
-    'cargo.cargoWeight': '0.5',
-    'cargo.cargoType': '1',
-  });
+  await page.fill({ ...INTRACITY_FORM, storeOrderId: 'look-1', useSandbox: '1' });
   await page.tap('.ask-price');
   await phone.cloud.settle();
   expect(page.has('.price')).toBe(true);

@@ -1,4 +1,5 @@
 import { CUSTOMER } from './support/cloud-rig';
+import { INTRACITY_FORM } from './support/intracity-form';
 import { Phone, type ShownPage } from './support/phone';
 
 let phone: Phone;
@@ -100,26 +101,10 @@ test('the whole way: staff see the price and place, the customer’s list shows 
   expect(list.textOf('.chip')).toBe('同城配送 · 已结束');
 });
 
-// The store that the sandbox has from the start, with money charged for SFTC, whose test orders go to this receiver alone.
-const INTRACITY = {
-  wxStoreId: '4000000000000050001',
-  userOpenid: CUSTOMER,
-  userName: '顺丰同城',
-  userPhone: '13881979410',
-  userAddress: '北京市海淀区学清嘉创大厦A座15层',
-  userPlace: '40.01496,116.353093',
-  'cargo.cargoName': '榴莲披萨套餐',
-  'cargo.cargoNum': '2',
-  'cargo.itemList.0.itemPicUrl': 'https://mmbiz.qpic.cn/a.png',
-  'cargo.cargoPrice': '50.05',
-  'cargo.cargoWeight': '0.5',
-  'cargo.cargoType': '1',
-};
-
 async function placedIntracity(more: Record<string, string>): Promise<ShownPage> {
   const place = await opened('place');
   await place.pick('.family', '同城配送');
-  await place.fill({ ...INTRACITY, ...more });
+  await place.fill({ ...INTRACITY_FORM, ...more });
   expect(place.has('.place')).toBe(false);
   await tap(place, '.ask-price');
   expect([place.textsOf('.field-issue'), place.textOf('.price')]).toEqual([
@@ -148,7 +133,7 @@ test('the whole way with 同城配送: staff see the price and place, the custom
     phone.cloud.openid = phone.cloud.sandbox.adminOpenid;
     const mock = await opened('mock');
     await mock.pick('.account', '同城配送');
-    await mock.type('.store-id', INTRACITY.wxStoreId);
+    await mock.type('.store-id', INTRACITY_FORM.wxStoreId);
     await mock.type('.shop-order-id', 'page-6');
     await mock.pick('.status', status);
     await tap(mock, '.send');
@@ -163,7 +148,7 @@ test('the whole way with 同城配送: staff see the price and place, the custom
   expect(follow.textOf('.now')).toBe('配送完成');
   follow.unload();
   // What the timer's next tick would do: with CUSTOMER_CACHE_SECONDS=0, as here, a customer's look is not kept.
-  const { wxStoreId } = INTRACITY;
+  const { wxStoreId } = INTRACITY_FORM;
   const event = { wxStoreId, storeOrderId: 'page-6', watch: { openid: CUSTOMER } };
   await phone.cloud.answerOf('intracity-query-order', event, phone.cloud.sandbox.adminOpenid);
   await list.pullDown();
@@ -353,7 +338,7 @@ test('with a template of the shop, the customer of an order just placed is told;
   const placing = async (more: Record<string, string>) => {
     const page = await own.open('place');
     await page.pick('.family', '同城配送');
-    await page.fill({ ...INTRACITY, ...more });
+    await page.fill({ ...INTRACITY_FORM, ...more });
     await tap(page, '.ask-price');
     await tap(page, '.place');
     await phone.cloud.settle();
@@ -363,7 +348,10 @@ test('with a template of the shop, the customer of an order just placed is told;
   const { data } = phone.cloud.calls.at(-1) ?? {};
   expect(data).toMatchObject({
     watch: { openid: CUSTOMER },
-    notify: { ...message, page: `pages/follow/follow?wxStoreId=${INTRACITY.wxStoreId}&storeOrderId=page-9` },
+    notify: {
+      ...message,
+      page: `pages/follow/follow?wxStoreId=${INTRACITY_FORM.wxStoreId}&storeOrderId=page-9`,
+    },
   });
   expect(await phone.cloud.answerOf('intracity-query-order', data ?? {})).toMatchObject({ errCode: 0 });
   phone.cloud.missing = ['intracity-query-order'];

@@ -3,6 +3,7 @@ import { maskPhone, phoneNumbersIn } from './phone-numbers';
 export { maskPhone };
 
 const MIN_SECRET_LENGTH = 4;
+const ASCII = /^\p{ASCII}*$/u;
 /** Most Chinese names have two or three characters; as few Latin letters may be a part of any word. */
 const SHORT_NAME = /^\P{ASCII}{2,3}$/u;
 /** By so many first characters a secret is looked for. */
@@ -118,8 +119,8 @@ function formsOf(secret: string): string[] {
   // What is encoded as a whole may be JSON or an address that holds the secret.
   const written = new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
   const encoded = [...written].flatMap((text) => {
-    const bytes = Buffer.from(text);
-    return [bytes.toString('hex'), ...[0, 1, 2].map((before) => base64Within(bytes, before))];
+    const bytes = Buffer.from(`\0\0${text}`);
+    return [bytes.toString('hex', 2), ...[0, 1, 2].map((before) => base64Within(bytes, before))];
   });
   return [
     ...[secret, inUtf8, withoutOwn].map((text) => withoutEscapes(text).plain),
@@ -128,19 +129,23 @@ function formsOf(secret: string): string[] {
   ].map(comparable);
 }
 
-/** What is always the same in the base64 of a text that holds these bytes after so many others (modulo 3). */
+/**
+ * What is always the same in the base64 of a text that holds these bytes after so many others (modulo 3).
+ * @param bytes after two that do not count
+ */
 function base64Within(bytes: Buffer, before: number): string {
-  const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-  const bits = (before + bytes.length) * 8;
+  const base64 = bytes.toString('base64', 2 - before);
+  const bits = (before + bytes.length - 2) * 8;
   return base64.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
 }
 
 /** Without the differences of case and between the two alphabets of base64; every character keeps its place. */
 function comparable(text: string): string {
-  return text
-    .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
-    .replace(/-/g, '+')
-    .replace(/_/g, '/');
+  // Of other letters some have more characters when they are small.
+  const small = ASCII.test(text)
+    ? text.toLowerCase()
+    : text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  return small.replace(/-/g, '+').replace(/_/g, '/');
 }
 
 /** The text without escapes, and where in the given text a character of it stands. */

@@ -1,14 +1,17 @@
 import { playRounds } from './rounds';
 
 // `npm run rounds` plays 200 of them and prints what became of each.
+// With this seed instances are killed in the first rounds, whose chances do not depend on what comes first.
+const PLAY = { rounds: 6, seed: 482, atOnce: 3 };
 
-test.each([false, true])(
-  'one order at most, none lost, none stuck; the database fails: %s',
-  async (databaseFails) => {
-    const report = await playRounds({ rounds: 8, seed: 7, databaseFails, atOnce: 4 });
+test('one order at most, none lost, none stuck; also where the database fails', async () => {
+  const reports = await playRounds([
+    { ...PLAY, databaseFails: false },
+    { ...PLAY, databaseFails: true },
+  ]);
+  for (const report of reports) {
     expect(report.problems).toEqual([]);
     expect(report.kills).toBeGreaterThan(0);
-    if (databaseFails) expect(report.databaseErrors).toBeGreaterThan(0);
-  },
-  120_000,
-);
+  }
+  expect(reports.map(({ databaseErrors }) => databaseErrors > 0)).toEqual([false, true]);
+}, 120_000);

@@ -51,7 +51,8 @@ export interface RoundsReport {
   problems: string[];
 }
 
-export async function playRounds(options: RoundsOptions): Promise<RoundsReport> {
+/** One cloud serves all plays: its instances need not be started anew. */
+export async function playRounds(plays: readonly RoundsOptions[]): Promise<RoundsReport[]> {
   const database = createCloudDatabase();
   const wechat = await startFakeWeChat();
   const sandbox = await startSandbox({
@@ -61,7 +62,9 @@ export async function playRounds(options: RoundsOptions): Promise<RoundsReport> 
     env: { WECHAT_API_BASE_URL: wechat.url, WECHAT_TRANSPORT: 'https' },
   });
   try {
-    return await new Rounds(options, database, wechat, sandbox).play();
+    const reports: RoundsReport[] = [];
+    for (const options of plays) reports.push(await new Rounds(options, database, wechat, sandbox).play());
+    return reports;
   } finally {
     await sandbox.close();
     await wechat.close();
@@ -106,7 +109,8 @@ class Rounds {
       report.databaseErrors++;
       return fate < 0.1 ? 'before' : 'after';
     };
-    const ids = Array.from({ length: options.rounds }, (_, at) => `round-${at}`);
+    const play = options.databaseFails ? 'database-fails' : 'database-in-order';
+    const ids = Array.from({ length: options.rounds }, (_, at) => `${play}-${at}`);
     for (let at = 0; at < ids.length; at += options.atOnce) {
       await Promise.all(ids.slice(at, at + options.atOnce).map((id) => this.round(id)));
     }

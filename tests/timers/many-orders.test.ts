@@ -5,7 +5,8 @@ import { leasedRecords, watched } from './support/watched';
 
 const TICK = 'local-delivery-get-order';
 const SEED = Number(process.env.MANY_SEED ?? 1);
-const ORDERS = 1000;
+/** Several pages of 100, of which each of two ticks gets some. More at will. */
+const ORDERS = Number(process.env.MANY_ORDERS ?? 300);
 const ROUNDS = 5;
 const MINUTE = 60_000;
 const EARLY = 20_000;

@@ -1,9 +1,11 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import pLimit, { type Limit } from 'p-limit';
 import { type Sandbox, startSandbox } from '../../scripts/local-cloud';
 import { type Column, columns } from './columns';
+import { copyWithInstances, type WithInstance } from './copy-with-instances';
 import { type Expected, expectedOf } from './expected';
 import { type Fault, faults } from './faults';
 import { problemsOf } from './judge';
@@ -27,11 +29,8 @@ export interface CellReport extends Cell {
   shortOfTime?: string[];
 }
 
-/** Cells that share an instance, one after the other. */
-interface Lane {
-  cells: Cell[];
-  env: Record<string, string>;
-}
+/** Cells of one column and time limit, one after the other: they share a sandbox and a process. */
+type Lane = Cell[];
 
 /** Lanes at one time: they wait most of the time. */
 const LANES = 24;
@@ -52,36 +51,50 @@ const SLOW_EVERYWHERE = 'hang';
 /** All cells at these time limits. */
 export function cellsAt(...limits: number[]): Cell[] {
   return limits.flatMap((limitMs) =>
-    columns.flatMap((column) =>
-      faults
-        .filter(({ on }) => on === 'both' || on === column.transport)
-        .filter(({ slow, name }) => !slow || limitMs <= ALL_SLOW_UP_TO_MS || name === SLOW_EVERYWHERE)
-        .map((fault) => ({ fault, column, limitMs })),
+    cellsWith(() => limitMs).filter(
+      ({ fault }) => !fault.slow || limitMs <= ALL_SLOW_UP_TO_MS || fault.name === SLOW_EVERYWHERE,
     ),
   );
 }
 
-/** Runs the cells on a copy of the built functions in `folder`, and answers in the order of `cells`. */
+/**
+ * All cells once: those that last until the deadline at a limit of 1 s, the others at the platform's default of 3 s,
+ * which costs them nothing and leaves them time on a computer that is busy with other things.
+ */
+export function cellsOnce(): Cell[] {
+  return cellsWith(({ slow }) => (slow ? 1000 : 3000));
+}
+
+function cellsWith(limitOf: (fault: Fault) => number): Cell[] {
+  return columns.flatMap((column) =>
+    faults
+      .filter(({ on }) => on === 'both' || on === column.transport)
+      .map((fault) => ({ fault, column, limitMs: limitOf(fault) })),
+  );
+}
+
+/** Runs the cells on copies of the built functions in `folder`, and answers in the order of `cells`. */
 export async function runMatrix(folder: string, cells: readonly Cell[]): Promise<CellReport[]> {
   // A copy stays as it is where somebody builds meanwhile.
   const functions = await mkdtemp(path.join(tmpdir(), 'matrix-functions-'));
   const reports = new Map<Cell, CellReport>();
   try {
-    await cp(folder, functions, { recursive: true });
+    const names = new Set(cells.map(({ column }) => column.name));
+    await copyWithInstances(folder, functions, names);
     const starts = pLimit(STARTS);
     const closedPort = await portOfNobody();
-    const lanes = lanesOf(cells, closedPort);
+    const run = (lane: Lane) => runLane(lane, { functions, starts, closedPort });
+    const lanes = lanesOf(cells);
     const worker = async () => {
       for (let lane = lanes.shift(); lane; lane = lanes.shift()) {
-        for (const [cell, report] of await runLane(lane, functions, starts)) reports.set(cell, report);
+        for (const [cell, report] of await run(lane)) reports.set(cell, report);
       }
     };
     await Promise.all(Array.from({ length: LANES }, worker));
-    for (let run = 2; run <= MAX_RUNS; run++) {
+    for (let runs = 2; runs <= MAX_RUNS; runs++) {
       for (const [cell, report] of reports) {
         if (!wasShortOfTime(report)) continue;
-        const [lane] = lanesOf([cell], closedPort) as [Lane];
-        const again = (await runLane(lane, functions, starts)).get(cell) as CellReport;
+        const again = (await run([cell])).get(cell) as CellReport;
         reports.set(cell, { ...again, shortOfTime: report.problems });
       }
     }
@@ -95,10 +108,10 @@ export async function runMatrix(folder: string, cells: readonly Cell[]): Promise
  * Whether all that is wrong can come of a computer that is busy with other things, so that the functions lack time.
  * A write done twice, or an answer of the wrong kind, is no matter of time.
  */
-function wasShortOfTime({ observed, expected, fault, column, problems }: CellReport): boolean {
+function wasShortOfTime({ observed, expected, column, problems }: CellReport): boolean {
   if (problems.includes(NOT_WARM)) return true;
   if (problems.length === 0 || (column.kind === 'write' && observed.executed > 1)) return false;
-  const killedBefore = observed.coldStart && !fault.cold;
+  const killedBefore = observed.coldStart;
   const lateAnswer = ranOutOfTime(observed) && observed.answer?.error?.code !== expected.code;
   const tooFewTries = observed.tries < expected.tries[0];
   return (
@@ -107,49 +120,49 @@ function wasShortOfTime({ observed, expected, fault, column, problems }: CellRep
 }
 
 /** The longest lanes first. */
-function lanesOf(cells: readonly Cell[], closedPort: number): Lane[] {
-  const lanes = new Map<unknown, Lane>();
+function lanesOf(cells: readonly Cell[]): Lane[] {
+  const lanes = new Map<string, Lane>();
   for (const cell of cells) {
     const { fault, column, limitMs } = cell;
-    const transport: Record<string, string> =
-      column.transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : {};
-    const env = { ...transport, ...fault.env?.(column, closedPort) };
-    const alone = fault.cold || fault.slow;
-    const key = alone ? cell : JSON.stringify([column.name, column.transport, limitMs, env]);
-    const lane = lanes.get(key) ?? { cells: [], env };
-    lane.cells.push(cell);
-    lanes.set(key, lane);
+    const key = [column.name, column.transport, limitMs, fault.slow].join();
+    lanes.set(key, [...(lanes.get(key) ?? []), cell]);
   }
-  const weight = ({ cells: [first, ...more] }: Lane) =>
-    (first?.fault.slow ? first.limitMs : 300) + more.length * 300;
+  const weight = (lane: Lane) =>
+    lane.reduce((sum, { fault, limitMs }) => sum + (fault.slow ? limitMs : 300), 0);
   return [...lanes.values()].sort((a, b) => weight(b) - weight(a));
+}
+
+/** What all lanes have in common. */
+interface House {
+  functions: string;
+  starts: Limit;
+  closedPort: number;
 }
 
 /** A sandbox of its own for cells that come one after the other. */
 interface Stage {
   sandbox: Sandbox;
   upstream: Upstream;
-  /** A call ran out of time here: its request may still be on the way, and must not count to another call. */
-  spent: boolean;
+  /** The last call ran out of time: what it sent may still be on the way, and must not count to another call. */
+  late: boolean;
+  /** The platform ended a call: what that left behind may come whenever it likes. */
+  killed: boolean;
+  /** Settings of the instance that was called last. */
+  env: Record<string, string>;
 }
 
-async function runLane(
-  { cells, env }: Lane,
-  functions: string,
-  starts: Limit,
-): Promise<Map<Cell, CellReport>> {
-  const [first] = cells as [Cell];
-  const open = () => starts(() => openStage(first, env, functions));
+async function runLane(lane: Lane, house: House): Promise<Map<Cell, CellReport>> {
+  const [first] = lane as [Cell];
+  const open = () => house.starts(() => openStage(first, house.functions));
   const reports = new Map<Cell, CellReport>();
   let stage = await open();
   try {
-    for (const cell of cells) {
-      if (stage.spent && reports.size > 0) {
+    for (const cell of lane) {
+      if ((stage.late || stage.killed) && reports.size > 0) {
         await stage.sandbox.close();
         stage = await open();
       }
-      const run = () => runCell(cell, stage);
-      reports.set(cell, cell.fault.cold && !cell.fault.slow ? await starts(run) : await run());
+      reports.set(cell, await runCell(cell, stage, house.closedPort));
     }
     return reports;
   } finally {
@@ -157,33 +170,29 @@ async function runLane(
   }
 }
 
-/** With a warm instance, except where the fault is one of cold ones. */
-async function openStage(
-  { fault, column, limitMs }: Cell,
-  env: Record<string, string>,
-  functions: string,
-): Promise<Stage> {
+/** With a warm instance. */
+async function openStage({ column, limitMs }: Cell, functions: string): Promise<Stage> {
   const upstream = new Upstream();
+  const env: Record<string, string> = column.transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : {};
   const sandbox = await startSandbox({ functions, env, timeLimitMs: limitMs, console: upstream.watch });
-  const stage = { sandbox, upstream, spent: false };
-  for (let tries = 1; !fault.cold && tries <= MAX_WARM_UPS; tries++) {
-    stage.spent = false;
-    await observeOn(stage, column);
-    // Connections are taken in their order: what an earlier call sent has arrived by now.
-    if (!stage.spent) break;
-  }
+  const stage = { sandbox, upstream, late: true, killed: false, env: {} };
+  for (let tries = 1; stage.late && tries <= MAX_WARM_UPS; tries++) await observeOn(stage, column);
+  // Connections are taken in their order: what an earlier call sent has arrived by now.
+  stage.killed = false;
   await upstream.settled();
   return stage;
 }
 
-async function observeOn(stage: Stage, column: Column): Promise<Observed> {
-  const observed = await observe(stage.sandbox, stage.upstream, column);
-  stage.spent ||= ranOutOfTime(observed);
+async function observeOn(stage: Stage, column: Column, instance: WithInstance = {}): Promise<Observed> {
+  const event = { ...column.event, ...instance };
+  const observed = await observe(stage.sandbox, stage.upstream, { ...column, event });
+  stage.late = ranOutOfTime(observed);
+  stage.killed ||= wasKilled(observed);
   return observed;
 }
 
-async function runCell(cell: Cell, stage: Stage): Promise<CellReport> {
-  const { sandbox, upstream, spent } = stage;
+async function runCell(cell: Cell, stage: Stage, closedPort: number): Promise<CellReport> {
+  const { sandbox, upstream, late, env: envBefore } = stage;
   const { fault, column, limitMs } = cell;
   const expected = expectedOf(fault.name, column);
   sandbox.reset();
@@ -191,14 +200,15 @@ async function runCell(cell: Cell, stage: Stage): Promise<CellReport> {
   const target = fault.token ? { path: '/cgi-bin/stable_token' } : { api: column.api, via: column.transport };
   if (effect) sandbox.addFault({ ...effect, ...target, times: 0 });
   if (fault.revoke) sandbox.revokeTokens();
-  const observed = await observeOn(stage, column);
+  stage.env = fault.env?.(column, closedPort) ?? {};
+  // An instance keeps its settings for life.
+  const isNew = fault.cold || !isDeepStrictEqual(stage.env, envBefore);
+  const observed = await observeOn(stage, column, isNew ? { newInstance: stage.env } : {});
   // What the function no longer waits for may still end badly in it.
   if (!effect?.hang) await upstream.settled();
   const problems = problemsOf(observed, expected, column, limitMs, fault.slow === true);
-  if (spent) problems.push(NOT_WARM);
-  if (observed.coldStart !== (fault.cold === true)) {
-    problems.push(observed.coldStart ? 'the instance had died before the call' : 'the instance was not new');
-  }
+  if (late) problems.push(NOT_WARM);
+  if (observed.coldStart) problems.push('the instance had died before the call');
   problems.push(...(await aftermath(cell, stage)));
   return { ...cell, expected, observed, problems };
 }
@@ -221,6 +231,10 @@ async function observeHealthy(stage: Stage, column: Column): Promise<Observed> {
   return { ...second, coldStart: first.coldStart };
 }
 
-function ranOutOfTime({ answer, platformError }: Observed): boolean {
-  return platformError?.includes(TIME_LIMIT) === true || answer?.error?.code === 'deadline-exceeded';
+function ranOutOfTime(observed: Observed): boolean {
+  return wasKilled(observed) || observed.answer?.error?.code === 'deadline-exceeded';
+}
+
+function wasKilled({ platformError }: Observed): boolean {
+  return platformError?.includes(TIME_LIMIT) === true;
 }

@@ -79,15 +79,17 @@ interface LogLine extends Partial<TickCounts>, Received {
 class HiddenValues {
   private readonly values: unknown[] = [];
 
+  constructor(private readonly settings: Settings) {}
+
   /** @param values texts, or functions that answer some */
   add(...values: unknown[]): void {
     this.values.push(...values);
   }
 
   async redactor(): Promise<Redactor> {
-    const { Redactor } = await import('./redact');
-    const redactor = new Redactor();
-    redactor.protect(...this.values);
+    const { redactorBeside } = await import('./redact');
+    const redactor = redactorBeside(this.settings.lastingSecrets());
+    redactor.protect(...this.settings.passingSecrets(), ...this.values);
     return redactor;
   }
 }
@@ -105,7 +107,7 @@ class Instance {
     const { contract, host } = this;
     const startedAt = host.clock.monotonic();
     const line: LogLine = { function: contract.name, caller: 'unknown', tries: 0, ms: 0, errCode: 0 };
-    const hidden = new HiddenValues();
+    const hidden = new HiddenValues(new Settings(host.env));
     let answer: Answer;
     try {
       line.requestId = requestIdOf(context);
@@ -145,7 +147,6 @@ class Instance {
     const { contract, host } = this;
     const { extension } = contract;
     const settings = new Settings(host.env);
-    hidden.add(() => settings.secrets());
     const wxContext = readWxContext(host.env);
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;

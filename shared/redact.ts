@@ -34,6 +34,9 @@ export class Redactor {
   /** What must not be seen, as it is compared, by its first characters; the longest first. */
   private readonly hidden = new Map<string, string[]>();
 
+  /** @param lasting what this one hides is hidden as well */
+  constructor(private readonly lasting?: Redactor) {}
+
   /** @param values secrets, or functions that answer some; what is neither text nor number is passed over */
   protect(...values: unknown[]): void {
     this.waiting.push(...values);
@@ -55,10 +58,9 @@ export class Redactor {
     const found: Found[] = [];
     const compared = comparable(text);
     for (let from = 0; from + START_LENGTH <= compared.length; from++) {
-      const alike = this.hidden.get(compared.slice(from, from + START_LENGTH));
-      const secret = alike?.find((one) => compared.startsWith(one, from));
-      if (secret === undefined) continue;
-      const to = from + secret.length;
+      const length = this.longestAt(compared, from);
+      if (length === 0) continue;
+      const to = from + length;
       const before = found[found.length - 1];
       // One secret may begin within another.
       if (before && from < before.to) before.to = Math.max(before.to, to);
@@ -67,8 +69,16 @@ export class Redactor {
     return found;
   }
 
+  /** Length of the longest secret that begins here; 0 = none. */
+  private longestAt(compared: string, from: number): number {
+    const alike = this.hidden.get(compared.slice(from, from + START_LENGTH));
+    const own = alike?.find((one) => compared.startsWith(one, from))?.length ?? 0;
+    return Math.max(own, this.lasting?.longestAt(compared, from) ?? 0);
+  }
+
   /** Done only when there is a text to redact: most calls have none. */
   private learn(): void {
+    this.lasting?.learn();
     const values = this.waiting.flatMap((given) => (typeof given === 'function' ? given() : given));
     this.waiting = [];
     for (const given of values) {
@@ -87,6 +97,19 @@ export class Redactor {
       }
     }
   }
+}
+
+let ofSettings: { secrets: string; redactor: Redactor } | undefined;
+
+/** One that hides these as well: in how many forms a key may stand in a text is made out once, not at each failure. */
+export function redactorBeside(secrets: readonly string[]): Redactor {
+  const key = JSON.stringify(secrets);
+  if (ofSettings?.secrets !== key) {
+    const redactor = new Redactor();
+    redactor.protect(...secrets);
+    ofSettings = { secrets: key, redactor };
+  }
+  return new Redactor(ofSettings.redactor);
 }
 
 /** What is shorter stands in many a text by chance. */

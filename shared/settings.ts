@@ -85,20 +85,31 @@ export class Settings {
 
   /** All that must never leave the function, however malformed the rest. */
   secrets(): string[] {
+    return [...this.lastingSecrets(), ...this.passingSecrets()];
+  }
+
+  /** Those that stay the same from call to call. */
+  lastingSecrets(): string[] {
     const { env } = this;
-    const found = [
+    return given(
       env.WECHAT_APP_SECRET,
+      ...shopSecrets(env.LOCAL_DELIVERY_SHOPS ?? ''),
+      env.INTRACITY_SYMMETRIC_KEY,
+      env.INTRACITY_CALLBACK_TOKEN,
+      ...linesOf(env.INTRACITY_PRIVATE_KEY ?? ''),
+    );
+  }
+
+  /** Those that the platform makes for a call, or for some hours. */
+  passingSecrets(): string[] {
+    const { env } = this;
+    return given(
       env.TENCENTCLOUD_SECRETID,
       env.TENCENTCLOUD_SECRETKEY,
       env.TENCENTCLOUD_SESSIONTOKEN,
       env.WX_API_TOKEN,
       env.WX_TRIGGER_API_TOKEN_V0,
-      ...shopSecrets(env.LOCAL_DELIVERY_SHOPS ?? ''),
-      env.INTRACITY_SYMMETRIC_KEY,
-      env.INTRACITY_CALLBACK_TOKEN,
-      ...linesOf(env.INTRACITY_PRIVATE_KEY ?? ''),
-    ];
-    return found.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+    );
   }
 
   adminOpenids(): Set<string> {
@@ -142,6 +153,10 @@ export class Settings {
 
 export function malformed(key: string, expected: string): Failure {
   return new Failure('setting-malformed', { params: { key, expected } });
+}
+
+function given(...secrets: unknown[]): string[] {
+  return secrets.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
 }
 
 /** Of a key: a part of it must not be seen either. */

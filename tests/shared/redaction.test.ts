@@ -1,4 +1,4 @@
-import { Redactor } from '../../shared/redact';
+import { Redactor, redactorBeside } from '../../shared/redact';
 import {
   ACCESS_TOKEN,
   type AnyAnswer,
@@ -375,4 +375,13 @@ describe('a short value', () => {
   ])('such as %s, which may be part of any word, is left', (value, text) => {
     expect(redacted(value, text)).toBe(text);
   });
+});
+
+test('the secrets of settings are hidden beside those of a call, and those of other settings once they change', () => {
+  const first = redactorBeside(['first-secret']);
+  first.protect('first-secret-and-more');
+  expect(first.text('first-secret, first-secret-and-more!')).toBe('***, ***!');
+  expect(redactorBeside(['first-secret']).text('first-secret-and-more')).toBe('***-and-more');
+  expect(redactorBeside(['second-secret']).text('first-secret second-secret')).toBe('first-secret ***');
+  expect(first.text('first-secret second-secret')).toBe('*** second-secret');
 });

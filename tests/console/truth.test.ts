@@ -312,18 +312,24 @@ describe('the JSON editor', () => {
   const BROKEN = '{\n  "orderId": "a",\n  "deliveryId" "YTO"\n}';
   const editor = () => page.getByLabel('Event (JSON)');
 
-  it.each([
+  const PLACES = [
     ['a colon missing', BROKEN, 'line 3, column 16'],
     ['the end missing', '{ "orderId": ', 'line 1, column 14'],
     ['a comma too many', '{\n  "a": [1, 2,]\n}', 'line 2, column 14'],
     ['single quotes', "{ 'a': 1 }", 'line 1, column 3'],
     ['something after the end', '{}\n}', 'line 2, column 1'],
     ['a string that does not end', '{ "a": "b\n}', 'line 1, column 8'],
-  ])('says where it is broken: %s', async (_what, text, place) => {
+  ] as const;
+
+  it('says where it is broken', async () => {
     page = await console.open({ fn: 'logistics-get-order' });
     await page.getByRole('radio', { name: 'JSON' }).check();
-    await editor().fill(text);
-    await page.locator('.field-error', { hasText: `Look at ${place}.` }).waitFor();
+    for (const [what, text, place] of PLACES) {
+      await editor().fill(text);
+      const said = page.locator('.field-error', { hasText: /Look at line/ });
+      await said.filter({ hasText: `Look at ${place}.` }).waitFor();
+      expect([what, await said.count()]).toEqual([what, 1]);
+    }
   });
 
   it('keeps a draft that is not complete over a change of form, function and view', async () => {

@@ -9,18 +9,19 @@ import { complaints, exportedTypes, optionsOf, type Property } from './support/t
 const TYPES = path.join(__dirname, 'types');
 const clientTypes = exportedTypes('miniprogram/delivery-client.ts');
 
+const { fileNames, options } = optionsOf('miniprogram/tsconfig.json');
+const fixture = path.join(TYPES, 'client.ts');
+const found = complaints([...fileNames, fixture], options);
+
 // With app.ts, which hands wx.cloud itself to the client.
 test('the mini program type-checks against miniprogram-api-typings', () => {
-  const { fileNames, options } = optionsOf('miniprogram/tsconfig.json');
   expect(fileNames.length).toBeGreaterThan(10);
   expect(options.types).toEqual(['miniprogram-api-typings']);
-  expect(complaints(fileNames, options)).toEqual([]);
+  expect(found.filter((line) => !line.startsWith('tests/'))).toEqual([]);
 });
 
 test('what must be refused at compile time is refused', () => {
-  const { options } = optionsOf('tsconfig.json');
-  const fixture = path.join(TYPES, 'client.ts');
-  expect(complaints([fixture], { ...options, types: [] })).toEqual([]);
+  expect(found.filter((line) => line.startsWith('tests/'))).toEqual([]);
 });
 
 const apis = loadApis();

@@ -43,8 +43,8 @@ export interface Property {
 
 /** The types that a module exports, as the compiler understands them. */
 export function exportedTypes(file: string): ExportedTypes {
-  // Types of Node and of the simulator do not matter here, and take seconds to read.
-  const { options } = optionsOf('tsconfig.json');
+  // The types of WeChat do not matter here, and take a second to read.
+  const { options } = optionsOf('miniprogram/tsconfig.json');
   const program = ts.createProgram([path.join(ROOT, file)], { ...options, types: [] }, hostFor(options));
   return new ExportedTypes(file, program);
 }

@@ -1,5 +1,5 @@
 import { defineContract } from '../../shared/contract/contract';
-import { SECONDS_OF_PARCELS } from '../../shared/extensions/order-looks';
+import { SECONDS_OF_PARCELS } from '../../shared/extensions/order-view';
 import { watchedOrders } from '../../shared/extensions/watched-orders';
 import { api as track } from '../logistics-get-path/api';
 import { api } from './api';

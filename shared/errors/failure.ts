@@ -24,8 +24,19 @@ export interface FailureDetails {
   params?: Record<string, string | number>;
 }
 
-/** Every failure on the way of a call: one of our own problems, or a code of WeChat or its platform. */
+const MARK = Symbol.for('failure of a call');
+
+/**
+ * Every failure on the way of a call: one of our own problems, or a code of WeChat or its platform. A file that is loaded
+ * later has a copy of this class, and what it throws is `instanceof` this one all the same.
+ */
 export class Failure extends Error {
+  readonly [MARK] = true;
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
+
   constructor(
     readonly problem: OwnProblem | number,
     readonly details: FailureDetails = {},

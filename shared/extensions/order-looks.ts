@@ -5,7 +5,7 @@ import type { Deadline } from '../deadline';
 import { customerView } from './customer-view';
 import type { Work } from './extension';
 import { type Delivery, idsOf, ORDERS } from './order-records';
-import type { OrderView } from './order-view';
+import { type OrderView, SECONDS_OF_PARCELS } from './order-view';
 import { changedByTrack, hasEnded, trackOf } from './parcel-view';
 
 // What is asked of WeChat about an order on record, and what of the answer goes into its record.
@@ -16,8 +16,6 @@ const TICK_JITTER_MS = 20_000;
 /** Where pushes come, ticks only see to it that none was lost. */
 const PUSHED_LATELY_MS = 60 * 60 * 1000;
 const SECONDS_BETWEEN_LOOKS_WITH_PUSHES = 10 * 60;
-/** Between two looks at a parcel. */
-export const SECONDS_OF_PARCELS = 30 * 60;
 
 /** One of the answers that are kept with an order. */
 export interface Kept {

@@ -23,3 +23,6 @@ export interface OrderView {
   /** How long to wait before the next look, in seconds, by status. */
   secondsToNextLook: (status: number) => number;
 }
+
+/** Between two looks at a parcel. */
+export const SECONDS_OF_PARCELS = 30 * 60;

@@ -30,7 +30,7 @@ import {
   workOnDue,
 } from './leased-work';
 import { recordId } from './record-id';
-import { giveToCustomer } from './watched-orders';
+import { giveToCustomer } from './watching';
 
 /** The collection of orders that were placed, or tried to; only cloud functions may read or write it. */
 export const PLACEMENTS = 'placements';

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Arguments, prepare } from '../../scripts/deploy/deploy';
@@ -74,7 +74,10 @@ async function deploy(given: Partial<Arguments>, env: Record<string, string> = {
 test('without --yes it shows functions, files and bytes, and uploads nothing', async () => {
   expect(await deploy(target())).toBe(0);
   expect(stderr).toBe('');
-  for (const name of FUNCTIONS) expect(stdout).toMatch(new RegExp(`^${name}: 11 files, \\d{7} bytes$`, 'm'));
+  for (const name of FUNCTIONS) {
+    const { length } = readdirSync(path.join(built, name));
+    expect(stdout).toMatch(new RegExp(`^${name}: ${length} files, \\d{7} bytes$`, 'm'));
+  }
   expect(stdout).toMatch(/^ +\d+ {2}wx-server-sdk\.js$/m);
   expect(stdout).toContain('timer deliver-queued-updates: 0 * * * * * *');
   expect(stdout).toContain('needs the permission logistics.getOrder');

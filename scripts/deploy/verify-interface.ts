@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { typeCheck } from '../check/type-check';
 import { root } from '../registry';
 import { download } from './download';
 
@@ -35,34 +36,13 @@ export { created, described };
 /** What the compiler says against our use of the package in `folder`; none = it fits. */
 export function interfaceFindings(folder: string): string[] {
   const file = path.join(__dirname, 'interface-check.ts');
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    esModuleInterop: true,
-    types: ['node'],
-    typeRoots: [path.join(root, 'node_modules/@types')],
-    paths: { 'the-package': [typesOf(folder)] },
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  const isCheck = (name: string) => path.normalize(name) === file;
-  host.fileExists = (name) => isCheck(name) || fileExists.call(host, name);
-  host.getSourceFile = (name, target, ...rest) =>
-    isCheck(name)
-      ? ts.createSourceFile(name, CHECK, target)
-      : getSourceFile.call(host, name, target, ...rest);
-  const program = ts.createProgram([file], options, host);
-  const source = program.getSourceFile(file);
-  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-    ({ messageText, start = 0 }) => {
-      const line = source?.getLineAndCharacterOfPosition(start).line ?? 0;
+  const options = { types: ['node'], paths: { 'the-package': [typesOf(folder)] } };
+  return typeCheck(new Map([[file, CHECK]]), root, options).flatMap(({ source, found }) =>
+    found.map(({ messageText, start = 0 }) => {
+      const { line } = source.getLineAndCharacterOfPosition(start);
       const code = CHECK.split('\n')[line]?.trim() ?? '';
       return `${ts.flattenDiagnosticMessageText(messageText, '\n')}\n  at: ${code}`;
-    },
+    }),
   );
 }
 

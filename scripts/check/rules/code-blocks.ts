@@ -2,6 +2,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import type { Finding } from '../finding';
 import { readMarkdown } from '../markdown';
+import { typeCheck } from '../type-check';
 import type { Documents } from './documents';
 
 /** JavaScript blocks parse, as a program or as one expression such as an example answer. */
@@ -18,45 +19,15 @@ export function javascriptParses(documents: Documents): Finding[] {
 export function typescriptChecks(documents: Documents, root: string): Finding[] {
   const blocks = blocksIn(documents, ['ts', 'typescript']);
   if (blocks.length === 0) return [];
-  const sources = new Map(
-    blocks.map((block, at) => [
-      path.join(root, `code-block-${at}.ts`),
-      { ...block, text: `export {};\n${block.code}` },
-    ]),
-  );
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    esModuleInterop: true,
-    resolveJsonModule: true,
-    types: ['node', 'miniprogram-api-typings'],
-    typeRoots: [path.join(root, 'node_modules/@types'), path.join(root, 'node_modules')],
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => sources.has(path.normalize(file)) || fileExists.call(host, file);
-  host.readFile = (file) => sources.get(path.normalize(file))?.text ?? readFile.call(host, file);
-  host.getSourceFile = (file, target, ...rest) => {
-    const text = sources.get(path.normalize(file))?.text;
-    return text === undefined
-      ? getSourceFile.call(host, file, target, ...rest)
-      : ts.createSourceFile(file, text, target);
-  };
-  host.getCurrentDirectory = () => root;
-  const program = ts.createProgram([...sources.keys()], options, host);
-  return [...sources].flatMap(([file, { where }]) => {
-    const source = program.getSourceFile(file);
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return found.map((diagnostic) => ({
-      what: `does not type-check: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`,
-      where,
+  const files = new Map(blocks.map((block, at) => [path.join(root, `code-block-${at}.ts`), block]));
+  const texts = new Map([...files].map(([file, { code }]) => [file, `export {};\n${code}`]));
+  return typeCheck(texts, root, { types: ['node', 'miniprogram-api-typings'] }).flatMap(({ file, found }) =>
+    found.map(({ messageText }) => ({
+      what: `does not type-check: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+      where: files.get(file)?.where ?? file,
       mend: 'correct it so that it compiles on its own in the root of the project',
-    }));
-  });
+    })),
+  );
 }
 
 function blocksIn(documents: Documents, languages: readonly string[]): { code: string; where: string }[] {

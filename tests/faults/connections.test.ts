@@ -1,14 +1,16 @@
+import type { Column } from '../matrix/columns';
 import { BuiltFunctions, column, reads, writes } from './support/built';
 
 let built: BuiltFunctions;
-afterEach(() => built.close());
+beforeAll(async () => {
+  built = await BuiltFunctions.startRenewable([...reads, ...writes]);
+});
 
-const start = (transport: string) =>
-  BuiltFunctions.start({ env: transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : {} });
+const renew = (transport: string) => built.renew(transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : {});
 
 /** As the platform freezes an instance between two events, long enough for the other side to hang up. */
-function freezeWhileConnectionsClose(): void {
-  const pid = built.pid();
+function freezeWhileConnectionsClose(of: Column): void {
+  const pid = built.pid(of);
   process.kill(pid, 'SIGSTOP');
   built.server.closeAllConnections();
   process.kill(pid, 'SIGCONT');
@@ -16,22 +18,22 @@ function freezeWhileConnectionsClose(): void {
 
 describe.each(reads)('$name over $transport, a read', (of) => {
   test('uses one connection for all its calls', async () => {
-    built = await start(of.transport);
+    renew(of.transport);
     for (let call = 0; call < 5; call++) expect((await built.call(of)).answer.errCode).toBe(0);
     expect(new Set(built.arrivals.map(({ socket }) => socket)).size).toBe(1);
   });
 
   test('survives a connection that was closed while the instance was frozen', async () => {
-    built = await start(of.transport);
+    renew(of.transport);
     await built.call(of);
-    freezeWhileConnectionsClose();
+    freezeWhileConnectionsClose(of);
     const { answer, coldStart } = await built.call(of);
     expect(answer.errCode).toBe(0);
     expect(coldStart).toBe(false);
   });
 
   test('survives a connection that breaks as soon as it is used again', async () => {
-    built = await start(of.transport);
+    renew(of.transport);
     await built.call(of);
     built.resetsReused = true;
     for (let call = 0; call < 3; call++) {
@@ -43,7 +45,7 @@ describe.each(reads)('$name over $transport, a read', (of) => {
 
 describe.each(writes)('$name over $transport, a write', (of) => {
   test('never meets a connection that was used before (failure case 17)', async () => {
-    built = await start(of.transport);
+    renew(of.transport);
     for (let call = 0; call < 4; call++) expect((await built.call(of)).answer.errCode).toBe(0);
     const sent = built.sent(of);
     expect(sent.map(({ useOfSocket }) => useOfSocket)).toEqual([1, 1, 1, 1]);
@@ -51,7 +53,7 @@ describe.each(writes)('$name over $transport, a write', (of) => {
   });
 
   test('is sent once even where every used connection is dead (failure case 17)', async () => {
-    built = await start(of.transport);
+    renew(of.transport);
     await built.call(of);
     built.resetsReused = true;
     built.sandbox.revokeTokens();
@@ -61,9 +63,9 @@ describe.each(writes)('$name over $transport, a write', (of) => {
   });
 
   test('works after the instance was frozen', async () => {
-    built = await start(of.transport);
+    renew(of.transport);
     await built.call(of);
-    freezeWhileConnectionsClose();
+    freezeWhileConnectionsClose(of);
     const { answer, coldStart } = await built.call(of);
     expect([answer.errCode, coldStart]).toEqual([0, false]);
     expect(built.executed(of)).toBe(2);
@@ -71,7 +73,7 @@ describe.each(writes)('$name over $transport, a write', (of) => {
 });
 
 test('not even after the database, in a tick of the timer: the write has a connection of its own (failure case 17)', async () => {
-  built = await start('cloud');
+  renew('cloud');
   const of = column('logistics-update-path', 'cloud');
   const queued = { ...of, event: { ...of.event, queue: true } };
   expect((await built.call(queued)).answer.errCode).toBe(0);

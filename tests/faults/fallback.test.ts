@@ -12,20 +12,22 @@ const NO_SECRET = { WECHAT_APP_SECRET: '' };
 const NO_CREDENTIALS = { TENCENTCLOUD_SECRETID: '', TENCENTCLOUD_SECRETKEY: '' };
 
 let built: BuiltFunctions;
-afterEach(() => built.close());
+beforeAll(async () => {
+  built = await BuiltFunctions.startRenewable(both);
+});
+beforeEach(() => built.renew());
 
 describe.each(both)('$name: the cloud call was provably not carried out', (of) => {
-  const overHttps = async () => {
-    const { answer, line } = await built.call(of);
+  const overHttps = async (on = built) => {
+    const { answer, line } = await on.call(of);
     expect(answer).toMatchObject({ errCode: 0, errMsg: `openapi.${of.api}:ok` });
     expect(line).toMatchObject({ transport: 'https', tries: 2 });
-    expect(built.executed(of)).toBe(1);
+    expect(on.executed(of)).toBe(1);
   };
 
   test.each([-604100, -604101, -604104])(
     '%d: HTTPS takes over where there is an AppSecret',
     async (errorCode) => {
-      built = await BuiltFunctions.start();
       built.fault(of, { errorCode });
       await overHttps();
       expect(built.paths()).toEqual(['/admin', TOKEN_PATH, of.path]);
@@ -37,7 +39,7 @@ describe.each(both)('$name: the cloud call was provably not carried out', (of) =
     [-604101, 'permissions.openapi'],
     [-604104, 'WECHAT_APP_SECRET'],
   ])('%d: without an AppSecret failed-precondition, and the hint names %s', async (errorCode, named) => {
-    built = await BuiltFunctions.start({ env: NO_SECRET });
+    built.renew(NO_SECRET);
     const { answer } = await built.call(of, { errorCode });
     expect(answer).toMatchObject({
       errCode: errorCode,
@@ -49,20 +51,20 @@ describe.each(both)('$name: the cloud call was provably not carried out', (of) =
   });
 
   test('WECHAT_TRANSPORT cloud keeps to the cloud call, AppSecret or not', async () => {
-    built = await BuiltFunctions.start({ env: { WECHAT_TRANSPORT: 'cloud' } });
+    built.renew({ WECHAT_TRANSPORT: 'cloud' });
     const { answer } = await built.call(of, { errorCode: -604101 });
     expect(answer.error?.code).toBe('failed-precondition');
     expect(built.paths()).toEqual(['/admin']);
   });
 
   test('no cloud credentials: HTTPS takes over, and the SDK is not asked', async () => {
-    built = await BuiltFunctions.start({ env: NO_CREDENTIALS });
+    built.renew(NO_CREDENTIALS);
     await overHttps();
     expect(built.paths()).toEqual([TOKEN_PATH, of.path]);
   });
 
   test('no cloud credentials and no AppSecret: failed-precondition, nothing is sent', async () => {
-    built = await BuiltFunctions.start({ env: { ...NO_CREDENTIALS, ...NO_SECRET } });
+    built.renew({ ...NO_CREDENTIALS, ...NO_SECRET });
     const { answer } = await built.call(of);
     expect(answer.error?.code).toBe('failed-precondition');
     expect(answer.error?.hint).toContain('WECHAT_APP_SECRET');
@@ -75,12 +77,12 @@ describe.each(both)('$name: the cloud call was provably not carried out', (of) =
     const file = path.join(functions, of.name, 'config.json');
     const config = JSON.parse(readFileSync(file, 'utf8'));
     writeFileSync(file, JSON.stringify({ ...config, permissions: { openapi: [] } }));
-    built = await BuiltFunctions.start({ functions });
-    await overHttps();
+    const lacking = await BuiltFunctions.start({ functions });
+    await overHttps(lacking);
+    await lacking.close();
   });
 
   test('HTTPS takes over, and is refused: its answer counts', async () => {
-    built = await BuiltFunctions.start();
     built.fault(of, { errorCode: -604101 });
     built.fault(of, { via: 'https', errcode: 40199, errmsg: 'waybill_id not found' });
     const { answer } = await built.call(of);
@@ -101,7 +103,6 @@ describe('a cloud call that may have been carried out never goes over to HTTPS',
   ];
 
   test.each(trouble)('a write that %s (failure case 6)', async (_name, fault) => {
-    built = await BuiltFunctions.start();
     const { answer } = await built.call(updatePath, { ...fault, executed: true, times: 0 });
     expect(answer.error).toMatchObject({ applied: 'unknown', transport: 'cloud' });
     expect(built.paths()).toEqual(['/admin']);
@@ -109,19 +110,19 @@ describe('a cloud call that may have been carried out never goes over to HTTPS',
   });
 
   test('a write that is never answered (failure case 6)', async () => {
-    built = await BuiltFunctions.start({ timeLimitMs: 1000 });
-    const { answer } = await built.call(updatePath, { hang: true, executed: true, times: 0 });
+    const short = await BuiltFunctions.start({ timeLimitMs: 1000 });
+    const { answer } = await short.call(updatePath, { hang: true, executed: true, times: 0 });
     expect(answer.error).toMatchObject({
       code: 'deadline-exceeded',
       applied: 'unknown',
       transport: 'cloud',
     });
-    expect(built.paths()).toEqual(['/admin']);
-    expect(built.executed(updatePath)).toBe(1);
+    expect(short.paths()).toEqual(['/admin']);
+    expect(short.executed(updatePath)).toBe(1);
+    await short.close();
   });
 
   test.each(trouble)('a read that %s', async (_name, fault) => {
-    built = await BuiltFunctions.start();
     const { answer } = await built.call(getOrder, { ...fault, times: 0 });
     expect(answer.error).toMatchObject({ code: 'unavailable', transport: 'cloud' });
     expect(built.paths()).toEqual(['/admin', '/admin', '/admin']);
@@ -131,7 +132,6 @@ describe('a cloud call that may have been carried out never goes over to HTTPS',
 test.each(both)(
   "the SDK's proxies pretend to have a then: $name waits for none (failure case 14)",
   async (of: Column) => {
-    built = await BuiltFunctions.start();
     const apis: unknown[] = [];
     built.sandbox.requests.on('request', ({ api }) => apis.push(api));
     const { answer } = await built.call(of);

@@ -107,11 +107,16 @@ describe('the built function, its token and WeChat', () => {
 describe('the built functions and the token rules of WeChat', () => {
   const getOrder = column('local-delivery-get-order', 'https');
   const realMock = column('local-delivery-real-mock-update-order', 'https');
+  let built: BuiltFunctions;
+  beforeAll(async () => {
+    built = await BuiltFunctions.startRenewable([getOrder, realMock]);
+  });
+  beforeEach(() => built.renew());
 
   test.each([getOrder, realMock])(
     '$name: a wrong AppSecret is failed-precondition after one request',
     async (of) => {
-      const built = await BuiltFunctions.start({ env: { WECHAT_APP_SECRET: 'not-the-secret-of-this-app' } });
+      built.renew({ WECHAT_APP_SECRET: 'not-the-secret-of-this-app' });
       const { answer } = await built.call(of);
       expect(answer).toMatchObject({
         errCode: 40125,
@@ -121,7 +126,6 @@ describe('the built functions and the token rules of WeChat', () => {
       expect(built.paths()).toEqual([TOKEN_PATH]);
       await built.call(of);
       expect(built.paths()).toEqual([TOKEN_PATH, TOKEN_PATH]);
-      await built.close();
     },
   );
 
@@ -133,22 +137,18 @@ describe('the built functions and the token rules of WeChat', () => {
     ['its quota used up', { errcode: 45009 }],
     ['our address refused', { errcode: 40164 }],
   ])('after %s at the token endpoint the next call asks it again', async (_name, fault) => {
-    const built = await BuiltFunctions.start();
     built.fault(realMock, { ...fault, path: TOKEN_PATH, times: 0 });
     expect((await built.call(realMock)).answer.error?.applied).toBe('no');
     built.sandbox.clearFaults();
     expect(await built.call(realMock)).toMatchObject({ answer: { errCode: 0 }, coldStart: false });
     expect(built.executed(realMock)).toBe(1);
-    await built.close();
   });
 
   test('a token that the sandbox revokes is replaced, over and over', async () => {
-    const built = await BuiltFunctions.start();
     for (let round = 1; round <= 3; round++) {
       expect((await built.call(getOrder)).answer.errCode).toBe(0);
       expect(built.tokenRequests()).toBe(round);
       built.sandbox.revokeTokens();
     }
-    await built.close();
   });
 });

@@ -8,6 +8,7 @@ import type { FaultRequest } from '../../../sandbox/wechat/faults';
 import type { Sandbox, SandboxOptions } from '../../../scripts/local-cloud';
 import { startLocalCloud } from '../../../scripts/local-cloud';
 import { type Column, columns } from '../../matrix/columns';
+import { copyWithInstances } from '../../matrix/copy-with-instances';
 import type { AnyAnswer } from '../../shared/support/rig';
 import { endLater } from './left-open';
 
@@ -57,6 +58,10 @@ export class BuiltFunctions {
   sandbox!: Sandbox;
   server!: Server;
   close!: () => Promise<void>;
+  /** Of the instances: undefined = their processes cannot serve as new ones. */
+  private settings: Record<string, string> | undefined;
+  /** Functions that have a new instance since the last `renew`. */
+  private readonly renewed = new Set<string>();
   private readonly uses = new WeakMap<Socket, { number: number; requests: number }>();
   private sockets = 0;
 
@@ -74,12 +79,36 @@ export class BuiltFunctions {
     return built;
   }
 
+  /** Functions that `renew` gives new instances, without a process for each. */
+  static async startRenewable(of: readonly Column[]): Promise<BuiltFunctions> {
+    const functions = mkdtempSync(path.join(tmpdir(), 'faults-functions-'));
+    endLater(() => rmSync(functions, { recursive: true }));
+    await copyWithInstances(BUILT, functions, new Set(of.map(({ name }) => name)));
+    const built = await BuiltFunctions.start({ functions });
+    built.settings = {};
+    return built;
+  }
+
+  /** From now on calls go to instances that are new, with these settings ('' = not set), and the sandbox is as at first. */
+  renew(settings: Record<string, string> = {}): void {
+    this.reset();
+    this.settings = settings;
+    this.renewed.clear();
+  }
+
+  /** The column's event, which leads to a new instance where one is due. */
+  eventOf({ name, event }: Column): Record<string, unknown> {
+    if (!this.settings || this.renewed.has(name)) return event;
+    this.renewed.add(name);
+    return { ...event, newInstance: this.settings };
+  }
+
   /** Calls as staff, after adding a fault of the column's API over the column's transport. */
   async call(of: Column, fault?: Partial<FaultRequest>): Promise<Called> {
     if (fault) this.fault(of, fault);
     const outcome = await this.sandbox.call({
       name: of.name,
-      data: of.event,
+      data: this.eventOf(of),
       openid: this.sandbox.adminOpenid,
     });
     if (!('result' in outcome)) throw new Error(outcome.errMsg);
@@ -108,9 +137,10 @@ export class BuiltFunctions {
     return (this.sandbox.state().counts as Record<string, number>)[api] ?? 0;
   }
 
-  /** Process id of the only instance. */
-  pid(): number {
-    const instances = this.sandbox.state().instances as { pid: number }[];
+  /** Process id of the function's only instance. */
+  pid({ name }: Column): number {
+    const all = this.sandbox.state().instances as { function: string; pid: number }[];
+    const instances = all.filter((instance) => instance.function === name);
     if (instances.length !== 1 || !instances[0]) throw new Error(`${instances.length} instances`);
     return instances[0].pid;
   }

@@ -46,7 +46,7 @@ export interface Database {
  * and 4.0 speaks it. A request is applied as a whole, in one step; see Transactions for what is isolated.
  */
 export function createDatabase(options: DatabaseOptions = {}): Database {
-  const random = options.random ?? (() => randomBytes(4).readUInt32LE() / 2 ** 32);
+  const { random } = options;
   const now = options.now ?? Date.now;
   const journal = options.data === undefined ? undefined : new Journal(options.data);
   const store = new Store(journal);
@@ -57,12 +57,11 @@ export function createDatabase(options: DatabaseOptions = {}): Database {
   const transactions = new Transactions(store, options.transactionMs ?? 30_000);
   let closed = false;
 
-  const newId = () =>
-    Array.from({ length: 8 }, () =>
-      Math.floor(random() * 2 ** 16)
-        .toString(16)
-        .padStart(4, '0'),
-    ).join('');
+  const newId = () => {
+    if (!random) return randomBytes(16).toString('hex');
+    const parts = Array.from({ length: 8 }, () => Math.floor(random() * 2 ** 16));
+    return parts.map((part) => part.toString(16).padStart(4, '0')).join('');
+  };
 
   function createInitial(): void {
     for (const name of options.collections ?? []) if (!store.has(name)) store.create(name);

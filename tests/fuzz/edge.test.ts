@@ -64,6 +64,7 @@ function hasForm({ fields }: Contract, path: string): boolean {
   );
 }
 
+const ENDLESS = Buffer.alloc(5_000_000, 'x').toString();
 const isControl = (code: number) => code < 0x20 || (code >= 0x7f && code < 0xa0);
 const CODES = Array.from({ length: 0x300 }, (_, code) => code);
 const CONTROLS = CODES.filter(isControl).map((code) => String.fromCharCode(code));
@@ -93,7 +94,7 @@ describe.each(texts)('%s: the text %s', (_name, field, contract, event, row: Fie
     const chinese = '单'.repeat(Math.floor(limit / 3));
     expect(given(chinese)).toEqual([]);
     expect(given(`${chinese}单`)).toEqual([at]);
-    expect(given('x'.repeat(5_000_000))).toEqual([at]);
+    expect(given(ENDLESS)).toEqual([at]);
   });
 
   test('holds no control character', () => {
@@ -145,7 +146,7 @@ describe.each(texts)('%s: the text %s', (_name, field, contract, event, row: Fie
 
 const unknown = (count: number, name: string) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, 'x']));
-const UNKNOWN = unknown(60_000, 'unknown-');
+const UNKNOWN = unknown(25_000, 'an-unknown-field-with-a-rather-long-name-');
 const MANY = unknown(2000, 'u');
 const LONG_NAMES = unknown(30, 'n'.repeat(40_000));
 

@@ -231,7 +231,7 @@ describe.each(VERSIONS)('wx-server-sdk %s', (version) => {
     await holder.rollback();
   });
 
-  test('20 transactions that read and then write, and 20 plain increments, of one counter lose nothing', async () => {
+  test('8 transactions that read and then write, and 8 plain increments, of one counter lose nothing', async () => {
     const increment = async (): Promise<number> => {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -255,10 +255,10 @@ describe.each(VERSIONS)('wx-server-sdk %s', (version) => {
         .doc('a')
         .update({ data: { n: _.inc(1) } });
     const attempts = await Promise.all(
-      Array.from({ length: 20 }, increment).concat(Array.from({ length: 20 }, plain)),
+      Array.from({ length: 8 }, increment).concat(Array.from({ length: 8 }, plain)),
     );
-    expect(records()).toContainEqual({ _id: 'a', n: 41 });
-    expect(Math.max(...attempts.slice(0, 20))).toBeGreaterThan(1);
+    expect(records()).toContainEqual({ _id: 'a', n: 17 });
+    expect(Math.max(...attempts.slice(0, 8))).toBeGreaterThan(1);
   });
 });
 

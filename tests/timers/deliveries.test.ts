@@ -210,10 +210,10 @@ describe('failures', () => {
     if (reply) cloud.wechat.answer = () => reply;
     if (token) cloud.wechat.token = () => token;
     if (env) cloud.env = env;
-    const before = watchedMany(150, cloud.now());
+    const before = watchedMany(110, cloud.now());
     await watch(...before);
     const answer = await cloud.tick(LOCAL);
-    expect(answer).toMatchObject({ errCode: 0, left: 150 });
+    expect(answer).toMatchObject({ errCode: 0, left: 110 });
     expect(Number(answer.failed)).toBeLessThanOrEqual(10);
     expect(cloud.wechat.asked.length).toBeLessThanOrEqual(10);
     const after = cloud.database.records<Delivery>(DELIVERIES);
@@ -224,14 +224,14 @@ describe('failures', () => {
   });
 
   test('after a quota the next tick begins where the last one stopped', async () => {
-    await watch(...watchedMany(150, cloud.now()));
+    await watch(...watchedMany(110, cloud.now()));
     let answers = 0;
     cloud.wechat.answer = () =>
       ++answers > 30 ? { errcode: 45009 } : { resultcode: 0, resultmsg: 'ok', order_status: 102 };
-    expect(await cloud.tick(LOCAL)).toMatchObject({ left: 120 });
+    expect(await cloud.tick(LOCAL)).toMatchObject({ left: 80 });
     cloud.wechat.asked.length = 0;
     answerStatus(102);
-    expect(await cloud.tick(LOCAL)).toMatchObject({ checked: 120, left: 0 });
+    expect(await cloud.tick(LOCAL)).toMatchObject({ checked: 80, left: 0 });
     expect(askedIds().slice(0, 10).sort()).toEqual(
       Array.from({ length: 10 }, (_, at) => `order-${String(30 + at).padStart(4, '0')}`),
     );
@@ -350,11 +350,11 @@ describe('the time of a tick', () => {
 describe('ticks that overlap', () => {
   test('ask for no order twice', async () => {
     answerStatus(102);
-    await watch(...watchedMany(300, cloud.now()));
+    await watch(...watchedMany(120, cloud.now()));
     const answers = await Promise.all(Array.from({ length: 5 }, () => cloud.tick(LOCAL)));
     expect(answers.every(({ errCode }) => errCode === 0)).toBe(true);
-    expect(askedIds().sort()).toEqual(watchedMany(300, 0).map(({ _id }) => _id));
-    expect(answers.reduce((sum, { checked }) => sum + Number(checked), 0)).toBe(300);
+    expect(askedIds().sort()).toEqual(watchedMany(120, 0).map(({ _id }) => _id));
+    expect(answers.reduce((sum, { checked }) => sum + Number(checked), 0)).toBe(120);
   });
 
   test('after one was killed, its orders come again when the lease ends, and not before', async () => {
@@ -397,10 +397,10 @@ describe('ticks that overlap', () => {
 
 test('a tick costs three requests a page, one an order, and one to see that nothing is left', async () => {
   answerStatus(102);
-  await watch(...watchedMany(250, cloud.now()));
-  expect(await cloud.tick(LOCAL)).toMatchObject({ checked: 250, left: 0 });
-  expect(cloud.database.asked).toHaveLength(3 * 3 + 250 + 1);
-  expect(cloud.wechat.asked).toHaveLength(250);
+  await watch(...watchedMany(110, cloud.now()));
+  expect(await cloud.tick(LOCAL)).toMatchObject({ checked: 110, left: 0 });
+  expect(cloud.database.asked).toHaveLength(2 * 3 + 110 + 1);
+  expect(cloud.wechat.asked).toHaveLength(110);
 });
 
 describe('a tick with nothing to do', () => {

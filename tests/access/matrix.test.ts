@@ -13,6 +13,12 @@ beforeAll(async () => {
   for (const name of ofOwners) {
     whole[name] = Object.keys((await cloud.call({ by: 'page', openid: staff }, name, EVENTS[name])).answer);
   }
+  for (const name of watching) {
+    const data = { ...EVENTS[name], watch: { openid: OWNER } };
+    expect((await cloud.call({ by: 'page', openid: staff }, name, data)).answer.watching).toBe(true);
+  }
+  owned = (cloud.database.snapshot().deliveries ?? []) as object[];
+  expect(owned).toHaveLength(watching.length);
   await startAfresh();
 });
 afterAll(() => cloud.close());
@@ -20,13 +26,13 @@ afterAll(() => cloud.close());
 /** What staff are answered, where others may see less of it. */
 const whole: Record<string, string[]> = {};
 
-/** An untouched sandbox, but that orders have their owner. */
-async function startAfresh(watched: readonly string[] = watching) {
+/** What is on record of the orders that have an owner. */
+let owned: object[] = [];
+
+/** An untouched sandbox, but that these orders have their owner. */
+async function startAfresh(records = owned) {
   cloud.sandbox.reset();
-  for (const name of watched) {
-    const data = { ...EVENTS[name], watch: { openid: OWNER } };
-    expect((await cloud.call({ by: 'page', openid: staff }, name, data)).answer.watching).toBe(true);
-  }
+  if (records.length > 0) await cloud.put('deliveries', ...records);
 }
 
 /** Each kind of caller, in every form in which the platform may present it. */
@@ -197,7 +203,7 @@ async function expectOutcome(identity: Identity, event: string, name: string, ex
   const plain = EVENTS[name] ?? {};
   const served = ['ok', 'reduced', 'own', 'tick'].includes(expected);
   // To the others an owner is a customer like any.
-  if (served) await startAfresh(columns.includes(name) ? watching : []);
+  if (served) await startAfresh(columns.includes(name) ? owned : []);
   const given: Record<string, object> = {
     forged: forged(plain),
     ping: { ping: true, userInfo: { openId: staff } },

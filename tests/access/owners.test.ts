@@ -167,14 +167,6 @@ describe.each(['FULL', 'yes', '13800138000'])('RIDER_PHONE=%s is malformed', (RI
   });
 });
 
-/** Writes a record past the functions, as the gateway would. */
-async function putRecord(record: object, collectionName = 'deliveries'): Promise<void> {
-  await cloud.database.handle({ action: 'database.addCollection', collectionName });
-  const body = { collectionName, data: [JSON.stringify(record)] };
-  const answer = await cloud.database.handle({ action: 'database.insertDocument', ...body });
-  if (answer.code) throw new Error(JSON.stringify(answer));
-}
-
 test('what the customer sees of a parcel: no waybill, whatever WeChat answers', async () => {
   await watch(PARCEL, OWNER);
   const { answer } = await cloud.call(owner, PARCEL, EVENTS[PARCEL]);
@@ -460,7 +452,7 @@ describe('a record that a page wrote, where the permission of the collection let
     await watch(LOCAL, OWNER);
     const forged = forgedBy(STRANGER);
     cloud.sandbox.reset();
-    await putRecord(forged);
+    await cloud.put('deliveries', forged);
     const done = await cloud.call(stranger, LOCAL, EVENTS[LOCAL]);
     expect(done.answer.error?.code).toBe('permission-denied');
     expect(asked(done)).toEqual(['database.getDocument']);
@@ -470,7 +462,7 @@ describe('a record that a page wrote, where the permission of the collection let
     await watch(LOCAL, OWNER);
     const forged = { ...forgedBy(STRANGER), watching: true, dueAt: 0, snapshot: {} };
     cloud.sandbox.reset();
-    await putRecord(forged);
+    await cloud.put('deliveries', forged);
     const done = await cloud.call({ by: 'timer' }, LOCAL);
     expect(done.answer).toMatchObject({ errCode: 0, checked: 0, left: 0 });
     expect(asked(done).filter((api) => !api.startsWith('database.'))).toEqual([]);
@@ -481,7 +473,7 @@ describe('a record that a page wrote, where the permission of the collection let
     await watch(LOCAL, OWNER);
     const forged = forgedBy(STRANGER);
     cloud.sandbox.reset();
-    await putRecord(forged);
+    await cloud.put('deliveries', forged);
     await watch(LOCAL, OWNER);
     expect((await cloud.call(owner, LOCAL, EVENTS[LOCAL])).answer.errCode).toBe(0);
     expect((await cloud.call(stranger, LOCAL, EVENTS[LOCAL])).answer.error?.code).toBe('permission-denied');
@@ -493,7 +485,7 @@ describe('a record that a page wrote, where the permission of the collection let
     await cloud.call(staff(), name, event);
     const [queue] = (cloud.database.snapshot().path_queues ?? []) as { _id: string }[];
     cloud.sandbox.reset();
-    await putRecord({ ...queue, _openid: STRANGER }, 'path_queues');
+    await cloud.put('path_queues', { ...queue, _openid: STRANGER });
     const tick = await cloud.call({ by: 'timer' }, name);
     expect(tick.answer).toMatchObject({ errCode: 0, sent: 0, left: 0 });
     expect(asked(tick).filter((api) => !api.startsWith('database.'))).toEqual([]);
@@ -513,7 +505,7 @@ describe('a record that a page wrote, where the permission of the collection let
     await cloud.call(staff(), name, event, { settings });
     const [run] = (cloud.database.snapshot().mock_runs ?? []) as object[];
     cloud.sandbox.reset();
-    await putRecord({ ...run, _openid: STRANGER }, 'mock_runs');
+    await cloud.put('mock_runs', { ...run, _openid: STRANGER });
     const tick = await cloud.call({ by: 'timer' }, name, {}, { settings });
     expect(tick.answer).toMatchObject({ errCode: 0, sent: 0, left: 0 });
     const { answer } = await cloud.call(staff(), name, event, { settings });
@@ -528,7 +520,7 @@ test('a record that names no owner serves nobody', async () => {
   const [record] = records();
   for (const openid of [undefined, null, '', [OWNER]]) {
     cloud.sandbox.reset();
-    await putRecord({ ...record, openid });
+    await cloud.put('deliveries', { ...record, openid });
     for (const caller of [owner, stranger, { by: 'page', openid: 'undefined' } as const]) {
       expect((await cloud.call(caller, LOCAL, EVENTS[LOCAL])).answer.error?.code).toBe('permission-denied');
     }

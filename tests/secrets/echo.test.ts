@@ -59,7 +59,7 @@ beforeAll(async () => {
     WECHAT_APP_SECRET: APP_SECRET,
     LOCAL_DELIVERY_SHOPS: SHOPS,
   };
-  cloud = await startCloud({ env, timeLimitMs: 3000 });
+  cloud = await startCloud({ env, timeLimitMs: 3000, keepsEnvironments: true });
   cloud.sandbox.requests.on('call', (outcome) => told.push(`journal: ${JSON.stringify(outcome)}`));
 });
 afterAll(async () => {

@@ -16,7 +16,7 @@ let cloud: Cloud;
 const told: string[] = [];
 
 beforeAll(async () => {
-  cloud = await startCloud();
+  cloud = await startCloud({ keepsEnvironments: true });
   for (const name of ['request', 'call'] as const) {
     cloud.sandbox.requests.on(name, (entry) => told.push(`${name}: ${JSON.stringify(entry)}`));
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadFunctions } from '../../../scripts/registry';
@@ -35,15 +35,15 @@ export interface Forged {
 }
 
 /** Runs the built function as it is. */
-const AROUND_BUILT = `
+const aroundBuilt = (keepsEnvironments: boolean) => `
   const fs = require('node:fs');
   const { main } = require('./built/index.js');
   exports.main = async (event, context) => {
     const file = __dirname + '${FORGED}';
     const forged = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
-    const before = { ...process.env };
+    const before = forged.settings && { ...process.env };
     Object.assign(process.env, forged.settings);
-    fs.appendFileSync(__dirname + '${ENVIRONMENTS}', JSON.stringify(process.env) + '\\n');
+    ${keepsEnvironments ? `fs.appendFileSync(__dirname + '${ENVIRONMENTS}', JSON.stringify(process.env) + '\\n');` : ''}
     try {
       return await main(forged.event ?? event, context);
     } finally {
@@ -66,13 +66,17 @@ function withTimer(name: string): object {
   return { triggers: [{ name: 'added', type: 'timer', config: '0 * * * * * *' }], ...config };
 }
 
-/** A temporary folder with all functions as `npm run build` left them, and `relay`. */
-export function makeFunctionsFolder(): { folder: string; remove: () => void } {
+/**
+ * A temporary folder with all functions as `npm run build` left them, and `relay`.
+ * @param keepsEnvironments whether each call writes down its environment
+ */
+export function makeFunctionsFolder(keepsEnvironments: boolean): { folder: string; remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'access-functions-'));
   for (const name of FUNCTION_NAMES) {
-    cpSync(path.join(built, name), path.join(folder, name, 'built'), { recursive: true });
+    mkdirSync(path.join(folder, name));
+    symlinkSync(path.join(built, name), path.join(folder, name, 'built'));
     writeFileSync(path.join(folder, name, 'config.json'), JSON.stringify(withTimer(name)));
-    writeFileSync(path.join(folder, name, 'index.js'), AROUND_BUILT);
+    writeFileSync(path.join(folder, name, 'index.js'), aroundBuilt(keepsEnvironments));
   }
   mkdirSync(path.join(folder, 'relay', 'node_modules'), { recursive: true });
   symlinkSync(

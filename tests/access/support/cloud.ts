@@ -27,16 +27,19 @@ export interface Cloud {
   sandbox: Sandbox;
   database: Database;
   call(identity: Identity, name: string, data?: object, forged?: Forged): Promise<Done>;
-  /** Every environment that a function has run in since this was last asked. */
+  /** Writes records past the functions, as the gateway would. */
+  put(collectionName: string, ...records: object[]): Promise<void>;
+  /** Every environment that a function has run in since this was last asked; with `keepsEnvironments` alone. */
   environments(): Record<string, string>[];
   close(): Promise<void>;
 }
 
 /** WeChat Cloud on this computer with all functions as built, a database and the function `relay`. */
-export async function startCloud(
-  options: Omit<SandboxOptions, 'functions' | 'database'> = {},
-): Promise<Cloud> {
-  const { folder, remove } = makeFunctionsFolder();
+export async function startCloud({
+  keepsEnvironments = false,
+  ...options
+}: Omit<SandboxOptions, 'functions' | 'database'> & { keepsEnvironments?: boolean } = {}): Promise<Cloud> {
+  const { folder, remove } = makeFunctionsFolder(keepsEnvironments);
   const database = createDatabase();
   // Each call asks WeChat, lest one hide what another would have seen.
   const env = { CUSTOMER_CACHE_SECONDS: '0', ...options.env };
@@ -84,6 +87,12 @@ export async function startCloud(
       } finally {
         if (forged) rmSync(file);
       }
+    },
+    async put(collectionName, ...records) {
+      await database.handle({ action: 'database.addCollection', collectionName });
+      const data = records.map((record) => JSON.stringify(record));
+      const answer = await database.handle({ action: 'database.insertDocument', collectionName, data });
+      if (answer.code) throw new Error(JSON.stringify(answer));
     },
     environments() {
       return FUNCTION_NAMES.flatMap((name) => {

@@ -9,7 +9,6 @@ const functions = path.resolve(__dirname, '../../dist/cloudfunctions');
 
 let cloud: LocalCloud;
 const seconds = 1_800_000_000;
-afterEach(() => cloud.close());
 
 async function call(name: string, data: object = {}): Promise<AnyAnswer> {
   const outcome = await cloud.call({
@@ -26,10 +25,12 @@ async function account(deliveryId: string, bizId: string) {
 }
 
 describe.each(['cloud', 'https'])('over %s', (transport) => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     const now = () => seconds * 1000;
     cloud = await startLocalCloud({ functions, now, env: { WECHAT_TRANSPORT: transport } });
   });
+  afterAll(() => cloud.close());
+  beforeEach(() => cloud.reset());
 
   test('bound, ordered with, unbound, and bound again', async () => {
     const mine = { deliveryId: 'YTO', bizId: 'tea-house' };

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
+import { command } from '../../scripts/sandbox/main';
+import { runHere } from '../check/clean-project';
 import { type Fixture, startFixture, writeFunctions } from './sandbox-fixture';
 
 const ECHO = {
@@ -301,14 +303,19 @@ describe('npm run sandbox', () => {
     expect(output).toBe(line);
   });
 
-  test('says where its console is, and with --logs each call and what it wrote; stdout keeps its one line', async () => {
+  test('says where its console is, and with --logs each call and what it wrote; stdout keeps its one line; settings may be of several lines', async () => {
     const folder = writeFunctions({
       writes: {
         code: "exports.main = ({ fail }) => { console.log('first'); console.error('second'); if (fail) throw new Error('broken'); const cloud = require('wx-server-sdk'); cloud.init({ env: 'shop-1' }); return cloud.database().collection('users').get() }",
         sdk: 'wx-server-sdk',
       },
+      settings: { code: 'exports.main = () => process.env.KEY' },
     });
+    const file = path.join(folder, 'settings.env');
+    writeFileSync(file, '# mine\n\nKEY="one\ntwo=" # end\nexport OTHER=1\nEMPTY=\n');
     const child = start([
+      '--env',
+      file,
       '--functions',
       folder,
       '--logs',
@@ -328,15 +335,16 @@ describe('npm run sandbox', () => {
     const called = until('stderr', 'broken');
     await until('stdout', '\n');
     const { url } = JSON.parse(written.stdout);
-    const call = async (data: object) => {
-      const body = JSON.stringify({ name: 'writes', data });
+    const call = async (data: object, name = 'writes') => {
+      const body = JSON.stringify({ name, data });
       return (await fetch(`${url}/sandbox/call`, { method: 'POST', body })).json();
     };
     expect(await call({})).toMatchObject({ result: { data: [], errMsg: 'collection.get:ok' } });
     await call({ fail: true });
     await called;
-    child.kill('SIGTERM');
-    await new Promise((resolve) => child.once('exit', resolve));
+    expect(await call({}, 'settings')).toMatchObject({ result: 'one\ntwo=' });
+    child.kill('SIGHUP');
+    expect(await once(child, 'exit')).toEqual([0, null]);
     expect(written.stderr).toContain(`console: ${url}/\n`);
     expect(written.stderr).toMatch(/Z writes \(wx_client\) [\d.]+ ms\n {2}first\n {2}second\n/);
     expect(written.stderr).toMatch(
@@ -359,9 +367,9 @@ describe('npm run sandbox', () => {
     [['--functions', path.join(root, 'cloudfunctions')], 'index.js; npm run build'],
     [['--functions', __dirname], 'no folder'],
   ])('%j ends with 2 and says in one line what is wrong', async (args, named) => {
-    const { exitCode, errors } = await ended(['--functions', __dirname, ...args]);
-    expect([exitCode, errors]).toEqual([2, expect.stringMatching(/^sandbox: .+\n$/)]);
-    expect(errors).toContain(named);
+    const { code, stderr } = await runHere(command, ['--functions', __dirname, ...args]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^sandbox: .+\n$/)]);
+    expect(stderr).toContain(named);
   });
 
   test('a port or a file that cannot be had ends with 1 and one line', async () => {
@@ -371,34 +379,19 @@ describe('npm run sandbox', () => {
       [['--port', port], `port ${port} is taken`],
       [['--data', folder], folder],
     ] as const) {
-      const { exitCode, errors } = await ended(['--functions', folder, ...args]);
-      expect([exitCode, errors]).toEqual([1, expect.stringMatching(/^sandbox: .+\n$/)]);
-      expect(errors).toContain(named);
+      const { code, stderr } = await runHere(command, ['--functions', folder, ...args]);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/^sandbox: .+\n$/)]);
+      expect(stderr).toContain(named);
     }
   });
 
-  test('settings may be of several lines', async () => {
-    const folder = writeFunctions({ settings: { code: 'exports.main = () => process.env.KEY' } });
-    const file = path.join(folder, 'settings.env');
-    writeFileSync(file, '# mine\n\nKEY="one\ntwo=" # end\nexport OTHER=1\nEMPTY=\n');
-    const child = start(['--functions', folder, '--env', file]);
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    const response = await fetch(`${JSON.parse(String(line)).url}/sandbox/call`, {
-      method: 'POST',
-      body: '{"name":"settings"}',
-    });
-    expect(await response.json()).toMatchObject({ result: 'one\ntwo=' });
-    child.kill('SIGHUP');
-    expect(await once(child, 'exit')).toEqual([0, null]);
-  });
-
-  async function ended(args: string[]): Promise<{ exitCode: number; errors: string }> {
-    const child = start(args);
+  test('what is wrong comes out of the process, too', async () => {
+    const child = start(['--functoins', 'x']);
     let errors = '';
     child.stderr.on('data', (chunk) => {
       errors += chunk;
     });
-    const [exitCode] = (await once(child, 'close')) as [number];
-    return { exitCode, errors };
-  }
+    expect(await once(child, 'close')).toEqual([2, null]);
+    expect(errors).toMatch(/^sandbox: .*--functoins.*\n$/);
+  });
 });

@@ -19,7 +19,7 @@ let built: string;
 
 beforeAll(async () => {
   built = mkdtempSync(path.join(tmpdir(), 'bench-functions-'));
-  await buildFunctions(built);
+  await buildFunctions(built, undefined, new Set(functionNames));
   upstream = await Upstream.start();
 }, 60_000);
 

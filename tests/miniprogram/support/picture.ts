@@ -39,6 +39,7 @@ const BUILT_IN = `
 export class Pictures {
   /** What is in the tab: one page is drawn once, however it is looked at. */
   private drawn = '';
+  private dark = false;
 
   private constructor(
     private readonly browser: Browser,
@@ -56,9 +57,8 @@ export class Pictures {
   }
 
   /** How wide the page becomes, in px. */
-  async widthOf(shown: ShownPage, look: Look): Promise<number> {
-    await this.draw(shown, look);
-    return this.tab.evaluate('document.documentElement.scrollWidth');
+  widthOf(shown: ShownPage, look: Look): Promise<number> {
+    return this.draw(shown, look);
   }
 
   /** Takes a picture of the whole page. */
@@ -67,16 +67,20 @@ export class Pictures {
     await this.tab.screenshot({ path: file, fullPage: true });
   }
 
-  private async draw(shown: ShownPage, { width = 375, dark = false, type = 16 }: Look): Promise<void> {
-    await this.tab.setViewportSize({ width, height: 720 });
-    await this.tab.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  /** Answers how wide the page became. */
+  private async draw(shown: ShownPage, { width = 375, dark = false, type = 16 }: Look): Promise<number> {
+    if (this.tab.viewportSize()?.width !== width) await this.tab.setViewportSize({ width, height: 720 });
+    if (dark !== this.dark) await this.tab.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    this.dark = dark;
     const config = JSON.parse(readFileSync(path.join(MINI_PROGRAM, `${shown.route}.json`), 'utf8'));
     const body = `<nav>${config.navigationBarTitleText ?? ''}</nav><main>${htmlOf(shown.dom as SmallNode)}</main>`;
     const style = `${BUILT_IN}${stylesOf(shown.route)}`;
     const html = `<!doctype html><html lang="zh"><style>${style}</style><body>${body}</body></html>`;
     if (html !== this.drawn) await this.tab.setContent(html);
     this.drawn = html;
-    await this.tab.evaluate(`document.documentElement.style.fontSize = '${type}px'`);
+    return this.tab.evaluate(
+      `document.documentElement.style.fontSize = '${type}px'; document.documentElement.scrollWidth`,
+    );
   }
 }
 

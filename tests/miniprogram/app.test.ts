@@ -22,9 +22,8 @@ test('the app opens the cloud when it is launched', () => {
 });
 
 test('the environment of config.ts is the one that is opened', () => {
-  const own = Phone.with(phone.cloud, { cloudEnv: 'shop-0a1b2c' });
+  Phone.with(phone.cloud, { cloudEnv: 'shop-0a1b2c' });
   expect(phone.cloud.initialized).toEqual({ traceUser: true, env: 'shop-0a1b2c' });
-  own.uninstall();
 });
 
 describe('without wx.cloud', () => {
@@ -37,7 +36,6 @@ describe('without wx.cloud', () => {
     expect(tools.text).toContain('没有 wx.cloud：请更新微信，并确认 app.json 中 "cloud" 为 true。');
     await order.unfold();
     expect(order.text).toContain('wx.cloud is missing');
-    own.uninstall();
   });
 
   test('where it is not initialised staff are told, and a customer who unfolds it', async () => {
@@ -72,7 +70,6 @@ describe('on a sandbox, without an account', () => {
     await tools.until(() => tools.phase !== 'loading');
     expect(tools.has('.tool')).toBe(true);
     expect(phone.cloud.calls).toEqual([]);
-    own.uninstall();
   });
 
   test('that is not running is a network that is not there', async () => {
@@ -80,7 +77,6 @@ describe('on a sandbox, without an account', () => {
     const page = await own.open('parcel', { deliveryId: 'YTO', orderId: 'sandbox-order-2' });
     await page.until(() => page.phase !== 'loading');
     expect(page.phase).toBe('offline');
-    own.uninstall();
   });
 });
 

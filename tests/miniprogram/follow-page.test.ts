@@ -297,7 +297,6 @@ test('the map shows rider, shop and the customer’s address where they are know
   await page.tap('.call-shop');
   expect(own.phoneCalls).toEqual(['020-81234567']);
   page.unload();
-  own.uninstall();
 });
 
 test('a link with half a place shows none', async () => {
@@ -343,7 +342,6 @@ test.each([
     expect(page.textOf('.told')).toMatch(/^好的/);
     expect(page.has('.tell-me')).toBe(false);
     page.unload();
-    own.uninstall();
   },
 );
 
@@ -373,7 +371,6 @@ describe('同城配送', () => {
     await phone.cloud.settle();
     expect(phone.cloud.calls).toEqual([{ name: 'intracity-query-order', data: STORE }]);
     page.unload();
-    own.uninstall();
   });
 });
 

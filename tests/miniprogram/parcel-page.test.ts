@@ -173,7 +173,6 @@ test('the shop can be called, or written to', async () => {
   expect(other.textOf('.call-shop')).toBe('打电话给小店');
   await other.tap('.call-shop');
   expect(own.phoneCalls).toEqual(['02081234567']);
-  own.uninstall();
 });
 
 describe('a customer who asks to be told', () => {
@@ -183,7 +182,6 @@ describe('a customer who asks to be told', () => {
     own = Phone.with(phone.cloud, { messages });
   });
   beforeEach(() => own.reset());
-  afterAll(() => own.uninstall());
 
   async function shown(order = PARCEL): Promise<ShownPage> {
     const { adminOpenid } = phone.cloud.sandbox;

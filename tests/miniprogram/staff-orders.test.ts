@@ -358,7 +358,6 @@ test('with a template of the shop, the customer of an order just placed is told;
   const page = await placing({ storeOrderId: 'page-10', useSandbox: '1' });
   expect(page.textOf('.placed')).toContain('已下单');
   expect(page.textOf('.untold')).toBe('顾客的微信通知没有设置好：尚未配置好');
-  own.uninstall();
   phone.takeUp();
 });
 

@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import app from '../../../miniprogram/app.json';
 import { CloudRig } from './cloud-rig';
-import { compileMiniProgram } from './compiled';
+import { compiledMiniProgram, removeCompiled } from './compiled';
 import { ManualClock } from './manual-clock';
 import { installSmallDom } from './small-dom';
 
@@ -98,7 +97,8 @@ export class Phone {
   /** The page on the screen, as app.json names it. */
   route = '';
   private readonly body: unknown;
-  private readonly folder: string;
+  private readonly folder = compiledMiniProgram();
+  private readonly config: object;
   private readonly loaded = new Map<string, string>();
   private readonly simulator: Simulator;
   /** Makes it the phone that is in use. */
@@ -108,7 +108,7 @@ export class Phone {
     readonly cloud: CloudRig,
     { cloud: wxCloud = cloud.wxCloud, ...config }: PhoneOptions,
   ) {
-    this.folder = compileMiniProgram(config);
+    this.config = { cloudEnv: '', sandbox: '', shop: {}, shops: {}, messages: {}, ...config };
     this.body = installSmallDom();
     Object.assign(globalThis, {
       getCurrentPages: () => [{ route: this.route }],
@@ -180,13 +180,8 @@ export class Phone {
     this.pullsEnded = 0;
   }
 
-  /** Takes this phone away, not the cloud. */
-  uninstall(): void {
-    rmSync(this.folder, { recursive: true });
-  }
-
   async close(): Promise<void> {
-    rmSync(this.folder, { recursive: true });
+    removeCompiled();
     await this.cloud.close();
   }
 
@@ -196,11 +191,17 @@ export class Phone {
     const options = { rootPath: this.folder, compiler: 'official' as const };
     let id = '';
     // The simulator registers a component by running its script: so it must run again for each page that uses it.
-    jest.isolateModules(() => {
+    this.running(() => {
       id = this.simulator.load(path.join(this.folder, pageOf(name)), options);
     });
     this.loaded.set(name, id);
     return id;
+  }
+
+  /** Runs scripts of the mini program anew, with what the shop of this phone has entered. */
+  private running(scripts: () => void): void {
+    jest.doMock(path.join(this.folder, 'config.js'), () => this.config);
+    jest.isolateModules(scripts);
   }
 
   /** The app itself, with the clock of the test in place of the real one. */
@@ -210,7 +211,7 @@ export class Phone {
       app = options;
     };
     Object.assign(globalThis, { App, getApp: () => app });
-    require(path.join(this.folder, 'app.js'));
+    this.running(() => require(path.join(this.folder, 'app.js')));
     (app.onLaunch as () => void).call(app);
     app.clock = this.clock;
   }

@@ -65,12 +65,19 @@ describe.each([
     api: 'immediateDelivery.realMockUpdateOrder',
   },
 ])('$fn', ({ fn, works, answer, fails, errCode, code, api }) => {
-  beforeEach(async () => {
+  it('fails with its code and its hint, in either language; succeeds, and shows answer, log and what went to WeChat', async () => {
     page = await console.open();
     await page.getByRole('radio', { name: fn }).check();
-  });
+    await chooseExample(fails);
+    await call(page, 'failure');
+    expect(await page.locator('.err-code').textContent()).toBe(`errCode ${errCode}`);
+    expect(await page.locator('.error-code').textContent()).toBe(code);
+    const english = await page.locator('.error-hint').textContent();
+    expect(english).toMatch(/^What to do [A-Z][^\n一-龥]+\.$/);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.locator('.error-hint', { hasText: /^处理办法 .*[一-龥].*。$/ }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
 
-  it('succeeds, cold and then warm, and shows answer, log and what went to WeChat', async () => {
     await chooseExample(works);
     await call(page, 'success');
     const summary = page.locator('.summary');
@@ -88,17 +95,6 @@ describe.each([
 
     await call(page, 'success');
     await page.locator('.summary .badge', { hasText: 'warm' }).waitFor();
-  });
-
-  it('fails with its code and its hint, in either language', async () => {
-    await chooseExample(fails);
-    await call(page, 'failure');
-    expect(await page.locator('.err-code').textContent()).toBe(`errCode ${errCode}`);
-    expect(await page.locator('.error-code').textContent()).toBe(code);
-    const english = await page.locator('.error-hint').textContent();
-    expect(english).toMatch(/^What to do [A-Z][^\n一-龥]+\.$/);
-    await page.getByRole('button', { name: '中文' }).click();
-    await page.locator('.error-hint', { hasText: /^处理办法 .*[一-龥].*。$/ }).waitFor();
   });
 });
 

@@ -31,11 +31,22 @@ function readings(text: string): string[] {
   return [text, decoded, digits].map(folded);
 }
 
+const BEGINNINGS = 2 ** 20;
+
+/** A number of the four characters from here on, below BEGINNINGS; others may have the same. */
+function beginningAt(text: string, at: number): number {
+  let number = 0;
+  for (let next = at; next < at + 4; next++) number = (number * 37 + text.charCodeAt(next)) % BEGINNINGS;
+  return number;
+}
+
 /** Values that must not be seen, by what they are. */
 export class Canaries {
   private readonly values = new Set<string>();
   /** What the value is of which a text is a part. */
   private readonly parts = new Map<string, string>();
+  /** Whether any part begins so: few places of a text need a closer look. */
+  private readonly beginnings = new Uint8Array(BEGINNINGS);
 
   /** Answers the value. */
   add(what: string, value: string): string {
@@ -51,7 +62,10 @@ export class Canaries {
     this.values.add(value);
     for (const form of asWritten) {
       const length = form === folded(value) ? WINDOW : CODED_WINDOW;
-      for (let at = 0; at + length <= form.length; at++) this.parts.set(form.slice(at, at + length), what);
+      for (let at = 0; at + length <= form.length; at++) {
+        this.parts.set(form.slice(at, at + length), what);
+        this.beginnings[beginningAt(form, at)] = 1;
+      }
     }
     return value;
   }
@@ -76,8 +90,9 @@ export class Canaries {
   /** What of them, whole or in part, in whatever form, the text shows, each with what stands around it. */
   foundIn(text: string): string[] {
     const found = new Map<string, string>();
-    for (const reading of readings(text)) {
+    for (const reading of new Set(readings(text))) {
       for (let at = 0; at + WINDOW <= reading.length; at++) {
+        if (!this.beginnings[beginningAt(reading, at)]) continue;
         const what =
           this.parts.get(reading.slice(at, at + WINDOW)) ??
           this.parts.get(reading.slice(at, at + CODED_WINDOW));

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ApiSecurity } from '../../sandbox/wechat/api-security';
-import { type LocalCloud, type SandboxOptions, startLocalCloud } from '../../scripts/local-cloud';
+import type { SandboxOptions } from '../../scripts/local-cloud';
 import { businessApis } from '../../scripts/sandbox-apis';
+import { type Cloud, startCloud } from '../access/support/cloud';
 import { ScriptedWeChat } from '../shared/support/scripted-wechat';
 import { type DocumentTable, documentTables } from './support/table';
 
@@ -28,19 +28,18 @@ const onSandbox = cases.filter(
 );
 
 let wechat: ScriptedWeChat;
-let cloud: LocalCloud | undefined;
-const folders: string[] = [];
+let cloud: Cloud;
+/** What cloud calls are answered in place of what the sandbox answers. */
+let scripted: ((args: unknown) => Record<string, unknown>) | undefined;
 
-async function cloudOf(name: string, options: Omit<SandboxOptions, 'functions'>): Promise<LocalCloud> {
-  const functions = mkdtempSync(path.join(tmpdir(), 'copied-function-'));
-  folders.push(functions);
-  cpSync(path.join(built, name), path.join(functions, name), { recursive: true });
-  return startLocalCloud({ functions, ...options });
-}
+const apis: SandboxOptions['apis'] = (worlds) =>
+  businessApis(worlds).map((api) => ({ ...api, run: (args) => (scripted ? scripted(args) : api.run(args)) }));
 
-async function answerOf(cloud: LocalCloud, name: string, data: object): Promise<Record<string, unknown>> {
-  const outcome = await cloud.call({ name, data: { ...data }, openid: cloud.adminOpenid });
-  return ('result' in outcome ? outcome.result : outcome) as Record<string, unknown>;
+async function answerOf(name: string, data: object, settings: Record<string, string>) {
+  const { answer } = await cloud.call({ by: 'page', openid: cloud.sandbox.adminOpenid }, name, data, {
+    settings,
+  });
+  return answer;
 }
 
 /** The printed request as an event: without the signs that are mere placeholders. */
@@ -74,15 +73,18 @@ const asTexts = (fields: Record<string, unknown>) =>
 beforeAll(async () => {
   wechat = await ScriptedWeChat.start();
   wechat.on(TOKEN_PATH, { json: { access_token: 'THE_TOKEN', expires_in: 7200 } });
+  cloud = await startCloud({ apis, alone: true });
 });
 
-afterEach(async () => {
-  await cloud?.close();
-  cloud = undefined;
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+beforeEach(() => {
+  cloud.sandbox.reset();
+  scripted = undefined;
 });
 
-afterAll(() => wechat.close());
+afterAll(async () => {
+  await cloud.close();
+  await wechat.close();
+});
 
 test('every table has its built function', () => {
   expect(readdirSync(built)).toEqual(expect.arrayContaining(tables.map(([name]) => name)));
@@ -110,21 +112,18 @@ describe.each(cases)('%s, over %s', (name, transport, table) => {
 
   async function sentAsCloudCall() {
     const requests: unknown[] = [];
-    const scripted = (args: unknown) => {
+    scripted = (args) => {
       requests.push(args);
       return replyOf(table);
     };
-    const apis: SandboxOptions['apis'] = (worlds) =>
-      businessApis(worlds).map((api) => ({ ...api, run: scripted }));
-    cloud = await cloudOf(name, { env, apis });
-    return { requests, answer: await answerOf(cloud, name, eventOf(table)) };
+    return { requests, answer: await answerOf(name, eventOf(table), env) };
   }
 
   async function sentOverHttps() {
     wechat.requests.length = 0;
     wechat.on(table.path, table.encrypted ? sealedReply : { json: replyOf(table) });
-    cloud = await cloudOf(name, { env: { ...env, WECHAT_API_BASE_URL: wechat.url } });
-    const answer = await answerOf(cloud, name, eventOf(table));
+    const settings = { ...env, WECHAT_API_BASE_URL: wechat.url };
+    const answer = await answerOf(name, eventOf(table), settings);
     const requests = wechat.requests.filter(({ path }) => ![TOKEN_PATH, table.asksFirst].includes(path));
     const fields = requests.map(({ method, path, query: { access_token, ...query }, headers, body }) => {
       expect({ method, path, access_token }).toEqual({
@@ -154,8 +153,8 @@ describe.each(cases)('%s, over %s', (name, transport, table) => {
 test.each(onSandbox)(
   '%s, over %s: the sandbox answers the printed request so',
   async (name, transport, table) => {
-    cloud = await cloudOf(name, { env: { WECHAT_TRANSPORT: transport } });
-    const answer = await answerOf(cloud, name, { ...table.request, ...table.options });
+    const settings = { WECHAT_TRANSPORT: transport };
+    const answer = await answerOf(name, { ...table.request, ...table.options }, settings);
     if (table.refused === undefined) {
       expect(answer).toEqual({ ...table.answer, errCode: 0, errMsg: `${table.api}:ok` });
     } else {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadFunctions } from '../../../scripts/registry';
@@ -66,15 +66,24 @@ function withTimer(name: string): object {
   return { triggers: [{ name: 'added', type: 'timer', config: '0 * * * * * *' }], ...config };
 }
 
-/**
- * A temporary folder with all functions as `npm run build` left them, and `relay`.
- * @param keepsEnvironments whether each call writes down its environment
- */
-export function makeFunctionsFolder(keepsEnvironments: boolean): { folder: string; remove: () => void } {
+export interface FolderOptions {
+  /** Whether each call writes down its environment. */
+  keepsEnvironments?: boolean;
+  /** Whether each function is a copy with nothing beside it, neither packages nor other functions. */
+  alone?: boolean;
+}
+
+/** A temporary folder with all functions as `npm run build` left them, and `relay`. */
+export function makeFunctionsFolder({ keepsEnvironments = false, alone = false }: FolderOptions): {
+  folder: string;
+  remove: () => void;
+} {
   const folder = mkdtempSync(path.join(tmpdir(), 'access-functions-'));
   for (const name of FUNCTION_NAMES) {
     mkdirSync(path.join(folder, name));
-    symlinkSync(path.join(built, name), path.join(folder, name, 'built'));
+    const copy = path.join(folder, '.alone', name, name);
+    if (alone) cpSync(path.join(built, name), copy, { recursive: true });
+    symlinkSync(alone ? copy : path.join(built, name), path.join(folder, name, 'built'));
     writeFileSync(path.join(folder, name, 'config.json'), JSON.stringify(withTimer(name)));
     writeFileSync(path.join(folder, name, 'index.js'), aroundBuilt(keepsEnvironments));
   }

@@ -5,7 +5,14 @@ import type { CallRequest } from '../../../sandbox/runtime/platform';
 import type { JournalEntry } from '../../../sandbox/server/request-journal';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../scripts/local-cloud';
 import type { AnyAnswer } from '../../shared/support/rig';
-import { ENVIRONMENTS, FORGED, type Forged, FUNCTION_NAMES, makeFunctionsFolder } from './built-functions';
+import {
+  ENVIRONMENTS,
+  FORGED,
+  type FolderOptions,
+  type Forged,
+  FUNCTION_NAMES,
+  makeFunctionsFolder,
+} from './built-functions';
 
 export interface Done {
   answer: AnyAnswer;
@@ -36,10 +43,11 @@ export interface Cloud {
 
 /** WeChat Cloud on this computer with all functions as built, a database and the function `relay`. */
 export async function startCloud({
-  keepsEnvironments = false,
+  keepsEnvironments,
+  alone,
   ...options
-}: Omit<SandboxOptions, 'functions' | 'database'> & { keepsEnvironments?: boolean } = {}): Promise<Cloud> {
-  const { folder, remove } = makeFunctionsFolder(keepsEnvironments);
+}: Omit<SandboxOptions, 'functions' | 'database'> & FolderOptions = {}): Promise<Cloud> {
+  const { folder, remove } = makeFunctionsFolder({ keepsEnvironments, alone });
   const database = createDatabase();
   // Each call asks WeChat, lest one hide what another would have seen.
   const env = { CUSTOMER_CACHE_SECONDS: '0', ...options.env };

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { columns } from '../matrix/columns';
 import { envelope } from '../matrix/envelope';
 import { GET_ORDER_PATH, LOCAL_GET_ORDER_PATH, TOKEN_PATH, token } from '../shared/support/rig';
 import { ScriptedWeChat } from '../shared/support/scripted-wechat';
@@ -26,11 +27,16 @@ describe.each([...reads, ...writes])('$name over $transport', (of) => {
     expect(answer.error?.rid).toBe('66f1a2b3-0c4d5e6f-70819203');
     expect(line.rid).toBe('66f1a2b3-0c4d5e6f-70819203');
   });
+});
 
-  test('has no rid where WeChat gives none', async () => {
-    const { answer } = await over(of.transport).call(of, { body: '<html>', times: 0 });
-    expect(answer.error).not.toHaveProperty('rid');
-  });
+test('there is no rid where WeChat gives none', async () => {
+  await Promise.all(
+    columns.map(async (of) => {
+      const { answer } = await over(of.transport).call(of, { body: '<html>', times: 0 });
+      expect(answer.error?.code).toBe('unavailable');
+      expect(answer.error).not.toHaveProperty('rid');
+    }),
+  );
 });
 
 test('the rid of a refused token is handed on too', async () => {

@@ -1,18 +1,30 @@
 import type { FaultRequest } from '../../sandbox/wechat/faults';
-import { BuiltFunctions, column, reads, writes } from './support/built';
+import { type Column, columns } from '../matrix/columns';
+import { BuiltFunctions, type Called, column, reads, writes } from './support/built';
 
-let built: BuiltFunctions;
+/** A sandbox for each column: reads wait between their tries, all at one time. */
+const clouds = new Map<Column, BuiltFunctions>();
 beforeAll(async () => {
-  built = await BuiltFunctions.start({ env: {} });
-  https = await BuiltFunctions.start({ env: { WECHAT_TRANSPORT: 'https' } });
+  for (const of of columns) {
+    const env = of.transport === 'https' ? { WECHAT_TRANSPORT: 'https' } : undefined;
+    clouds.set(of, await BuiltFunctions.start({ env }));
+  }
 });
-let https: BuiltFunctions;
-afterAll(() => Promise.all([built.close(), https.close()]));
 afterEach(() => {
-  built.reset();
-  https.reset();
+  for (const built of clouds.values()) built.reset();
 });
-const over = (transport: string) => (transport === 'cloud' ? built : https);
+const on = (of: Column) => clouds.get(of) as BuiltFunctions;
+
+/** Calls all these at once; answers for each what `seen` makes of it. */
+const calls = (those: Column[], fault: Partial<FaultRequest>, seen: (called: Called) => unknown) =>
+  Promise.all(
+    those.map(async (of) => {
+      const called = await on(of).call(of, fault);
+      return [of.name, of.transport, seen(called), on(of).sent(of).length];
+    }),
+  );
+const all = (those: Column[], seen: unknown, sent: number) =>
+  those.map((of) => [of.name, of.transport, seen, sent]);
 
 const hiccups: [string, Partial<FaultRequest>][] = [
   ['-1', { errcode: -1 }],
@@ -45,34 +57,35 @@ const cloudQuotas: [string, Partial<FaultRequest>][] = [
   ['EXCEED_CONCURRENT_REQUEST_LIMIT', { code: 'EXCEED_CONCURRENT_REQUEST_LIMIT' }],
 ];
 
-describe.each(reads)('$name over $transport', (of) => {
-  const own = of.transport === 'cloud' ? cloudHiccups : [];
-  test.each([...hiccups, ...own])('answers after %s', async (_name, fault) => {
-    const { answer, line } = await over(of.transport).call(of, fault);
-    expect(answer.errCode).toBe(0);
-    expect(line.tries).toBe(2);
-    expect(over(of.transport).sent(of)).toHaveLength(2);
+describe('reads', () => {
+  const succeeded = ({ answer, line }: Called) => [answer.errCode, line.tries];
+
+  test.each([
+    ...hiccups.map(([name, fault]) => [name, fault, reads] as const),
+    ...cloudHiccups.map(
+      ([name, fault]) => [name, fault, reads.filter(({ transport }) => transport === 'cloud')] as const,
+    ),
+  ])('answer after %s', async (_name, fault, those) => {
+    expect(await calls(those, fault, succeeded)).toEqual(all(those, [0, 2], 2));
   });
 
-  test('answers after two of them', async () => {
-    over(of.transport).fault(of, { reset: true });
-    const { answer, line } = await over(of.transport).call(of, { errcode: -1 });
-    expect([answer.errCode, line.tries]).toEqual([0, 3]);
+  test('answer after two of them', async () => {
+    for (const of of reads) on(of).fault(of, { reset: true });
+    expect(await calls(reads, { errcode: -1 }, succeeded)).toEqual(all(reads, [0, 3], 3));
   });
 
-  test('gives up after three (failure case 1)', async () => {
-    const { answer } = await over(of.transport).call(of, { status: 503, times: 0 });
-    expect(answer.error?.code).toBe('unavailable');
-    expect(over(of.transport).sent(of)).toHaveLength(3);
+  test('give up after three (failure case 1)', async () => {
+    const given = await calls(reads, { status: 503, times: 0 }, ({ answer }) => answer.error?.code);
+    expect(given).toEqual(all(reads, 'unavailable', 3));
   });
 });
 
 describe.each([...reads, ...writes])('$name over $transport', (of) => {
   const own = of.transport === 'cloud' ? cloudQuotas : [];
   test.each([...quotas, ...own])('a quota is never tried again: %s', async (_name, fault) => {
-    const { answer } = await over(of.transport).call(of, { ...fault, times: 0 });
+    const { answer } = await on(of).call(of, { ...fault, times: 0 });
     expect(answer.error).toMatchObject({ code: 'resource-exhausted', retryable: true });
-    expect(over(of.transport).sent(of)).toHaveLength(1);
+    expect(on(of).sent(of)).toHaveLength(1);
   });
 });
 
@@ -82,19 +95,19 @@ describe.each(writes)('$name over $transport', (of) => {
     ['-1 with the words of a refused connection', { errcode: -1, errmsg: 'connect ECONNREFUSED' }],
     ['-1 with the words of a connection that timed out', { errcode: -1, errmsg: 'connect timeout' }],
   ])('after %s is sent no second time, by no layer (failure cases 5, 6)', async (_name, fault) => {
-    const { answer, line } = await over(of.transport).call(of, { ...fault, executed: true, times: 0 });
+    const { answer, line } = await on(of).call(of, { ...fault, executed: true, times: 0 });
     expect(answer.error).toMatchObject({ code: 'unavailable', applied: 'unknown' });
     expect(line.tries).toBe(1);
-    expect(over(of.transport).sent(of)).toHaveLength(1);
-    expect(over(of.transport).executed(of)).toBe(1);
+    expect(on(of).sent(of)).toHaveLength(1);
+    expect(on(of).executed(of)).toBe(1);
   });
 
   test.each(hiccups)(
     'that is reported as a success was carried out, also after %s in the call before',
     async (_name, fault) => {
-      await over(of.transport).call(of, fault);
-      expect((await over(of.transport).call(of)).answer.errCode).toBe(0);
-      expect(over(of.transport).executed(of)).toBe(1);
+      await on(of).call(of, fault);
+      expect((await on(of).call(of)).answer.errCode).toBe(0);
+      expect(on(of).executed(of)).toBe(1);
     },
   );
 });
@@ -106,13 +119,14 @@ test.each([
   'the gateway speaks of a %s of its own: the write may have been carried out (failure case 6)',
   async (_name, fault) => {
     const of = column('logistics-update-path', 'cloud');
-    const { answer } = await built.call(of, { ...fault, executed: true, times: 0 });
+    const { answer } = await on(of).call(of, { ...fault, executed: true, times: 0 });
     expect(answer.error).toMatchObject({ code: 'unavailable', applied: 'unknown' });
-    expect(built.executed(of)).toBe(1);
+    expect(on(of).executed(of)).toBe(1);
   },
 );
 
 test('the caller of a cloud call is not told the address of the gateway', async () => {
-  const { answer } = await built.call(column('logistics-get-order', 'cloud'), { status: 500, times: 0 });
+  const of = column('logistics-get-order', 'cloud');
+  const { answer } = await on(of).call(of, { status: 500, times: 0 });
   expect(answer.errMsg).toBe('openapi.logistics.getOrder:fail WeChat answered HTTP 500');
 });

@@ -20,9 +20,9 @@ export const CLEAN_FUNCTIONS = [
 ];
 
 /** A copy of what the commands read, of a few functions and without the READMEs and documents. */
-export function copyCleanProject(): ProjectCopy {
+export function copyCleanProject(functions: readonly string[] = CLEAN_FUNCTIONS): ProjectCopy {
   const project = copyProject([
-    ...CLEAN_FUNCTIONS.flatMap((one) => [`cloudfunctions/${one}`, `cloudfunctionTemplate/${one}.json`]),
+    ...functions.flatMap((one) => [`cloudfunctions/${one}`, `cloudfunctionTemplate/${one}.json`]),
     'miniprogram',
     'package.json',
     'project.config.json',

@@ -146,7 +146,7 @@ describe.each(texts)('%s: the text %s', (_name, field, contract, event, row: Fie
 
 const unknown = (count: number, name: string) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}${at}`, 'x']));
-const UNKNOWN = unknown(25_000, 'an-unknown-field-with-a-rather-long-name-');
+const UNKNOWN = unknown(60_000, 'unknown-');
 const MANY = unknown(2000, 'u');
 const LONG_NAMES = unknown(30, 'n'.repeat(40_000));
 

@@ -105,10 +105,11 @@ class Reader {
 
   /** Names what the fields do not have. */
   unknown(given: Record<string, unknown>, fields: Fields, at: string, ignored?: Set<string>): void {
-    const wires = new Set(Object.entries(fields).map(([name, field]) => wireName(name, field)));
+    const isWire = (name: string) =>
+      Object.entries(fields).some(([own, field]) => wireName(own, field) === name);
     for (const name of Object.keys(given)) {
       if (this.issues.length >= MAX_ISSUES) return;
-      if (Object.hasOwn(fields, name) || wires.has(name) || ignored?.has(name)) continue;
+      if (Object.hasOwn(fields, name) || ignored?.has(name) || isWire(name)) continue;
       const legal = Object.keys(fields).join(', ');
       this.say(at + name, {
         en: `unknown field; this ${at ? 'object' : 'function'} takes ${legal}`,

@@ -175,7 +175,7 @@ class Instance {
     const { fields, options } = readEvent(contract, event);
     // What waits for a tick needs the leave that the tick needs.
     requireMockAllowed(contract, settings, Object.keys(options).length === 0 ? fields : {});
-    hidden.add(...secretAndPersonal(contract, fields));
+    hidden.add(() => secretAndPersonal(contract, fields));
     if (extension) return extension.serveStaff(fields, options, work);
     return contract.proof ? contract.proof.write(fields, work) : work.ask(fields, deadline);
   }
@@ -194,7 +194,7 @@ class Instance {
       filled(of.fields, fields, settings, host.clock.now(), appid);
     const read = (of: Contract, fields: Values, until: Deadline) => {
       const complete = fill(of, fields);
-      hidden.add(...secretAndPersonal(of, complete));
+      hidden.add(() => secretAndPersonal(of, complete));
       return call(of, wireBody(of.fields, complete), {
         ...host,
         settings,

@@ -20,14 +20,18 @@ export function readWxContext(env: NodeJS.ProcessEnv): WxContext {
 
 /** OPENID as it was given: of one of digits only the SDK makes a number, and `0123` the same as `123`. */
 export function readOpenid(env: NodeJS.ProcessEnv): string | undefined {
-  return new Map(given(env)).get('OPENID') || undefined;
+  return new Map(given(env, (name) => name === 'OPENID')).get('OPENID') || undefined;
 }
 
 /** What the platform lists, by the names under which the SDK answers it; of two of one name the later counts. */
-function given(env: NodeJS.ProcessEnv): [string, string][] {
-  return (env.WX_CONTEXT_KEYS ?? '').split(',').flatMap((key): [string, string][] => {
+function given(env: NodeJS.ProcessEnv, wanted = (_name: string) => true): [string, string][] {
+  const found: [string, string][] = [];
+  for (const key of (env.WX_CONTEXT_KEYS ?? '').split(',')) {
+    const name = key.startsWith('WX_') && key.length > 3 ? key.slice(3) : key;
+    if (!key || HIDDEN_KEYS.has(key) || !wanted(name)) continue;
+    // To read a variable of the process costs more than all the rest.
     const value = env[key];
-    if (!key || HIDDEN_KEYS.has(key) || value === undefined) return [];
-    return [[key.startsWith('WX_') && key.length > 3 ? key.slice(3) : key, value]];
-  });
+    if (value !== undefined) found.push([name, value]);
+  }
+  return found;
 }

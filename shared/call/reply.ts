@@ -95,7 +95,7 @@ export function toCamelCase(value: unknown, depth = MAX_DEPTH): unknown {
   const renamed: Reply = {};
   for (const [key, inner] of Object.entries(value)) {
     // `__proto__` becomes `_Proto__`, a key like any other.
-    const name = key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase());
+    const name = key.includes('_') ? key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase()) : key;
     renamed[name] = toCamelCase(inner, depth - 1);
   }
   return renamed;

@@ -142,9 +142,17 @@ export const orNow = <const F extends IntegerField>(field: F) =>
     fill: ({ now }: { now: number }) => Math.floor(now / 1000),
   }) as const;
 
+/** By names of fields: of contracts only, never of an event. */
+const inSnakeCase = new Map<string, string>();
+
 /** The documented spelling of a field. */
 export function wireName(name: string, field: Field): string {
-  return field.wire ?? name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  if (field.wire !== undefined) return field.wire;
+  const known = inSnakeCase.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  inSnakeCase.set(name, made);
+  return made;
 }
 
 /** Those of the values that are given, of these names. */

@@ -58,7 +58,12 @@ export class Redactor {
     const found: Found[] = [];
     const compared = comparable(text);
     for (let from = 0; from + START_LENGTH <= compared.length; from++) {
-      const length = this.longestAt(compared, from);
+      const start = compared.slice(from, from + START_LENGTH);
+      const own = this.hidden.get(start);
+      const lasting = this.lasting?.hidden.get(start);
+      // At most places of a text, and it may be long.
+      if (own === undefined && lasting === undefined) continue;
+      const length = Math.max(longestAt(from, compared, own), longestAt(from, compared, lasting));
       if (length === 0) continue;
       const to = from + length;
       const before = found[found.length - 1];
@@ -67,13 +72,6 @@ export class Redactor {
       else found.push({ from, to, instead: '***' });
     }
     return found;
-  }
-
-  /** Length of the longest secret that begins here; 0 = none. */
-  private longestAt(compared: string, from: number): number {
-    const alike = this.hidden.get(compared.slice(from, from + START_LENGTH));
-    const own = alike?.find((one) => compared.startsWith(one, from))?.length ?? 0;
-    return Math.max(own, this.lasting?.longestAt(compared, from) ?? 0);
   }
 
   /** Done only when there is a text to redact: most calls have none. */
@@ -97,6 +95,11 @@ export class Redactor {
       }
     }
   }
+}
+
+/** Length of the first of these that begins here; 0 = none does. */
+function longestAt(from: number, compared: string, secrets: readonly string[] = []): number {
+  return secrets.find((one) => compared.startsWith(one, from))?.length ?? 0;
 }
 
 let ofSettings: { secrets: string; redactor: Redactor } | undefined;

@@ -23,5 +23,5 @@ module.exports = {
   },
   testTimeout: 30000,
   // More than two cores are kept busy by: many tests wait for a pause or for a process of their own.
-  maxWorkers: 3,
+  maxWorkers: 4,
 };

@@ -107,12 +107,13 @@ class Instance {
     const { contract, host } = this;
     const startedAt = host.clock.monotonic();
     const line: LogLine = { function: contract.name, caller: 'unknown', tries: 0, ms: 0, errCode: 0 };
-    const hidden = new HiddenValues(new Settings(host.env));
+    const settings = new Settings(host.env);
+    const hidden = new HiddenValues(settings);
     let answer: Answer;
     try {
       line.requestId = requestIdOf(context);
       const deadline = Deadline.ofContext(host.clock, context, startedAt);
-      answer = success(contract, await this.serve(event, deadline, line, hidden));
+      answer = success(contract, await this.serve(event, deadline, settings, line, hidden));
     } catch (error) {
       const redactor = await hidden.redactor();
       if (!(error instanceof Failure)) line.stack = redactor.excerpt(stackOf(error));
@@ -141,12 +142,12 @@ class Instance {
   private async serve(
     event: unknown,
     deadline: Deadline,
+    settings: Settings,
     line: LogLine,
     hidden: HiddenValues,
   ): Promise<Reply> {
     const { contract, host } = this;
     const { extension } = contract;
-    const settings = new Settings(host.env);
     const wxContext = readWxContext(host.env);
     const caller = identifyCaller(wxContext, host.env, settings.adminOpenids());
     line.caller = caller.kind;

@@ -38,7 +38,7 @@ export function matching(view: View, collection: string, selector: Selector): Do
   return evaluate(() => candidates.filter((document) => query.test(document)));
 }
 
-/** Records asked for by their ids are looked up, not searched. */
+/** A record asked for by its id is looked up; a list of ids is not hashed again for every record, as a query would. */
 function byId(view: View, collection: string, selector: Selector): Document[] | undefined {
   const id = selector._id;
   if (isKey(id)) {

@@ -44,10 +44,14 @@ export async function buildFunctions(
   const foreign = names.filter((name) => existsSync(path.join(output, name)) && !before.has(name));
   if (foreign.length > 0) throw new Error(refusal(foreign, output));
   const sdk = await sdkFiles();
+  const chunks = new Map<string, Promise<Chunk>>();
   const made = await Promise.all(
     names.map(async (name): Promise<[string, Files]> => {
       const folder = path.join(source, name);
-      return [name, hasFile(name, 'index.ts', source) ? await built(folder, name, sdk) : copied(folder)];
+      return [
+        name,
+        hasFile(name, 'index.ts', source) ? await built(folder, name, sdk, chunks) : copied(folder),
+      ];
     }),
   );
   // Nothing is written before everything is built; and a write that breaks off leaves no folder that nobody wrote.
@@ -69,9 +73,14 @@ async function noteWritten(output: string, names: ReadonlySet<string>): Promise<
   await writeFile(path.join(output, MANIFEST), `${JSON.stringify({ written: [...names] }, null, 2)}\n`);
 }
 
-async function built(folder: string, name: string, sdk: Files): Promise<Files> {
+async function built(
+  folder: string,
+  name: string,
+  sdk: Files,
+  chunks: Map<string, Promise<Chunk>>,
+): Promise<Files> {
   const config = path.join(folder, 'config.json');
-  const code = await buildOwnCode(path.join(folder, 'index.ts'));
+  const code = await buildOwnCode(path.join(folder, 'index.ts'), chunks);
   const usesSdk = [...code.values()].some((text) => Buffer.from(text).includes(`./${SDK}.js`));
   return new Map([
     ...code,
@@ -114,14 +123,46 @@ function refusal(names: readonly string[], output: string): string {
 }
 
 /** The function's own code: index.js, and a file for every module that it imports with `import()`. */
-async function buildOwnCode(index: string): Promise<Files> {
+async function buildOwnCode(index: string, chunks: Map<string, Promise<Chunk>>): Promise<Files> {
   const pending = new Map([['index', index]]);
-  const files: Files = new Map();
-  for (const [chunk, entry] of pending) {
-    const result = await build({ ...esbuildOptions, entryPoints: [entry], plugins: [loadLater(pending)] });
-    files.set(`${chunk}.js`, contentsOf(result));
+  const files: Files = new Map([['index.js', await buildModule(index, pending)]]);
+  for (const [chunk, file] of pending) {
+    if (chunk !== 'index') files.set(`${chunk}.js`, await buildChunk(file, pending, chunks));
   }
   return files;
+}
+
+async function buildModule(file: string, pending: Map<string, string>): Promise<Uint8Array> {
+  return contentsOf(await build({ ...esbuildOptions, entryPoints: [file], plugins: [loadLater(pending)] }));
+}
+
+/** A module as a file of its own, and those that it imports with `import()`: their files by their names in it. */
+interface Chunk {
+  code: Uint8Array;
+  imports: Map<string, string>;
+}
+
+/** Built once for all functions, unless a name in it stands for another module of this function. */
+async function buildChunk(
+  file: string,
+  pending: Map<string, string>,
+  chunks: Map<string, Promise<Chunk>>,
+): Promise<Uint8Array> {
+  const chunk = chunks.get(file) ?? buildAlone(file);
+  chunks.set(file, chunk);
+  const { code, imports } = await chunk;
+  if ([...imports].some(([name, other]) => (pending.get(name) ?? other) !== other)) {
+    return buildModule(file, pending);
+  }
+  for (const [name, other] of imports) pending.set(name, other);
+  return code;
+}
+
+async function buildAlone(file: string): Promise<Chunk> {
+  const imports = new Map([['index', 'the function itself']]);
+  const code = await buildModule(file, imports);
+  imports.delete('index');
+  return { code, imports };
 }
 
 /** `import('./x')` becomes a file of its own beside index.js, loaded when the code gets there. */

@@ -106,6 +106,19 @@ test('a build that fails writes nothing, and the next one finds no folder that n
   expect(await build()).toEqual(['a', 'b']);
 });
 
+test('functions may load the same module later, beside one of their own that has the name of another', async () => {
+  write(folder, 'greet.ts', "export const greet = async () => (await import('./word')).word;\n");
+  write(folder, 'word.ts', "export const word = 'of both';\n");
+  const both = "const both = async () => (await import('../../greet')).greet();\n";
+  write(source, 'a/index.ts', `${both}export const main = async () => [await both()];\n`);
+  write(source, 'b/word.ts', "export const word = 'of b';\n");
+  const own = "const own = async () => (await import('./word')).word;\n";
+  write(source, 'b/index.ts', `${own}${both}export const main = async () => [await own(), await both()];\n`);
+  await build();
+  const answers = ['a', 'b'].map((name) => require(path.join(output, name)).main());
+  expect(await Promise.all(answers)).toEqual([['of both'], ['of b', 'of both']]);
+});
+
 test('a file that is the same again is not written again, so that instances stay warm', async () => {
   write(source, 'a/index.js', JS);
   write(source, 'a/changed.js', '// one');

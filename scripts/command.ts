@@ -10,8 +10,10 @@ export interface Command<Given extends Options> {
   /** For a command that programs start: what is wrong is told in one line, without the usage. */
   oneLine?: boolean;
   options?: Given;
+  /** It takes arguments besides options. */
+  positionals?: boolean;
   /** Answers the exit code. */
-  run(values: Values<Given>): Promise<number>;
+  run(values: Values<Given>, positionals: string[]): Promise<number>;
 }
 
 /** What was asked for makes no sense: told with the usage, exit code 2. */
@@ -42,8 +44,8 @@ async function runCommand<Given extends Options>(
 ): Promise<number> {
   const { name, usage } = command;
   try {
-    const { help, ...values } = valuesOf(command, args);
-    if (!help) return await command.run(values as Values<Given>);
+    const { values, positionals } = argumentsOf(command, args);
+    if (!values.help) return await command.run(values as Values<Given>, positionals);
     process.stdout.write(`${usage.trim()}\n`);
     return 0;
   } catch (error) {
@@ -67,15 +69,18 @@ export function wholeNumber(
   throw new BadArgument(`--${option} must be a whole number${range}, not ${JSON.stringify(text)}`);
 }
 
-function valuesOf<Given extends Options>(
-  { options }: Command<Given>,
+function argumentsOf<Given extends Options>(
+  { options, positionals: allowPositionals = false }: Command<Given>,
   args: readonly string[],
-): Record<string, unknown> {
+): { values: Record<string, unknown>; positionals: string[] } {
   try {
-    return parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } })
-      .values;
+    return parseArgs({
+      args: [...args],
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals,
+    });
   } catch (error) {
-    // What follows the first sentence is about positional arguments, which no command takes.
+    // What follows the first sentence is about positional arguments.
     throw new BadArgument((error as Error).message.split(/\.\s/)[0]);
   }
 }

@@ -1,7 +1,6 @@
-/** `npm run mutation`: changes shared/ in one place after the other, and sees whether a test notices. */
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { BadArgument, defineCommand, wholeNumber } from '../command';
 import { outOfReach, score, survivors, table } from './report';
 import { type Result, runMutation } from './run';
 import { testFiles } from './test-files';
@@ -22,20 +21,8 @@ Exit code 0 = the tests noticed at least ${THRESHOLD} % of the changes.
   FILE_OR_FOLDER  only mutants of these, such as shared/event.ts or shared/call (default: shared)
 `;
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h' }, sample: { type: 'string' }, seed: { type: 'string' } },
-    allowPositionals: true,
-  });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return;
-  }
-  const most = Number(values.sample ?? Number.POSITIVE_INFINITY);
-  if (!(most >= 1)) throw new Error('--sample takes a number of mutants, at least 1');
-  const seed = Number(values.seed ?? 0);
-  if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number');
-  const given = positionals.length > 0 ? positionals : ['shared'];
+async function mutate(given: readonly string[], sample: number | undefined, seed: number): Promise<number> {
+  const most = sample ?? Number.POSITIVE_INFINITY;
   const files = (await Promise.all(given.map(sourcesIn))).flat();
   const started = performance.now();
   const results = await runMutation(files, await testFiles(), { most, seed, onProgress: showProgress });
@@ -43,8 +30,7 @@ async function main(): Promise<void> {
   const percent = score(results);
   const missed = outOfReach(results);
   const late = results.filter(({ fate }) => fate === 'late').length;
-  const sampled =
-    values.sample === undefined ? '' : ` (a sample: at most ${most} of each file, seed ${seed})`;
+  const sampled = sample === undefined ? '' : ` (a sample: at most ${most} of each file, seed ${seed})`;
   process.stdout.write(`${[table(results), '', ...survivors(results), ''].join('\n')}\n`);
   process.stdout.write(
     `${percent.toFixed(1)} % of ${results.length} mutants${sampled} killed in ${seconds} s, ${late} by tests that no longer ended in time; ${THRESHOLD} % are due.\n`,
@@ -54,14 +40,14 @@ async function main(): Promise<void> {
       `Not reached in process (counted as not killed; tests of the built functions may reach them): ${missed.join(', ')}\n`,
     );
   }
-  if (percent < THRESHOLD) process.exitCode = 1;
+  return percent < THRESHOLD ? 1 : 0;
 }
 
 /** Files of shared/, as paths from the project's folder. */
 async function sourcesIn(given: string): Promise<string[]> {
   const found = path.resolve(given);
   const relative = path.relative(ROOT, found);
-  if (!/^shared(?:\/|$)/.test(relative)) throw new Error(`${given} is not in shared/`);
+  if (!/^shared(?:\/|$)/.test(relative)) throw new BadArgument(`${given} is not in shared/`);
   if (!(await stat(found)).isDirectory()) return [relative];
   const names = await readdir(found, { recursive: true });
   return names
@@ -76,7 +62,15 @@ function showProgress(result: Result, done: number, of: number): void {
   if (done % 100 === 0 || done === of) process.stderr.write(`${done} of ${of} mutants\n`);
 }
 
-main().catch((error) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 2;
+export const command = defineCommand(module, {
+  name: 'mutation',
+  usage: USAGE,
+  options: { sample: { type: 'string' }, seed: { type: 'string', default: '0' } },
+  positionals: true,
+  run: ({ sample, seed }, given) =>
+    mutate(
+      given.length > 0 ? given : ['shared'],
+      sample === undefined ? undefined : wholeNumber('sample', sample, 1),
+      wholeNumber('seed', seed, 0),
+    ),
 });

@@ -1,9 +1,15 @@
-/** `npm run test:sdks`: every generation of wx-server-sdk in the sandbox; none may look for another computer. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { defineCommand } from '../command';
 import { startLocalCloud } from '../local-cloud';
 import { root } from '../registry';
+
+const USAGE = `usage: npm run test:sdks
+
+Runs every generation of wx-server-sdk on the sandbox, installed from the registry into .tmp/sdks: those from 2.0 on must
+be answered, older ones refused with a sentence, and none may look for another computer.
+`;
 
 /** The last of each minor version from 0.8 on, and the first of 2.0. */
 const VERSIONS = [
@@ -63,34 +69,35 @@ function problems(version: string, { went, lookedUp }: Probed): string[] {
   return told ? left : [...left, 'no call was refused with a sentence'];
 }
 
-async function main(): Promise<void> {
+async function probeAll(): Promise<number> {
   VERSIONS.forEach(install);
   mkdirSync(path.join(FOLDER, 'echo'), { recursive: true });
   writeFileSync(path.join(FOLDER, 'echo/index.js'), 'exports.main = (event) => event');
   const cloud = await startLocalCloud({ functions: FOLDER, collections: VERSIONS.map(nameOf) });
+  let failed = 0;
   try {
     cloud.setReply({ api: 'wxacode.getUnlimited', reply: Buffer.from('an image') });
     for (const version of VERSIONS) {
       const name = nameOf(version);
       const outcome = await cloud.call({ name, data: { collection: name }, openid: 'oCaller' });
-      if ('result' in outcome) report(version, outcome.result as Probed);
-      else report(version, { went: { main: outcome.errMsg }, lookedUp: [] });
+      const probed =
+        'result' in outcome ? (outcome.result as Probed) : { went: { main: outcome.errMsg }, lookedUp: [] };
+      if (!report(version, probed)) failed++;
     }
   } finally {
     await cloud.close();
   }
+  return failed > 0 ? 1 : 0;
 }
 
-function report(version: string, probed: Probed): void {
+/** Answers whether all was well. */
+function report(version: string, probed: Probed): boolean {
   const wrong = problems(version, probed);
   const answered = Object.values(probed.went).filter((how) => how === 'ok').length;
   const counted = `${answered} of ${Object.keys(probed.went).length} calls answered, other computers looked up: ${probed.lookedUp.length}`;
   console.log(`${version}  ${wrong.length === 0 ? 'ok    ' : 'FAILED'}  ${counted}`);
   for (const problem of wrong) console.error(`       ${problem}`);
-  if (wrong.length > 0) process.exitCode = 1;
+  return wrong.length === 0;
 }
 
-main().catch((error: Error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+export const command = defineCommand(module, { name: 'test:sdks', usage: USAGE, run: probeAll });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
+import { scripts } from '../../package.json';
 import type { Run } from '../../scripts/command';
 import { startLocalCloud } from '../../scripts/local-cloud';
 import { stops } from '../../scripts/start/tour';
@@ -142,36 +143,46 @@ defineCommand(module, {
   rmSync(folder, { recursive: true });
 });
 
-const commands = {
-  build: 'scripts/build/main.ts',
-  start: 'scripts/start/main.ts',
-  'check:deploy': 'scripts/check/deploy.ts',
-  doctor: 'scripts/doctor/main.ts',
-  deploy: 'scripts/deploy/main.ts',
-  matrix: 'tests/matrix/main.ts',
-  bench: 'scripts/bench/main.ts',
-  soak: 'scripts/bench/soak.ts',
-  'test:runtimes': 'tests/runtimes/main.ts',
-};
+/** Every command of ours, and the file that it is. */
+const commands = Object.fromEntries(
+  Object.entries(scripts).flatMap(([name, line]) => {
+    const [, file] = /^tsx (\S+)$/.exec(line) ?? [];
+    return file ? [[name, file]] : [];
+  }),
+);
 
-async function commandOf(script: string): Promise<Run> {
-  return ((await import(path.join(root, script))) as { command: Run }).command;
+async function commandOf(name: string): Promise<Run> {
+  const file = path.join(root, commands[name] ?? '');
+  return ((await import(file)) as { command: Run }).command;
 }
 
-describe.each(Object.entries(commands))('npm run %s', (name, script) => {
+test('a command that was started as a file answers --help, and does nothing else', async () => {
+  const { code, stdout, stderr } = await runScript(commands.generate ?? '', ['--help']);
+  expect(stdout).toMatch(/^usage: npm run generate /);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+});
+
+describe.each(Object.keys(commands))('npm run %s', (name) => {
   test('--help prints how to use it, and does nothing else', async () => {
-    const { code, stdout, stderr } = await runScript(script, ['--help']);
-    expect(stdout).toMatch(name === 'start' ? /^usage: npm start/ : new RegExp(`^usage: npm run ${name}\\b`));
+    const { code, stdout, stderr } = await runHere(await commandOf(name), ['--help']);
+    const run = name === 'start' ? 'npm start' : `npm run ${name}`;
+    expect(stdout).toMatch(new RegExp(`^usage: ${run}(?![\\w:])`));
     expect(stderr).toBe('');
     expect(code).toBe(0);
   });
 
   test('a wrong option is told in a sentence, with the usage', async () => {
-    const { code, stdout, stderr } = await runHere(await commandOf(script), ['--frobnicate']);
-    const [sentence, empty, usage] = stderr.split('\n');
-    expect(sentence).toBe(`${name}: Unknown option '--frobnicate'`);
-    expect(empty).toBe('');
-    expect(usage).toMatch(/^usage: /);
+    const { code, stdout, stderr } = await runHere(await commandOf(name), ['--frobnicate']);
+    const [sentence = '', empty, usage] = stderr.split('\n');
+    if (name === 'sandbox') {
+      // Programs start it: one line.
+      expect(stderr).toBe("sandbox: Unknown option '--frobnicate' (--help lists the options)\n");
+    } else {
+      expect(sentence).toBe(`${name}: Unknown option '--frobnicate'`);
+      expect(empty).toBe('');
+      expect(usage).toMatch(/^usage: /);
+    }
     expect(stdout).toBe('');
     expect(code).toBe(2);
   });
@@ -183,7 +194,7 @@ test.each([
   ['bench', ['--pairs', '0'], '--pairs must be a whole number, at least 1, not "0"'],
   ['bench', ['--only', 'z'], 'there is no section "z"'],
 ] as const)('npm run %s %j: a value that cannot be is told in a sentence', async (name, args, words) => {
-  const { code, stdout, stderr } = await runHere(await commandOf(commands[name]), args);
+  const { code, stdout, stderr } = await runHere(await commandOf(name), args);
   expect(stderr.split('\n')[0]).toBe(`${name}: ${words}`);
   expect(stdout).toBe('');
   expect(code).toBe(2);
@@ -191,7 +202,7 @@ test.each([
 
 test('a missing file is told in a line, without a stack', async () => {
   const missing = path.join(tmpdir(), 'no-such-project');
-  const { code, stderr } = await runHere(await commandOf(commands['check:deploy']), ['--project', missing]);
+  const { code, stderr } = await runHere(await commandOf('check:deploy'), ['--project', missing]);
   expect(stderr).toMatch(/^check:deploy: there is no file or folder \S*no-such-project\S*\n$/);
   expect(code).toBe(1);
 });

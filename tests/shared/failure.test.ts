@@ -1,13 +1,15 @@
+import path from 'node:path';
+import { buildSync } from 'esbuild';
 import { Failure } from '../../shared/errors/failure';
 
 // A file of a function that is loaded later has a copy of the class of its own.
 
 function ofAnotherCopy(): { Other: typeof Failure } {
-  let Other = Failure;
-  jest.isolateModules(() => {
-    Other = require('../../shared/errors/failure').Failure;
-  });
-  return { Other };
+  const file = path.resolve(__dirname, '../../shared/errors/failure.ts');
+  const { outputFiles } = buildSync({ entryPoints: [file], bundle: true, format: 'cjs', write: false });
+  const module = { exports: {} as { Failure: typeof Failure } };
+  new Function('module', outputFiles[0]?.text ?? '')(module);
+  return { Other: module.exports.Failure };
 }
 
 test('a failure is one for every copy of the class', () => {

@@ -208,6 +208,18 @@ describe('a link', () => {
     await page.getByRole('heading', { name: 'Request' }).waitFor();
   });
 
+  it('that was followed is not undone where the browser tells of it late', async () => {
+    page = await console.open();
+    await page.evaluate(async () => {
+      // The page writes what changes into its address after half a second.
+      document.querySelector<HTMLElement>('[role=tab][aria-selected=false]')?.click();
+      history.pushState(null, '', '#view=live');
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+    });
+    await page.getByRole('heading', { name: 'Watched orders' }).waitFor();
+  });
+
   it('that is broken still opens the console', async () => {
     page = await console.blank();
     await page.goto(`${console.sandbox.url}/#view=nowhere&fn=unknown&event={broken&lang=xx&caller=god`);

@@ -68,8 +68,9 @@ function eventIn(text: string | null): Record<string, unknown> | undefined {
 }
 
 /** Takes from the address what it says; the rest stays as it is. */
-function follow(hash: string): void {
-  const link = new URLSearchParams(hash.slice(1));
+function follow(): void {
+  known = location.hash;
+  const link = new URLSearchParams(known.slice(1));
   batch(() => {
     // A link that names a function is one of the view that calls it.
     const implied = link.has('fn') || link.has('tab') ? 'call' : view.value;
@@ -94,18 +95,22 @@ function follow(hash: string): void {
 }
 
 let writing: number | undefined;
+/** The address as this page last followed or wrote it. */
+let known = '';
 
-/** Brings the address up to date at once. */
+/** Brings the address up to date at once, unless it was just changed: then the page follows it as soon as it is told. */
 export function writeLink(): void {
   window.clearTimeout(writing);
   const link = linkTo();
-  if (link !== location.hash) history.replaceState(null, '', link);
+  if (link === known || location.hash !== known) return;
+  history.replaceState(null, '', link);
+  known = location.hash;
 }
 
 /** Keeps page and address the same, both ways. */
 export function keepLink(): void {
-  follow(location.hash);
-  window.addEventListener('hashchange', () => follow(location.hash));
+  follow();
+  window.addEventListener('hashchange', follow);
   window.addEventListener('pagehide', writeLink);
   effect(() => {
     linkTo();
